@@ -1,0 +1,156 @@
+import type { Announcement } from '../../../shared/domain/announcement.ts';
+import type { Account, Application, ApplicationDocument } from '../../../shared/domain/application.ts';
+import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
+import type { Finding } from '../../../shared/domain/finding.ts';
+import type { Policy } from '../../../shared/domain/policy.ts';
+import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
+import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
+import type { ReviewRequest } from '../../../shared/domain/request.ts';
+import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
+import type { Reviewer } from '../../../shared/domain/transfer.ts';
+
+/** All times in the store are RFC 3339 in UTC with milliseconds, so that they sort as text. */
+export type Instant = string;
+
+/** What the workstation knows of itself and of the platform. The token lies here, inside the encrypted database, and nowhere else. */
+export type Workstation = {
+  workstationId: string;
+  source: { kind: 'demo' } | { kind: 'server'; url: string } | { kind: 'packages' };
+  server?: { url: string; token: string } | undefined;
+  reviewer?: Reviewer | undefined;
+  /** The feed's opaque position; absent before the first page. */
+  cursor?: string | undefined;
+  lastExchangeAt?: Instant | undefined;
+  /** Server clock minus local clock at the last session, ms. */
+  clockOffsetMs?: number | undefined;
+};
+
+/** An application as held here. */
+export type HeldApplication = {
+  application: Application;
+  dueAt: Instant;
+  state: ReviewState;
+  postponedUntil?: Instant | undefined;
+  /** Whether every check of this revision has run. */
+  checksComplete: boolean;
+};
+
+/** A document's file: one row per content hash, however many applications name it. */
+export type DocumentFile = {
+  sha256: string;
+  byteLength: number;
+  arrival: DocumentArrival;
+  /** Downloads whose bytes were wrong. */
+  tries: number;
+  /** Key of the encrypted file, 32 bytes; absent until it is held. Destroying it erases the file. */
+  key?: Uint8Array | undefined;
+  /** Upright original, px, once checked. */
+  width?: number | undefined;
+  height?: number | undefined;
+  /** Whether the screen rendition and the thumbnail were made. */
+  renditions: boolean;
+};
+
+/** A document whose checks still have to run. */
+export type UncheckedDocument = { applicationId: string; document: ApplicationDocument; key: Uint8Array };
+
+/** A decision with its way so far. */
+export type HeldDecision = DecisionRecord & { decision: Decision; applicationId?: string | undefined; nextTryAt?: Instant | undefined };
+
+/** One entry of the audit chain: who did what to which subject. Never a personal value. */
+export type AuditEntry = { at: Instant; reviewerId: string; action: string; subject?: string | undefined; details?: Record<string, string | number> | undefined };
+
+/** What can be asked of the store. */
+export type ReadableStore = {
+  workstation(): Workstation;
+  application(id: string): HeldApplication | undefined;
+  /** Ids of applications whose field checks have not run for their present revision and policy, most urgent first. */
+  uncheckedApplications(limit: number): string[];
+  /** Held documents whose checks have not run for the policy in force, most urgent first. */
+  uncheckedDocuments(limit: number): UncheckedDocument[];
+  /** Photos and applications still to be checked, and checked so far. */
+  checkCounts(): { waiting: number; done: number };
+  findings(applicationId: string): Finding[];
+  documentFile(sha256: string): DocumentFile | undefined;
+  documentFiles(sha256s: readonly string[]): DocumentFile[];
+  /** Files still awaited, most urgent application first. */
+  awaitedFiles(limit: number): DocumentFile[];
+  fileCounts(): { held: number; total: number; heldBytes: number; totalBytes: number; damaged: number };
+  queuePage(query: QueueQuery, now: Instant, atRiskBefore: Instant, dayStart: Instant): QueuePage;
+  queueCounts(now: Instant, atRiskBefore: Instant, dayStart: Instant): QueueCounts;
+  /** Ids of open applications in due order of `view`, after the given one. */
+  queueNext(view: QueueView, after: string | undefined, count: number, now: Instant, atRiskBefore: Instant, dayStart: Instant): string[];
+  draft(applicationId: string): Draft | undefined;
+  requests(applicationId: string): ReviewRequest[];
+  request(id: string): { request: ReviewRequest; state: 'open' | 'decided' } | undefined;
+  announcements(): Announcement[];
+  policy(): Policy | undefined;
+  catalogue(): ReasonCatalogue | undefined;
+  decision(decisionId: string): HeldDecision | undefined;
+  /** Newest first. */
+  decisionsOf(applicationId: string): HeldDecision[];
+  decisionPage(offset: number, limit: number): { decisions: HeldDecision[]; total: number };
+  /** Decisions that may go out at `now`: waiting, or sending when the program died, oldest first, at most one per subject. */
+  sendable(now: Instant, limit: number): HeldDecision[];
+  /** When the next held decision becomes due to send, or the next waiting one may be tried again. */
+  nextSendAt(): Instant | undefined;
+  outboxCounts(): Record<'held' | 'waiting' | 'sending' | 'receipted' | 'conflict' | 'refused', number>;
+  auditTail(): { seq: number; hash: string };
+  auditEntries(from: number, limit: number): (AuditEntry & { seq: number; previous: string; hash: string })[];
+  /** Entries of the feed that this version did not understand. */
+  unknownChangeCount(): number;
+};
+
+/** What can be changed, always inside one transaction. */
+export type WritableStore = ReadableStore & {
+  saveWorkstation(change: Partial<Workstation>): void;
+  /**
+   * Stores the application as of its revision; an older revision than the one held is passed over (returns false). A newer revision opens it again,
+   * forgets findings of fields and of documents that are no longer named, and creates rows of awaited files for hashes that are new.
+   */
+  putApplication(application: Application, dueAt: Instant): boolean;
+  /** Forgets an application with its findings; its draft stays, files no longer named by any application are returned for erasure (their keys are already destroyed). */
+  removeApplication(id: string): { orphanedFiles: string[] };
+  setAccount(account: Account): string[];
+  setDueAt(applicationId: string, dueAt: Instant): void;
+  /** Replaces the findings of the fields and account (documentId null) or of one document, and updates the row's worst verdict and marks. */
+  putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string): void;
+  setFileHeld(sha256: string, key: Uint8Array): void;
+  /** Counts one download whose bytes were wrong; after `maxTries` the file is `damaged`. */
+  setFileWrong(sha256: string, maxTries: number): DocumentArrival;
+  /** Puts a file that was found missing or damaged on disk back to awaited. */
+  setFileAwaited(sha256: string): void;
+  setFileExamined(sha256: string, size: { width: number; height: number } | undefined, renditions: boolean): void;
+  saveDraft(applicationId: string, draft: Draft, at: Instant): void;
+  clearDraft(applicationId: string): void;
+  postpone(applicationId: string, until: Instant): void;
+  setReviewState(applicationId: string, state: ReviewState): void;
+  putRequest(request: ReviewRequest): void;
+  setRequestState(id: string, state: 'open' | 'decided'): void;
+  removeRequest(id: string): void;
+  putAnnouncement(announcement: Announcement): void;
+  removeAnnouncement(id: string): void;
+  /** Puts a policy in force; what was checked under another version counts as unchecked. */
+  putPolicy(policy: Policy): void;
+  putCatalogue(catalogue: ReasonCatalogue): void;
+  addDecision(decision: Decision, applicationId: string | undefined, state: OutboxState, takeBackUntil: Instant): void;
+  /** held → waiting for every decision whose time to be taken back has passed at `now`; returns how many. */
+  releaseHeld(now: Instant): number;
+  setDecisionState(
+    decisionId: string,
+    state: OutboxState,
+    change?: { sentAt?: Instant; receipt?: Receipt; lastFailure?: string | undefined; nextTryAt?: Instant | undefined; countTry?: boolean },
+  ): void;
+  keepUnknownChange(seq: number, kind: string, raw: unknown): void;
+  audit(entry: AuditEntry): void;
+};
+
+/** The open store. */
+export type Store = {
+  readonly read: ReadableStore;
+  /** Runs `work` in one transaction, durable (synchronous FULL) when it returns. If it throws, nothing of it happened. */
+  transaction<Value>(work: (write: WritableStore) => Value): Value;
+  /** Versions for the about screen. */
+  versions(): { sqlite: string; cipher: string; schema: number };
+  close(): void;
+};

@@ -1,0 +1,21 @@
+import { eventIterator, oc, type } from '@orpc/contract';
+import type { VaultState } from '../../domain/settings.ts';
+import type { TransferState } from '../../domain/transfer.ts';
+
+/** What the engine tells the page by itself. Events say that something changed; what it is now, the page asks for. */
+export type EngineEvent =
+  | { kind: 'vault'; vault: VaultState }
+  | { kind: 'transfer'; transfer: TransferState }
+  /** Rows of the queue changed: applications arrived, left, were checked or decided. `applicationIds` is absent when they are many. */
+  | { kind: 'queue'; applicationIds?: string[] | undefined }
+  /** Decisions moved on. */
+  | { kind: 'outbox' }
+  /** Announcements, policy or catalogue changed. */
+  | { kind: 'rules' }
+  /** Settings were changed, perhaps by another window. */
+  | { kind: 'settings' };
+
+/** Events: one stream for the page, beginning with the vault's and the transfer's present state. */
+export const events = {
+  stream: oc.output(eventIterator(type<EngineEvent>())),
+};

@@ -1,0 +1,17 @@
+/**
+ * The contract between the page (or the command line) and the engine: per area the calls, with the zod schema of what goes in and the type
+ * of what comes out. Every answer is the envelope of `envelope.ts`; expected failures are the closed union of `errors.ts`.
+ * `electron/engine/api/` implements it, `renderer/engine/` calls it; a newcomer reads this folder first.
+ */
+import { events } from './events.ts';
+import { outbox } from './outbox.ts';
+import { queue } from './queue.ts';
+import { review } from './review.ts';
+import { settings } from './settings.ts';
+import { sync } from './sync.ts';
+import { vault } from './vault.ts';
+
+/** All calls, by area. */
+export const contract = { vault, sync, queue, review, outbox, settings, events };
+/** See {@link contract}. */
+export type EngineContract = typeof contract;

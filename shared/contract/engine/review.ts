@@ -1,0 +1,69 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { matchVerdicts, outcomes } from '../../domain/decision.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { ReasonCatalogue } from '../../domain/reason.ts';
+import type { DecisionRecord, NoticePreview, ReviewSheet } from '../../domain/review.ts';
+import { answer } from './envelope.ts';
+
+const id = z.string().min(1).max(200);
+const fraction = z.number().min(0).max(1);
+
+/** What a decision is about, and the revision that the reviewer saw. */
+export const subjectSchema = z.object({ kind: z.enum(['application', 'request']), id, revision: z.int().min(0) });
+
+/** One reason as chosen by the reviewer. */
+export const givenReasonSchema = z.object({
+  code: z.string().min(1).max(200),
+  target: z
+    .object({
+      field: z.string().max(100).optional(),
+      documentId: id.optional(),
+      region: z.object({ x: fraction, y: fraction, w: fraction, h: fraction }).optional(),
+    })
+    .optional(),
+  values: z.record(z.string().max(50), z.string().max(500)).optional(),
+  note: z.string().max(2_000).optional(),
+});
+
+const matched = z.array(z.object({ item: z.string().max(100), verdict: z.enum(matchVerdicts) })).max(100);
+const reasons = z.array(givenReasonSchema).max(50);
+
+/** What the reviewer decided, as the screen hands it over. */
+export const decideInputSchema = z.object({
+  subject: subjectSchema,
+  outcome: z.enum(outcomes),
+  reasons,
+  matched,
+  note: z.string().max(5_000).optional(),
+  override: z.object({ reason: z.string().min(1).max(2_000) }).optional(),
+  /** ms */
+  durationMs: z.number().min(0),
+});
+
+/** Review: one application on the screen, and the decision on it. */
+export const review = {
+  /** Opens an application. `reveal` shows its sensitive fields in full and records that somebody asked. */
+  open: oc.input(z.object({ applicationId: id, reveal: z.boolean().default(false) })).output(answer<ReviewSheet>()),
+  /** Keeps what was begun, so that it survives a lock, a restart, a crash. */
+  saveDraft: oc
+    .input(
+      z.object({
+        applicationId: id,
+        draft: z.object({ outcome: z.enum(outcomes).optional(), reasons, matched, note: z.string().max(5_000).optional() }),
+      }),
+    )
+    .output(answer<{ saved: true }>()),
+  /** The exact notice of a decision in both languages, and what speaks against sending it. */
+  preview: oc.input(z.object({ subject: subjectSchema, outcome: z.enum(outcomes), reasons })).output(answer<NoticePreview>()),
+  /** Decides. Durable in the outbox before it answers; can be taken back until `takeBackUntil`. */
+  decide: oc.input(decideInputSchema).output(answer<DecisionRecord>()),
+  /** Takes a decision back that has not gone out yet; its reasons and marks become the draft again. */
+  takeBack: oc.input(z.object({ decisionId: id })).output(answer<{ applicationId: string }>()),
+  /** Postpones an application with a cause; it comes back to the queue after `minutes`. */
+  postpone: oc
+    .input(z.object({ applicationId: id, minutes: z.int().min(1).max(100_000), cause: z.string().min(1).max(500) }))
+    .output(answer<{ until: string }>()),
+  /** The reason catalogue and the policy in force. */
+  rules: oc.output(answer<{ catalogue: ReasonCatalogue; policy: Policy }>()),
+};

@@ -1,0 +1,30 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import type { Settings } from '../../domain/settings.ts';
+import { answer } from './envelope.ts';
+
+/** The settings of a workstation, as its file holds them. */
+export const settingsSchema = z.object({
+  language: z.enum(['zh', 'en']),
+  theme: z.enum(['light', 'dark', 'system']),
+  zoom: z.number().min(0.8).max(2),
+  singleKeys: z.boolean(),
+}) satisfies z.ZodType<Settings>;
+
+/** About the product and where it keeps its things. */
+export type About = {
+  version: string;
+  engineNode: string;
+  /** The workstation's data folder. */
+  folder: string;
+  store: { sqlite: string; cipher: string };
+  policyVersion?: string | undefined;
+  reasonsVersion?: string | undefined;
+};
+
+/** Settings: what is remembered outside the vault. Answers while locked. */
+export const settings = {
+  read: oc.output(answer<Settings>()),
+  change: oc.input(settingsSchema.partial()).output(answer<Settings>()),
+  about: oc.output(answer<About>()),
+};

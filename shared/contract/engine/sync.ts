@@ -1,0 +1,15 @@
+import { oc } from '@orpc/contract';
+import type { Announcement } from '../../domain/announcement.ts';
+import type { TransferState } from '../../domain/transfer.ts';
+import { answer } from './envelope.ts';
+
+/** Sync: the exchange with the platform, which runs by itself; a person can stop it, continue it, or ask for one now. */
+export const sync = {
+  state: oc.output(answer<TransferState>()),
+  /** Continues after a stop, or exchanges at once. Returns when the exchange was started, not when it has ended. */
+  start: oc.output(answer<TransferState>()),
+  /** Stops the exchange; what has arrived is kept. */
+  stop: oc.output(answer<TransferState>()),
+  /** Announcements, active ones first. */
+  announcements: oc.output(answer<Announcement[]>()),
+};

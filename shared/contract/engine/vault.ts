@@ -1,0 +1,32 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import type { VaultState } from '../../domain/settings.ts';
+import { answer } from './envelope.ts';
+
+/** Shortest passphrase accepted, characters (OWASP ASVS 5.0, 6.2.1 asks for at least 8; a vault that can be attacked offline deserves more). */
+export const passphraseMinLength = 10;
+
+const passphrase = z.string().min(1).max(1_000);
+
+/** How a new workstation will get its applications; the token is kept in the vault only. */
+export const sourceInputSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('demo') }),
+  z.object({ kind: z.literal('server'), url: z.string().max(2_000), token: z.string().min(1).max(10_000) }),
+  z.object({ kind: z.literal('packages') }),
+]);
+/** See {@link sourceInputSchema}. */
+export type SourceInput = z.infer<typeof sourceInputSchema>;
+
+/** Vault: make, unlock, lock. The only area that answers while the workstation is locked, beside settings. */
+export const vault = {
+  /** Where the vault stands. */
+  state: oc.output(answer<VaultState>()),
+  /** Makes the vault and unlocks it. For `server` the address and token are tried first; nothing is made when they fail. */
+  create: oc.input(z.object({ passphrase, source: sourceInputSchema })).output(answer<VaultState>()),
+  /** Unlocks; starts exchanging, checking and sending. */
+  unlock: oc.input(z.object({ passphrase })).output(answer<VaultState>()),
+  /** Locks: closes the database and forgets the keys. */
+  lock: oc.output(answer<VaultState>()),
+  /** Replaces the address and token of the server after having tried them. */
+  signIn: oc.input(z.object({ url: z.string().max(2_000), token: z.string().min(1).max(10_000) })).output(answer<VaultState>()),
+};

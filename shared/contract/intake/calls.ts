@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { decisionSchema, idSchema, receiptSchema, timestampSchema } from './schemas.ts';
+
+/** The version of the protocol that this product speaks. */
+export const protocolVersion = 1;
+
+/** `GET /v1/session`: who the token belongs to, the server's clock, and its limits. */
+export const sessionSchema = z.object({
+  reviewer: z.object({ id: idSchema, name: z.string().max(500), roles: z.array(z.string()).default([]) }),
+  serverTime: timestampSchema,
+  protocol: z.coerce.number(),
+  minProtocol: z.coerce.number(),
+  limits: z
+    .looseObject({
+      /** Most changes a page may hold. */
+      changes: z.int().positive().optional(),
+      /** Most decisions one call may carry. */
+      decisions: z.int().positive().optional(),
+      /** Largest document, bytes. */
+      documentBytes: z.int().positive().optional(),
+      /** Longest lease, seconds. */
+      claimTtlSeconds: z.int().positive().optional(),
+      /** Most claims one workstation may hold. */
+      claims: z.int().positive().optional(),
+    })
+    .default({}),
+});
+/** See {@link sessionSchema}. */
+export type Session = z.infer<typeof sessionSchema>;
+
+/** `GET /v1/health`, without authentication. */
+export const healthSchema = z.object({
+  status: z.string(),
+  message: z.union([z.string(), z.object({ zh: z.string(), en: z.string() })]).nullish(),
+  until: timestampSchema.nullish(),
+});
+/** See {@link healthSchema}. */
+export type Health = z.infer<typeof healthSchema>;
+
+/** `GET /v1/changes`: one page of the feed. The entries are read one by one (`change.ts`), so that an unknown one spoils nothing. */
+export const changesPageSchema = z.object({
+  changes: z.array(z.looseObject({ seq: z.number(), kind: z.string(), at: timestampSchema })).max(10_000),
+  next: z.string().max(4_000),
+  more: z.boolean(),
+});
+
+/** `POST /v1/claims`: asks for the next `count` applications as a lease of `ttlSeconds`. */
+export const claimsRequestSchema = z.object({
+  count: z.int().min(1).max(1_000),
+  types: z.array(z.string()).optional(),
+  ttlSeconds: z.int().min(1).max(604_800),
+});
+/** Which applications were leased, and until when. */
+export const claimsResponseSchema = z.object({ claims: z.array(z.object({ applicationId: idSchema, expiresAt: timestampSchema })) });
+/** `POST /v1/claims/renew` */
+export const claimsRenewRequestSchema = z.object({ applicationIds: z.array(idSchema).max(1_000), ttlSeconds: z.int().min(1).max(604_800) });
+
+/** `POST /v1/decisions` */
+export const decisionsRequestSchema = z.object({ decisions: z.array(decisionSchema).min(1).max(500) });
+/** One receipt per decision, in the same order. */
+export const decisionsResponseSchema = z.object({ receipts: z.array(receiptSchema) });
+
+/** `POST /v1/audit`: a stretch of the workstation's audit chain for the platform to keep. */
+export const auditRequestSchema = z.object({ from: z.int().min(0), entries: z.array(z.record(z.string(), z.unknown())).max(1_000) });
+/** How far the platform's copy reaches, and the hash of its last entry. */
+export const auditResponseSchema = z.object({ upTo: z.int().min(0), root: z.string() });
+
+/** `application/problem+json` (RFC 9457) with a stable code. */
+export const problemSchema = z.looseObject({
+  type: z.string().optional(),
+  title: z.string().optional(),
+  status: z.number().optional(),
+  detail: z.string().optional(),
+  code: z.string().default('unknown'),
+});
+/** See {@link problemSchema}. */
+export type Problem = z.infer<typeof problemSchema>;

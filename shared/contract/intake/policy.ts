@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Policy } from '../../domain/policy.ts';
+
+const share = z.number().min(0).max(1);
+
+/** The policy as data, from `resources/policy.json` or the platform's feed. Units stand at the domain type. */
+export const policySchema = z.object({
+  version: z.string().min(1).max(200),
+  image: z.object({
+    allowedTypes: z.array(z.string()),
+    maxBytes: z.int().positive(),
+    minBytes: z.int().min(0),
+    minShortSide: z.record(z.string(), z.int().positive()),
+    maxPixels: z.int().positive(),
+    sharpness: z.object({ fail: z.number(), warn: z.number() }),
+    exposure: z.object({ darkMean: z.number(), lightMean: z.number(), maxDarkShare: share, maxLightShare: share }),
+    glare: z.object({ fail: share, warn: share }),
+    colour: z.object({ fail: z.number(), warn: z.number() }),
+  }),
+  requiredDocuments: z.record(z.string(), z.array(z.string())),
+  severities: z.record(z.string(), z.enum(['blocking', 'warning', 'information'])),
+  age: z.object({ min: z.int().min(0), max: z.int().max(150) }),
+  validityWarningDays: z.int().min(0),
+  review: z.object({ takeBackSeconds: z.int().min(0).max(600), maxPostponeMinutes: z.int().positive(), maxAttempts: z.int().positive() }),
+  due: z.object({
+    workingDays: z.int().positive(),
+    atRiskHours: z.number().min(0),
+    dayStartsAt: z.number().min(0).max(24),
+    dayEndsAt: z.number().min(0).max(24),
+  }),
+  vault: z.object({ idleLockMinutes: z.int().min(1).max(1_440) }),
+}) satisfies z.ZodType<Policy>;

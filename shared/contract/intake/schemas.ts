@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Application } from '../../domain/application.ts';
+import type { Announcement } from '../../domain/announcement.ts';
+import type { Decision, Receipt } from '../../domain/decision.ts';
+import type { ReasonCatalogue } from '../../domain/reason.ts';
+import type { ReviewRequest } from '../../domain/request.ts';
+
+/** RFC 3339 in UTC or with an offset; compared by its instant. */
+export const timestampSchema = z.iso.datetime({ offset: true });
+/** Lower-case hex SHA-256. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+/** Identifiers are UUIDs (version 7 where we make them); read liberally, since they are only compared. */
+export const idSchema = z.string().min(1).max(200);
+const word = z.string().min(1).max(100);
+const text = z.string().max(20_000);
+const bothLanguages = z.object({ zh: text, en: text });
+
+/** The applicant's account. */
+export const accountSchema = z.object({ id: idSchema, status: word, since: z.string().optional(), cause: z.string().optional() });
+
+/** One described document; `byteLength` in bytes, at most 100 MB. */
+export const documentSchema = z.object({
+  id: idSchema,
+  kind: word,
+  sha256: sha256Schema,
+  byteLength: z.int().min(0).max(104_857_600),
+  declaredType: z.string().max(200).default('application/octet-stream'),
+  fileName: z.string().max(1_000).default(''),
+  uploadedAt: timestampSchema,
+});
+
+const targetSchema = z.object({
+  field: z.string().max(100).optional(),
+  documentId: idSchema.optional(),
+  region: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }).optional(),
+});
+
+/** One earlier attempt. Its reasons may come as plain codes. */
+export const attemptSchema = z.object({
+  revision: z.int().min(0),
+  outcome: word,
+  reasons: z.array(z.union([z.string().transform((code) => ({ code })), z.object({ code: z.string(), target: targetSchema.optional() })])).default([]),
+  decidedAt: timestampSchema,
+});
+
+/** Field values are text; numbers and booleans of a careless server become text, null means absent. */
+const applicantSchema = z.record(
+  z.string().max(100),
+  z
+    .union([z.string().max(5_000), z.number().transform(String), z.boolean().transform(String), z.null().transform(() => undefined)])
+    .optional(),
+);
+
+/**
+ * The whole application, as of one revision. `protocol.md` writes "applicant fields {…}": the member is `applicant`;
+ * `fields` is read as well.
+ */
+export const applicationSchema = z.preprocess(
+  (raw) => {
+    if (typeof raw !== 'object' || raw === null || 'applicant' in raw || !('fields' in raw)) return raw;
+    return { ...raw, applicant: raw.fields };
+  },
+  z.object({
+    id: idSchema,
+    revision: z.int().min(0),
+    batchId: z.string().max(200).default(''),
+    type: word,
+    submittedAt: timestampSchema,
+    dueAt: timestampSchema.nullish().transform((value) => value ?? undefined),
+    priority: z.number().default(0),
+    account: accountSchema,
+    applicant: applicantSchema,
+    documents: z.array(documentSchema).max(200).default([]),
+    attempts: z.array(attemptSchema).max(200).default([]),
+  }),
+) satisfies z.ZodType<Application>;
+
+/** A request of an applicant. */
+export const requestSchema = z.object({
+  id: idSchema,
+  kind: word,
+  applicationId: idSchema.nullish().transform((value) => value ?? undefined),
+  accountId: idSchema,
+  submittedAt: timestampSchema,
+  payload: z.record(z.string(), z.unknown()).default({}),
+}) satisfies z.ZodType<ReviewRequest>;
+
+/** An announcement of the platform. */
+export const announcementSchema = z.object({
+  id: idSchema,
+  severity: word,
+  title: bothLanguages,
+  body: bothLanguages,
+  from: timestampSchema,
+  until: timestampSchema.nullish().transform((value) => value ?? undefined),
+  extendsDueTimes: z.boolean().default(false),
+}) satisfies z.ZodType<Announcement>;
+
+/** The reason catalogue. */
+export const catalogueSchema = z.object({
+  version: z.string().min(1),
+  reasons: z.array(
+    z.object({
+      code: z.string().regex(/^[a-z]+\.[a-z0-9_.]+$/),
+      title: bothLanguages,
+      sentence: bothLanguages,
+      remedy: bothLanguages,
+      internal: bothLanguages.optional(),
+      outcomes: z.array(z.enum(['approve', 'reject', 'request_fixes', 'escalate'])),
+      terminal: z.boolean(),
+      about: z.enum(['field', 'document', 'application']),
+      documentKinds: z.array(z.string()).optional(),
+      fields: z.array(z.string()).optional(),
+      suggestedBy: z.array(z.custom<NonNullable<ReasonCatalogue['reasons'][number]['suggestedBy']>[number]>((value) => typeof value === 'string')).optional(),
+    }),
+  ),
+}) satisfies z.ZodType<ReasonCatalogue>;
+
+/** What a decision is about. */
+export const subjectSchema = z.object({ kind: z.enum(['application', 'request']), id: idSchema, revision: z.int().min(0) });
+
+/** One reason of a decision. */
+export const givenReasonSchema = z.object({
+  code: z.string().min(1).max(200),
+  target: targetSchema.optional(),
+  values: z.record(z.string(), z.string()).optional(),
+  note: text.optional(),
+});
+
+/** A decision on its way to the platform. */
+export const decisionSchema = z.object({
+  decisionId: idSchema,
+  subject: subjectSchema,
+  outcome: word,
+  reasons: z.array(givenReasonSchema).max(100),
+  matched: z.array(z.object({ item: z.string().max(100), verdict: z.enum(['match', 'differs', 'unreadable']) })).max(200),
+  notice: bothLanguages,
+  note: text.optional(),
+  override: z.object({ reason: text }).optional(),
+  decidedAt: timestampSchema,
+  reviewerId: idSchema,
+  policyVersion: z.string().max(200),
+  reasonsVersion: z.string().max(200),
+  workstationId: idSchema,
+  durationMs: z.number().min(0),
+}) satisfies z.ZodType<Decision>;
+
+/** The platform's answer for one decision. */
+export const receiptSchema = z.object({
+  decisionId: idSchema,
+  status: word,
+  at: timestampSchema,
+  conflict: z.object({ cause: word, current: z.unknown().optional() }).nullish().transform((value) => value ?? undefined),
+  problem: z
+    .object({ code: z.string(), title: z.string().optional(), detail: z.string().optional() })
+    .nullish()
+    .transform((value) => value ?? undefined),
+}) satisfies z.ZodType<Receipt>;

@@ -1,0 +1,95 @@
+/** Every expected failure of the product. One code = one sentence in both languages = one thing that the person can do. */
+export const failureCodes = [
+  // vault
+  'vault_absent',
+  'vault_exists',
+  'vault_locked',
+  'vault_damaged',
+  'passphrase_wrong',
+  'passphrase_weak',
+  'store_newer',
+  // disk
+  'disk_full',
+  'disk_read_only',
+  'folder_in_use',
+  // the platform
+  'server_address_invalid',
+  'server_unreachable',
+  'not_an_intake_server',
+  'token_refused',
+  'workstation_too_old',
+  'server_too_old',
+  'maintenance',
+  'rate_limited',
+  'server_fault',
+  'answer_malformed',
+  'exchange_stopped',
+  // documents
+  'document_unknown',
+  'document_not_arrived',
+  'document_damaged',
+  // review
+  'application_unknown',
+  'application_changed',
+  'already_decided',
+  'approval_blocked',
+  'override_needs_senior',
+  'notice_refused',
+  'postponement_too_long',
+  'decision_unknown',
+  'take_back_too_late',
+  'not_signed_in',
+  // input
+  'input_invalid',
+  'file_unreadable',
+  // the unexpected
+  'engine_lost',
+  'bug',
+] as const;
+/** One of {@link failureCodes}. */
+export type FailureCode = (typeof failureCodes)[number];
+
+/** An expected failure, as a value. */
+export type Failure = {
+  code: FailureCode;
+  /** Whether doing the same again can help: never, after a while, or once something was put right. */
+  retry: 'never' | 'later' | 'after-fix';
+  /** What it is about: an application's or decision's id, a field's name, a setting. Never a personal value. */
+  subject?: string | undefined;
+  /** Fills the sentence's placeholders. Never a personal value. */
+  details: Record<string, string | number | boolean | string[]>;
+};
+
+/** What a function that may fail in an expected way returns. */
+export type Result<Value> = { ok: true; value: Value } | { ok: false; error: Failure };
+
+/** A success. */
+export const succeed = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value });
+
+const retryOf: Partial<Record<FailureCode, Failure['retry']>> = {
+  server_unreachable: 'later',
+  maintenance: 'later',
+  rate_limited: 'later',
+  server_fault: 'later',
+  exchange_stopped: 'later',
+  document_not_arrived: 'later',
+  engine_lost: 'later',
+  vault_damaged: 'never',
+  store_newer: 'never',
+  already_decided: 'never',
+  take_back_too_late: 'never',
+  decision_unknown: 'never',
+  document_unknown: 'never',
+  application_unknown: 'never',
+  bug: 'never',
+};
+
+/** A failure with that code; `retry` follows from the code. */
+export const fail = (
+  code: FailureCode,
+  details: Failure['details'] = {},
+  subject?: string,
+): { ok: false; error: Failure } => ({
+  ok: false,
+  error: { code, retry: retryOf[code] ?? 'after-fix', details, ...(subject === undefined ? {} : { subject }) },
+});

@@ -1,0 +1,62 @@
+import type { DocumentKind } from './application.ts';
+import type { CheckId, Severity } from './finding.ts';
+
+/** The limits photos are held against. Each is a judgement and lives in `resources/policy.json`, where its origin is told. */
+export type ImageLimits = {
+  /** Media types an upload may truly be. */
+  allowedTypes: string[];
+  /** Largest file, bytes. */
+  maxBytes: number;
+  /** Smallest file, bytes: below it a photo can't hold what has to be read. */
+  minBytes: number;
+  /** Shortest permitted side of the upright photo, px, by kind of document; `default` for the others. */
+  minShortSide: Record<string, number>;
+  /** Largest number of pixels decoded at all (a bound against decompression bombs), px. */
+  maxPixels: number;
+  /** Sharpness index (see the sharpness check) under which a photo fails, and under which it is only doubtful. */
+  sharpness: { fail: number; warn: number };
+  /** Exposure: mean lightness bounds (0–255) and the largest share (0–1) of clipped dark and light pixels. */
+  exposure: { darkMean: number; lightMean: number; maxDarkShare: number; maxLightShare: number };
+  /** Glare: largest share (0–1) of the photo covered by edgeless bright blobs: fail and warn. */
+  glare: { fail: number; warn: number };
+  /** Chroma index under which a photo counts as black-and-white (fail) or doubtful (warn). */
+  colour: { fail: number; warn: number };
+};
+
+/** The rules (规则) the checks and the review follow: versioned data, replaceable by the platform. */
+export type Policy = {
+  version: string;
+  image: ImageLimits;
+  /** Kinds of document each type of application must have. */
+  requiredDocuments: Record<string, DocumentKind[]>;
+  /** What a failed check means; a check not listed is `warning`. */
+  severities: Partial<Record<CheckId, Severity>>;
+  /** Youngest and oldest plausible applicant, whole years. */
+  age: { min: number; max: number };
+  /** Days before the end of validity from which the document is "about to expire". */
+  validityWarningDays: number;
+  review: {
+    /** Seconds in which a decision can be taken back before it goes to the outbox. */
+    takeBackSeconds: number;
+    /** Longest postponement, minutes. */
+    maxPostponeMinutes: number;
+    /** Attempts after which `request_fixes` is no longer offered. */
+    maxAttempts: number;
+  };
+  due: {
+    /** Working days an application may take. */
+    workingDays: number;
+    /** Hours before the due time from which an application is "at risk". */
+    atRiskHours: number;
+    /** The working day, local wall clock in Asia/Shanghai, hours. */
+    dayStartsAt: number;
+    dayEndsAt: number;
+  };
+  vault: {
+    /** Minutes without input after which the workstation locks itself. */
+    idleLockMinutes: number;
+  };
+};
+
+/** The severity that `policy` gives to a failed `check`. */
+export const severityOf = (policy: Policy, check: CheckId): Severity => policy.severities[check] ?? 'warning';

@@ -1,0 +1,88 @@
+import type { Application, ApplicationDocument } from './application.ts';
+import type { GivenReason, MatchMark, Outcome, OutboxState, Receipt, Subject } from './decision.ts';
+import type { Finding } from './finding.ts';
+import type { DueState, ReviewState } from './queue.ts';
+import type { ReviewRequest } from './request.ts';
+
+/** Where a document's bytes are: here and verified, still to come, or given up after three tries with wrong bytes. */
+export const documentArrivals = ['held', 'awaited', 'damaged'] as const;
+/** One of {@link documentArrivals}. */
+export type DocumentArrival = (typeof documentArrivals)[number];
+
+/** A document as the review shows it. */
+export type ReviewDocument = ApplicationDocument & {
+  arrival: DocumentArrival;
+  /** Size of the upright original, px; absent until it was checked, or where it could not be decoded. */
+  width?: number | undefined;
+  height?: number | undefined;
+};
+
+/** What a reviewer has begun and not finished; survives a lock, a restart, a crash. */
+export type Draft = {
+  outcome?: Outcome | undefined;
+  reasons: GivenReason[];
+  matched: MatchMark[];
+  note?: string | undefined;
+};
+
+/** An earlier decision of this workstation on the same application. */
+export type DecisionRecord = {
+  decisionId: string;
+  subject: Subject;
+  outcome: string;
+  reasons: GivenReason[];
+  state: OutboxState;
+  decidedAt: string;
+  /** While `held`: until when it can be taken back. */
+  takeBackUntil?: string | undefined;
+  sentAt?: string | undefined;
+  receipt?: Receipt | undefined;
+  /** How often it was tried, and the failure of the last try. */
+  tries: number;
+  lastFailure?: string | undefined;
+};
+
+/** What forbids approving; `override` tells whether a senior's written reason lifts it. */
+export type ApprovalState = { allowed: boolean; causes: string[]; overridable: boolean };
+
+/** Everything the review screen shows of one application. Sensitive fields are masked unless `revealed`. */
+export type ReviewSheet = {
+  application: Application;
+  revealed: boolean;
+  state: ReviewState;
+  due: { dueAt: string; state: DueState; explanation: { zh: string; en: string } };
+  documents: ReviewDocument[];
+  /** `waiting` until documents have arrived and every check has run. */
+  checks: 'complete' | 'waiting';
+  /** Failed first. */
+  findings: Finding[];
+  suggestions: GivenReason[];
+  approval: ApprovalState;
+  requests: ReviewRequest[];
+  /** Newest first. */
+  decisions: DecisionRecord[];
+  draft: Draft;
+};
+
+/** What the reviewer decided, as the screen hands it over; the engine fills in everything else. */
+export type DecideInput = {
+  subject: Subject;
+  outcome: Outcome;
+  reasons: GivenReason[];
+  matched: MatchMark[];
+  note?: string | undefined;
+  override?: { reason: string } | undefined;
+  durationMs: number;
+};
+
+/** The exact notice, and what the reason linter has against it. */
+export type NoticePreview = { notice: { zh: string; en: string }; problems: NoticeProblem[] };
+
+/** One objection of the reason linter. `error` forbids sending, `warning` asks the reviewer to look again. */
+export type NoticeProblem = {
+  code: string;
+  severity: 'error' | 'warning';
+  /** Which of the reasons, counted from 0. */
+  reasonIndex?: number | undefined;
+  details?: Record<string, string> | undefined;
+};

@@ -1,0 +1,27 @@
+import type { Language } from './announcement.ts';
+
+/** What a workstation remembers outside its vault: nothing personal and nothing secret. */
+export type Settings = {
+  language: Language;
+  theme: 'light' | 'dark' | 'system';
+  /** Interface zoom, 1 = 100 %. */
+  zoom: number;
+  /** Whether single-key shortcuts work (WCAG 2.1.4). */
+  singleKeys: boolean;
+};
+
+/** The settings of a new workstation. */
+export const defaultSettings: Settings = { language: 'zh', theme: 'system', zoom: 1, singleKeys: true };
+
+/** How a workstation gets its applications. */
+export type Source = { kind: 'demo' } | { kind: 'server'; url: string } | { kind: 'packages' };
+
+/** Where the vault stands. */
+export type VaultState = {
+  state: 'absent' | 'locked' | 'unlocked';
+  source?: Source | undefined;
+  /** The workstation's own identifier, a UUID. */
+  workstationId?: string | undefined;
+  /** Seconds until another passphrase may be tried. */
+  waitSeconds: number;
+};

@@ -1,0 +1,45 @@
+import type { DecisionRecord } from './review.ts';
+
+/** How the workstation stands to the platform. */
+export const connections = ['none', 'online', 'offline', 'maintenance', 'sign_in', 'outdated', 'wrong_server'] as const;
+/** One of {@link connections}. `none`: a workstation that works from packages only, or has never exchanged anything. */
+export type Connection = (typeof connections)[number];
+
+/** The reviewer that the platform knows this workstation's token by. */
+export type Reviewer = { id: string; name: string; roles: string[] };
+
+/** The state of the exchange, as the transfer screen and the status mark show it. */
+export type TransferState = {
+  connection: Connection;
+  /** Origin of the configured server, without any credentials. */
+  server?: string | undefined;
+  reviewer?: Reviewer | undefined;
+  /** Whether an exchange is under way, and of which part. */
+  phase: 'idle' | 'session' | 'feed' | 'documents' | 'decisions';
+  /** Whether a person stopped it; it stays stopped until continued. */
+  stopped: boolean;
+  /** RFC 3339: last exchange that ended well. */
+  lastExchangeAt?: string | undefined;
+  /** `maintenance`: until when. */
+  until?: string | undefined;
+  /** The failure code of the last exchange that did not end well. */
+  lastFailure?: string | undefined;
+  /** Changes applied since the program started, and entries of unknown kind that were kept. */
+  feed: { applied: number; unknown: number; malformed: number };
+  documents: {
+    /** Documents held / wanted, and their bytes. */
+    held: number;
+    total: number;
+    heldBytes: number;
+    totalBytes: number;
+    /** Bytes per second over the last seconds; 0 while nothing runs. */
+    bytesPerSecond: number;
+    damaged: number;
+  };
+  /** Photos and applications that the checks still have before them. */
+  checks: { waiting: number; done: number };
+  outbox: { held: number; waiting: number; sending: number; receipted: number; conflict: number; refused: number };
+};
+
+/** The outbox, newest first. */
+export type OutboxPage = { decisions: DecisionRecord[]; total: number };
