@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
+import type { FilePurpose, ShellVersions } from '../../shared/contract/engine/bridge.ts';
+import type { RelayPort, ShellEngine } from './engine/index.ts';
+import type { ShellLog } from './log.ts';
+import { externalLinkAllowed, senderAllowed } from './security/index.ts';
+
+/** Answers the bridge's named calls. Each passes the one sender check first; a call from anywhere else gets no answer at all. */
+export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): void {
+  const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
+    const ours = senderAllowed(event.senderFrame, page);
+    if (!ours) log('sender-refused');
+    return ours;
+  };
+  const on = (name: string, act: (event: IpcMainEvent) => void) => ipcMain.on(name, (event) => void (isOurs(event) && act(event)));
+  const handle = (name: string, act: (event: IpcMainInvokeEvent, ...given: unknown[]) => unknown) =>
+    ipcMain.handle(name, (event, ...given) => (isOurs(event) ? act(event, ...given) : undefined));
+
+  on('desk:connect', (event) => {
+    const [port] = event.ports;
+    if (port !== undefined) engine.connect(event.sender.id, port as RelayPort);
+  });
+  on('desk:quit', () => app.quit());
+  handle('desk:versions', (): ShellVersions => ({
+    product: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    platform: `${process.platform} ${process.arch}`,
+  }));
+  handle('desk:open-external', async (_event, address) => {
+    if (typeof address !== 'string' || !externalLinkAllowed(address)) return false;
+    await shell.openExternal(address);
+    return true;
+  });
+  handle('desk:choose-file', (event, purpose, suggestedName) => {
+    const window = BrowserWindow.fromWebContents(event.sender);
+    if (window === null || (purpose !== 'open-package' && purpose !== 'save-result')) return undefined;
+    return chooseFile(window, purpose, typeof suggestedName === 'string' ? suggestedName : undefined);
+  });
+}
+
+async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggestedName: string | undefined): Promise<string | undefined> {
+  if (purpose === 'open-package') {
+    const chosen = await dialog.showOpenDialog(window, { properties: ['openFile'], filters: [{ name: '.tpbatch', extensions: ['tpbatch'] }] });
+    return chosen.filePaths[0];
+  }
+  // Only a name is taken from the page; the folder is the person's to choose.
+  const name = (suggestedName ?? 'result.tpresult').replaceAll(/[/\\:*?"<>|\0]/g, '_');
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), name),
+    filters: [{ name: '.tpresult', extensions: ['tpresult'] }],
+  });
+  return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath;
+}

@@ -1,0 +1,93 @@
+/**
+ * The shell's side of the engine: starts it, watches it, restarts it, and relays between it and the pages.
+ * Promises that an engine that dies comes back by itself, that pages hear of both, and that nothing here ever looks into a message.
+ * Called by `main/index.ts`; the pages come in through `calls.ts`, pictures through `protocol.ts`.
+ */
+import { watch } from 'node:fs';
+import type { ShellToEngine } from '../../../shared/contract/engine/channel.ts';
+import type { ShellLog } from '../log.ts';
+import { createImages, type Images } from './images.ts';
+import { createRelay, type Relay } from './relay.ts';
+import { type EnginePlace, foldersToWatch, startEngine } from './start.ts';
+import { type Engine, watchEngine } from './watch.ts';
+
+export type { Images } from './images.ts';
+export type { RelayPort } from './relay.ts';
+
+export type ShellEngine = {
+  readonly images: Images;
+  readonly connect: Relay['connect'];
+  tell(event: Extract<ShellToEngine, { kind: 'system' }>['event']): void;
+  stop(): Promise<void>;
+};
+
+/** What the pages are told when the engine goes and comes back. */
+export type EngineNews = (news: 'engine-lost' | 'engine-back') => void;
+
+export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog): ShellEngine {
+  let wasLost = false;
+  // Only in memory, and only while the desk is unlocked: an engine that crashes is unlocked again without asking the reviewer.
+  let secret: Uint8Array | undefined;
+  // The relay and the pictures need the engine, and the engine needs their ears: the function ties the knot.
+  const current = (): Engine => engine;
+  const relay = createRelay(current);
+  const images = createImages(current);
+  const engine = watchEngine(
+    () => startEngine(place),
+    {
+      onReady: () => {
+        if (secret !== undefined) engine.send({ kind: 'resume', secret });
+        relay.onReady();
+        if (wasLost) news('engine-back');
+        wasLost = false;
+      },
+      onLost: () => {
+        wasLost = true;
+        relay.onLost();
+        images.onLost();
+        news('engine-lost');
+      },
+      onMessage: (message) => {
+        switch (message.kind) {
+          case 'image':
+            return images.onMessage(message);
+          case 'port-message':
+            return relay.onMessage(message);
+          case 'keep-secret':
+            secret = message.secret;
+            return;
+          case 'failed':
+            return log('engine-refused', { code: message.code });
+          default:
+            message satisfies never;
+        }
+      },
+    },
+    log,
+  );
+  const stopWatching = restartOnChange(foldersToWatch(place), engine);
+  return {
+    images,
+    connect: relay.connect,
+    tell: (event) => void engine.send({ kind: 'system', event }),
+    stop: () => {
+      stopWatching();
+      return engine.stop();
+    },
+  };
+}
+
+/** While developing: a saved source file restarts the engine, several saved together restart it once. */
+function restartOnChange(folders: readonly string[], engine: Engine): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watchers = folders.map((folder) =>
+    watch(folder, { recursive: true }, () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => engine.restart(), 150);
+    }),
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+}

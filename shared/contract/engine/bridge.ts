@@ -1,0 +1,46 @@
+/**
+ * `window.desk`: everything that the page can ask of the program around it. The preload script builds it, the shell answers, and the page's one door to the engine
+ * (`renderer/engine/`) is its caller. What the desk does for reviewers is not here but behind the port, in the typed contract.
+ */
+
+/** Versions shown on the About screen. */
+export type ShellVersions = {
+  readonly product: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly platform: string;
+};
+
+/** What a file is wanted for; it decides the dialogue's kind and its file type. `package` is a `.tpbatch` to read, `result` a `.tpresult` to write. */
+export type FilePurpose = 'open-package' | 'save-result';
+
+/**
+ * Fixed names of the messages that the bridge posts into the page. A port cannot cross the context bridge as a value, so it arrives as
+ * `window.addEventListener('message', (event) => { if (event.source === window && event.data === enginePortMessage) event.ports[0] … })`.
+ */
+export const enginePortMessage = 'desk:engine-port';
+
+export type DeskBridge = {
+  /**
+   * Asks for a fresh connection to the engine: a `MessagePort` arrives as a window message (see `enginePortMessage`). A page holds one; an earlier one is closed.
+   * Messages sent before the engine is ready are kept and delivered in order.
+   */
+  connect(): void;
+  /** Called when the engine's process has died and is being started again; every open port is closed. Returns the function that stops listening. */
+  onEngineLost(listener: () => void): () => void;
+  /** Called when the engine is ready again after `onEngineLost`: now call `connect()`. Returns the function that stops listening. */
+  onEngineBack(listener: () => void): () => void;
+  /** Lets the person choose a file; undefined where they thought better of it. `suggestedName` is used for saving only. */
+  chooseFile(purpose: FilePurpose, suggestedName?: string): Promise<string | undefined>;
+  /** Opens an address in the person's browser if it is one of the few that the program itself refers to; says whether it did. */
+  openExternal(address: string): Promise<boolean>;
+  /** Ends the program. */
+  quit(): void;
+  versions(): Promise<ShellVersions>;
+};
+
+declare global {
+  interface Window {
+    readonly desk: DeskBridge;
+  }
+}
