@@ -1,7 +1,7 @@
-import { type Announcement, isActive } from './announcement.ts';
-import type { BothLanguages, Language } from './announcement.ts';
+import { type Announcement, type BothLanguages, isActive, type Language } from './announcement.ts';
 import type { Policy } from './policy.ts';
-import { hourMs, instantOf, shanghaiMoment, toTimestamp, weekdayOf } from './shanghai-time.ts';
+import type { DueState } from './queue.ts';
+import { dayMs, hourMs, instantOf, shanghaiMoment, toTimestamp, weekdayOf } from './shanghai-time.ts';
 import { addWorkingDays, isWorkingDay, type WorkingCalendar } from './working-days.ts';
 
 /**
@@ -115,12 +115,7 @@ export const dueTimeOf = ({ submittedAt, givenDueAt, due, calendar, pauses = [] 
   return { dueAt, explanation: steps, covered: uncovered.length === 0 };
 };
 
-/** How pressing a due time is: past, within the policy's hours of it, later on the same day in Asia/Shanghai, or none of these. */
-export const dueStates = ['past', 'at_risk', 'due_today', 'in_time'] as const;
-/** One of {@link dueStates}. */
-export type DueState = (typeof dueStates)[number];
-
-/** How pressing `dueAt` is at `now` (both RFC 3339). */
+/** How pressing `dueAt` is at `now` (both RFC 3339): past, within the policy's hours of it, later on the same day in Asia/Shanghai, or none of these. */
 export const dueState = (dueAt: string, now: string, policy: { due: Pick<Policy['due'], 'atRiskHours'> }): DueState => {
   const left = Date.parse(dueAt) - Date.parse(now);
   if (left <= 0) return 'past';
@@ -149,8 +144,9 @@ const momentWords = (at: string, language: Language, withDate: boolean): string 
 
 /** A duration of the ledger for people: `4 h`, `45 min`, `2 h 30 min`. */
 const durationWords = (durationMs: number, language: Language): string => {
-  const hours = Math.floor(durationMs / hourMs);
-  const minutes = Math.round((durationMs - hours * hourMs) / 60_000);
+  const wholeMinutes = Math.round(durationMs / 60_000);
+  const hours = Math.floor(wholeMinutes / 60);
+  const minutes = wholeMinutes % 60;
   const unit = language === 'zh' ? ['小时', '分钟'] : [' h', ' min'];
   const parts = [hours > 0 ? `${hours}${unit[0]}` : '', minutes > 0 || hours === 0 ? `${minutes}${unit[1]}` : ''].filter((part) => part !== '');
   return parts.join(language === 'zh' ? '' : ' ');
@@ -177,7 +173,7 @@ export const explainDue = (explanation: readonly DueStep[], language: Language):
     const found = explanation.find(({ step }) => step === wanted);
     return found && 'at' in found ? Date.parse(found.at) : 0;
   };
-  const withDate = at('due') - at('submitted') >= 6 * 24 * hourMs;
+  const withDate = at('due') - at('submitted') >= 6 * dayMs;
   const zh = language === 'zh';
   const parts: string[] = [];
   let end = '';
