@@ -57,6 +57,8 @@ export type ReviewSheet = {
   /** Failed first. */
   findings: Finding[];
   suggestions: GivenReason[];
+  /** What the findings point to; absent where a person has to look first. */
+  suggestedOutcome?: Outcome | undefined;
   approval: ApprovalState;
   requests: ReviewRequest[];
   /** Newest first. */

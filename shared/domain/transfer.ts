@@ -18,6 +18,8 @@ export type TransferState = {
   phase: 'idle' | 'session' | 'feed' | 'documents' | 'decisions';
   /** Whether a person stopped it; it stays stopped until continued. */
   stopped: boolean;
+  /** First start of the demo: applications of the sample batch drawn so far. */
+  preparing?: { done: number; total: number } | undefined;
   /** RFC 3339: last exchange that ended well. */
   lastExchangeAt?: string | undefined;
   /** `maintenance`: until when. */

@@ -36,6 +36,11 @@ const bodies = {
 /** The kinds of entry that this version understands. */
 export const changeKinds = Object.keys(bodies) as (keyof typeof bodies)[];
 
+/** One entry of the feed, whole, for the generated OpenAPI document; reading goes entry by entry through {@link readChange}. */
+export const changeSchema = z.union(
+  changeKinds.map((kind) => z.intersection(z.object({ seq: z.int(), kind: z.literal(kind), at: timestampSchema }), bodies[kind] as z.ZodType)),
+);
+
 /** What reading one entry gave: the change, or where it is wrong (paths and codes, never values). */
 export type ReadChange = { ok: true; change: Change } | { ok: false; seq: number; kind: string; problems: string[] };
 

@@ -1,0 +1,19 @@
+/**
+ * The api is the engine's front desk: it takes what the page says, parsed by the contract, hands it to the area that knows, and gives the
+ * envelope back. It promises that no exception crosses and that nothing but the lock's own calls answers while the workstation is locked.
+ * `engine/index.ts` puts it behind each of the page's ports.
+ */
+import { desk } from './context.ts';
+import { events } from './events.ts';
+import { outbox } from './outbox.ts';
+import { queue } from './queue.ts';
+import { review } from './review.ts';
+import { settings } from './settings.ts';
+import { sync } from './sync.ts';
+import { vault } from './vault.ts';
+
+export type { DeskContext } from './context.ts';
+export { createEventSource, type EventSource } from './event-source.ts';
+
+/** The contract, implemented: `contract`, handlers and the page's client have the same names by type. */
+export const router = desk.router({ vault, sync, queue, review, outbox, settings, events });

@@ -1,0 +1,18 @@
+import { desk, onDesk } from './context.ts';
+
+/** Review: open, draft, preview, decide, take back, postpone. */
+export const review = {
+  open: desk.review.open.handler(({ context, input }) => onDesk(context, (open) => open.review.open(input.applicationId, input.reveal))),
+  saveDraft: desk.review.saveDraft.handler(({ context, input }) =>
+    onDesk(context, (open) => open.review.saveDraft(input.applicationId, input.draft)),
+  ),
+  preview: desk.review.preview.handler(({ context, input }) =>
+    onDesk(context, (open) => open.review.preview(input.subject, input.outcome, input.reasons)),
+  ),
+  decide: desk.review.decide.handler(({ context, input }) => onDesk(context, (open) => open.review.decide(input))),
+  takeBack: desk.review.takeBack.handler(({ context, input }) => onDesk(context, (open) => open.review.takeBack(input.decisionId))),
+  postpone: desk.review.postpone.handler(({ context, input }) =>
+    onDesk(context, (open) => open.review.postpone(input.applicationId, input.minutes, input.cause)),
+  ),
+  rules: desk.review.rules.handler(({ context }) => onDesk(context, (open) => open.review.rules())),
+};

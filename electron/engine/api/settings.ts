@@ -1,0 +1,26 @@
+import packageFile from '../../../package.json' with { type: 'json' };
+import { succeed } from '../../../shared/domain/failure.ts';
+import { desk } from './context.ts';
+
+/** Settings and what the product says about itself; both answer while locked. */
+export const settings = {
+  read: desk.settings.read.handler(({ context }) => succeed(context.settings.read())),
+  change: desk.settings.change.handler(async ({ context, input }) => {
+    const changed = await context.settings.change(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
+    if (changed.ok) context.events.tell({ kind: 'settings' });
+    return changed;
+  }),
+  about: desk.settings.about.handler(({ context }) => {
+    const open = context.workstation.desk();
+    const store = open.ok ? open.value.store : undefined;
+    const { sqlite, cipher } = store?.versions() ?? { sqlite: '', cipher: '' };
+    return succeed({
+      version: packageFile.version,
+      engineNode: process.versions.node,
+      folder: context.workstation.folder,
+      store: { sqlite, cipher },
+      policyVersion: store?.read.policy()?.version,
+      reasonsVersion: store?.read.catalogue()?.version,
+    });
+  }),
+};

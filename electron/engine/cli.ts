@@ -1,0 +1,35 @@
+/**
+ * The command line: the engine without a window, for sites that script it and for tests. Each command is one file in `cli/`; what is
+ * printed for machines goes to standard output, one JSON value a line, everything else to standard error. Exit code 0 done, 1 done with
+ * something to look at, 2 used wrongly, 3 could not.
+ */
+import { Command, CommanderError } from 'commander';
+import packageFile from '../../package.json' with { type: 'json' };
+import { addCheckCommands } from './cli/check-commands.ts';
+import { addIntakeCommands } from './cli/intake-commands.ts';
+import { exitCodes, sayError } from './cli/output.ts';
+import { addReviewCommands } from './cli/review-commands.ts';
+import { addVaultCommands } from './cli/vault-commands.ts';
+
+const program = new Command('desk')
+  .description('审核台 on the command line. DESK_PASSPHRASE, DESK_SERVER and DESK_TOKEN come from the environment, never from arguments.')
+  .version(packageFile.version)
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+addVaultCommands(program);
+addReviewCommands(program);
+addCheckCommands(program);
+addIntakeCommands(program);
+
+// Whoever reads our output may stop reading (`desk queue | head`): that is their right and no error of ours.
+process.stdout.on('error', () => process.exit(exitCodes.done));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usedWrongly;
+  else {
+    sayError(`desk: ${error instanceof Error ? error.message : 'an unexpected error'}`);
+    process.exitCode = exitCodes.couldNot;
+  }
+}

@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import type { Command } from 'commander';
+import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import type { OpenDesk } from '../open-desk.ts';
+import { systemClock } from '../ports/clock.ts';
+import { openLog } from '../ports/log.ts';
+import { systemRandom } from '../ports/random.ts';
+import { openWorkstation, type Workstation } from '../workstation.ts';
+import { sayFailure } from './output.ts';
+
+/** The options that every command on a workstation has. */
+export type WorkstationOptions = { data?: string; passphraseFd?: string; tokenFd?: string };
+
+/** Adds them. */
+export const withWorkstationOptions = (command: Command): Command =>
+  command
+    .requiredOption('--data <dir>', 'the workstation’s folder')
+    .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor instead of DESK_PASSPHRASE')
+    .option('--token-fd <n>', 'read the token from this file descriptor instead of DESK_TOKEN');
+
+/** A secret from a file descriptor, or else from the environment; undefined where neither has it. */
+const readSecret = async (descriptor: string | undefined, variable: string): Promise<string | undefined> => {
+  if (descriptor === undefined) return process.env[variable];
+  const pieces: Buffer[] = [];
+  for await (const piece of createReadStream('', { fd: Number(descriptor) })) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString('utf8').replace(/\r?\n$/, '');
+};
+
+/** The secrets a command was given. */
+export const readSecrets = async (options: WorkstationOptions): Promise<{ passphrase: string | undefined; token: string | undefined }> => ({
+  passphrase: await readSecret(options.passphraseFd, 'DESK_PASSPHRASE'),
+  token: await readSecret(options.tokenFd, 'DESK_TOKEN'),
+});
+
+/** Runs `work` on the workstation of `--data`, still locked, and closes it afterwards. A failure is told and sets the exit code. */
+export const onWorkstation = async (options: WorkstationOptions, work: (workstation: Workstation) => Promise<Result<void>>): Promise<void> => {
+  const folder = options.data ?? '.';
+  const log = openLog(folder);
+  const silent = () => {};
+  const opened = await openWorkstation(
+    folder,
+    { clock: systemClock, random: systemRandom, log },
+    { automatic: false },
+    { vault: silent, transfer: silent, queue: silent, outbox: silent, rules: silent, secret: silent },
+  );
+  if (!opened.ok) return sayFailure(opened.error);
+  try {
+    const outcome = await work(opened.value);
+    if (!outcome.ok) sayFailure(outcome.error);
+  } finally {
+    await opened.value.close();
+  }
+};
+
+/** Runs `work` on the unlocked desk. DESK_SERVER and DESK_TOKEN, where given, replace what the vault holds. */
+export const onDesk = (options: WorkstationOptions, work: (desk: OpenDesk, workstation: Workstation) => Promise<Result<void>>): Promise<void> =>
+  onWorkstation(options, async (workstation) => {
+    const { passphrase, token } = await readSecrets(options);
+    if (passphrase === undefined) return fail('input_invalid', { paths: ['DESK_PASSPHRASE'] });
+    const unlocked = await workstation.unlock(passphrase);
+    if (!unlocked.ok) return unlocked;
+    const desk = workstation.desk();
+    if (!desk.ok) return desk;
+    const { store } = desk.value;
+    const held = store.read.workstation().server;
+    const server = { url: process.env.DESK_SERVER?.replace(/\/+$/, '') ?? held?.url, token: token ?? held?.token };
+    if (server.url !== undefined && server.token !== undefined && (server.url !== held?.url || server.token !== held.token)) {
+      const { url, token: present } = server;
+      store.transaction((write) => write.saveWorkstation({ server: { url, token: present }, ...(url === held?.url ? {} : { cursor: undefined }) }));
+      await desk.value.reconnect();
+    }
+    return work(desk.value, workstation);
+  });
+
+/** Nothing to add. */
+export const done = succeed(undefined);

@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { decisionSchema } from '../../../shared/contract/intake/index.ts';
+import { fail, type Result } from '../../../shared/domain/failure.ts';
+import type { OpenDesk } from '../open-desk.ts';
+import { done, onDesk, type WorkstationOptions, withWorkstationOptions } from './opened.ts';
+import { exitCodes, say, sayError, sayFailure, sayJson } from './output.ts';
+
+/** Rows asked of the store at a time. */
+const portion = 500;
+
+/** What of a Decision may be left out of the file: the workstation fills it in. */
+const decisionFileSchema = decisionSchema.partial({
+  decisionId: true,
+  decidedAt: true,
+  workstationId: true,
+  reviewerId: true,
+  policyVersion: true,
+  reasonsVersion: true,
+  notice: true,
+  reasons: true,
+  matched: true,
+  durationMs: true,
+});
+
+/** `desk sync`, `queue`, `show`, `decide`, `outbox`, `retry`. */
+export const addReviewCommands = (program: Command): void => {
+  withWorkstationOptions(program.command('sync').description('one full exchange: feed, documents, checks, outbox').option('--once', 'exchange once and end (the only way so far)'))
+    .option('--json', 'print the state as one line of JSON')
+    .action((options: WorkstationOptions & { json?: boolean }) => onDesk(options, (desk) => exchange(desk, options.json === true)));
+
+  withWorkstationOptions(program.command('queue').description('what is held, most urgent first'))
+    .option('--json', 'one line of JSON an application')
+    .option('--unmask', 'show the applicants’ fields in full; the asking is recorded')
+    .action((options: WorkstationOptions & { json?: boolean; unmask?: boolean }) =>
+      onDesk(options, async (desk) => listQueue(desk, options.json === true, options.unmask === true)),
+    );
+
+  withWorkstationOptions(program.command('show').description('one application with its findings').argument('<application>'))
+    .option('--json', 'as one line of JSON')
+    .option('--unmask', 'show the applicant’s fields in full; the asking is recorded')
+    .action((id: string, options: WorkstationOptions & { json?: boolean; unmask?: boolean }) =>
+      onDesk(options, async ({ review }) => {
+        const sheet = review.open(id, options.unmask === true);
+        if (!sheet.ok) return sheet;
+        if (options.json === true) sayJson(sheet.value);
+        else say(JSON.stringify(sheet.value, null, 2));
+        return done;
+      }),
+    );
+
+  withWorkstationOptions(program.command('decide').description('puts one Decision into the outbox, durable before it returns').requiredOption('--file <file>', 'the Decision as JSON; - for standard input')).action(
+    (options: WorkstationOptions & { file: string }) => onDesk(options, (desk) => decideFromFile(desk, options.file)),
+  );
+
+  withWorkstationOptions(program.command('outbox').description('each decision’s state, newest first'))
+    .option('--json', 'one line of JSON a decision')
+    .action((options: WorkstationOptions & { json?: boolean }) => onDesk(options, async (desk) => listOutbox(desk, options.json === true)));
+
+  withWorkstationOptions(program.command('retry').description('sends a waiting or refused decision once more').argument('<decision>')).action(
+    (id: string, options: WorkstationOptions) =>
+      onDesk(options, async ({ review }) => {
+        const retried = review.retry(id);
+        if (!retried.ok) return retried;
+        sayJson(retried.value);
+        return done;
+      }),
+  );
+};
+
+const exchange = async (desk: OpenDesk, json: boolean): Promise<Result<void>> => {
+  const failure = await desk.sync().once();
+  const state = desk.transfer();
+  const { documents, outbox, checks } = state;
+  if (json) sayJson(state);
+  else
+    say(
+      `documents ${documents.held}/${documents.total} (${documents.damaged} damaged), checks ${checks.done}/${checks.done + checks.waiting}, ` +
+        `outbox waiting ${outbox.waiting}, receipted ${outbox.receipted}, conflicts ${outbox.conflict}, refused ${outbox.refused}`,
+    );
+  if (failure !== undefined) {
+    sayFailure(failure);
+    return done;
+  }
+  const complete = documents.held === documents.total && checks.waiting === 0;
+  const emptied = outbox.held + outbox.waiting + outbox.sending + outbox.conflict + outbox.refused === 0;
+  if (!complete || !emptied) process.exitCode = exitCodes.lookAtIt;
+  return done;
+};
+
+const listQueue = (desk: OpenDesk, json: boolean, unmask: boolean): Result<void> => {
+  for (let offset = 0; ; offset += portion) {
+    const page = desk.review.queuePage({ view: 'all', order: { by: 'due', descending: false }, offset, limit: portion });
+    if (!page.ok) return page;
+    for (const row of page.value.rows) {
+      const sheet = unmask ? desk.review.open(row.applicationId, true) : undefined;
+      const applicant = sheet?.ok ? { applicant: sheet.value.application.applicant } : {};
+      if (json) sayJson({ ...row, ...applicant });
+      else say(`${row.applicationId}  ${row.dueAt}  ${row.dueState.padEnd(9)} ${row.verdict.padEnd(7)} ${row.state.padEnd(9)} ${row.name}`);
+    }
+    if (page.value.rows.length < portion) return done;
+  }
+};
+
+const decideFromFile = async (desk: OpenDesk, file: string): Promise<Result<void>> => {
+  let text: string;
+  try {
+    text = file === '-' ? await new Response(process.stdin as unknown as ReadableStream).text() : await readFile(file, 'utf8');
+  } catch {
+    return fail('file_unreadable', { file });
+  }
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return fail('input_invalid', { paths: ['the file is not JSON'] });
+  }
+  const read = decisionFileSchema.safeParse(raw);
+  if (!read.success) return fail('input_invalid', { paths: read.error.issues.map(({ path }) => path.join('.')) });
+  const outcome = z.enum(['approve', 'reject', 'request_fixes', 'escalate']).safeParse(read.data.outcome);
+  if (!outcome.success) return fail('input_invalid', { paths: ['outcome'] });
+  const { decisionId, decidedAt, notice } = read.data;
+  const decided = desk.review.decide(
+    {
+      subject: read.data.subject,
+      outcome: outcome.data,
+      reasons: read.data.reasons ?? [],
+      matched: read.data.matched ?? [],
+      note: read.data.note,
+      override: read.data.override,
+      durationMs: read.data.durationMs ?? 0,
+    },
+    // A script has no second thoughts: what it hands over may go out with the next exchange.
+    { decisionId, decidedAt, notice, takeBackSeconds: 0 },
+  );
+  if (!decided.ok) return decided;
+  sayJson(decided.value);
+  return done;
+};
+
+const listOutbox = (desk: OpenDesk, json: boolean): Result<void> => {
+  let returned = 0;
+  for (let offset = 0; ; offset += portion) {
+    const page = desk.review.outbox(offset, portion);
+    if (!page.ok) return page;
+    for (const decision of page.value.decisions) {
+      if (decision.state === 'conflict' || decision.state === 'refused') returned += 1;
+      if (json) sayJson(decision);
+      else say(`${decision.decisionId}  ${decision.state.padEnd(9)} ${decision.outcome.padEnd(13)} ${decision.subject.id}`);
+    }
+    if (page.value.decisions.length < portion) break;
+  }
+  if (returned > 0) {
+    sayError(`${returned} decisions came back and want a look`);
+    process.exitCode = exitCodes.lookAtIt;
+  }
+  return done;
+};

@@ -1,0 +1,118 @@
+/**
+ * The engine: the whole product without a window, in a process of its own. Boots the workstation of the folder named by `--data`, and answers
+ * the shell over the IPC channel: the page's calls, pictures, and the machine's events. The shell starts, watches and restarts it.
+ */
+import { parseArgs } from 'node:util';
+import { RPCHandler } from '@orpc/server/message-port';
+import { type EngineToShell, type ShellToEngine, shellToEngine } from '../../shared/contract/engine/channel.ts';
+import { createEventSource, type DeskContext, router } from './api/index.ts';
+import { systemClock } from './ports/clock.ts';
+import { openLog } from './ports/log.ts';
+import { openPagePorts } from './ports/page-ports.ts';
+import { systemRandom } from './ports/random.ts';
+import { openSettings } from './settings.ts';
+import { openWorkstation } from './workstation.ts';
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } });
+if (values.data === undefined || process.send === undefined) {
+  process.stderr.write('The engine is started by the workstation’s window. On the command line, use: desk --help\n');
+  process.exit(2);
+}
+const folder = values.data;
+const tell = (message: EngineToShell) => process.send?.(message);
+const log = openLog(folder);
+const events = createEventSource();
+const opened = await openWorkstation(
+  folder,
+  { clock: systemClock, random: systemRandom, log },
+  { automatic: true },
+  {
+    vault: (vault) => events.tell({ kind: 'vault', vault }),
+    transfer: (transfer) => events.tell({ kind: 'transfer', transfer }),
+    queue: (applicationIds) => events.tell({ kind: 'queue', applicationIds }),
+    outbox: () => events.tell({ kind: 'outbox' }),
+    rules: () => events.tell({ kind: 'rules' }),
+    secret: (secret) => tell({ kind: 'keep-secret', secret }),
+  },
+);
+if (!opened.ok) {
+  log.error({ code: opened.error.code }, 'the data folder can’t be used');
+  tell({ kind: 'failed', code: opened.error.code });
+  process.exit(3);
+}
+const workstation = opened.value;
+const context: DeskContext = {
+  workstation,
+  settings: openSettings(folder),
+  events,
+  log,
+  reportId: () => systemRandom.uuidv7(systemClock.now()).slice(-12),
+};
+
+const handler = new RPCHandler(router);
+const ports = openPagePorts(
+  (port, message) => tell({ kind: 'port-message', port, message }),
+  (port) => handler.upgrade(port, { context }),
+);
+
+const answerImage = async ({ id, sha256, rendition }: Extract<ShellToEngine, { kind: 'image' }>): Promise<void> => {
+  const desk = workstation.desk();
+  const image = desk.ok ? await desk.value.image(sha256, rendition) : desk;
+  const contentType = image.ok ? imageType(image.value) : undefined;
+  tell(
+    image.ok && contentType !== undefined
+      ? { kind: 'image', id, found: true, contentType, bytes: image.value }
+      : { kind: 'image', id, found: false },
+  );
+};
+
+/** The picture's true type by its first bytes; anything that is not one of the two permitted formats is never handed to the page. */
+const imageType = (bytes: Uint8Array): 'image/jpeg' | 'image/png' | undefined => {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';
+  return bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47 ? 'image/png' : undefined;
+};
+
+const end = async (): Promise<never> => {
+  await workstation.close();
+  process.exit(0);
+};
+
+/** Ended once a restarted engine is unlocked again: pages wait for it, so that they don't meet a locked desk for a moment. */
+let resumed: Promise<unknown> = Promise.resolve();
+
+const hear = async (message: ShellToEngine): Promise<void> => {
+  switch (message.kind) {
+    case 'port-open':
+      await resumed;
+      return ports.open(message.port);
+    case 'port-message':
+      await resumed;
+      return ports.deliver(message.port, message.message);
+    case 'port-close':
+      await resumed;
+      return ports.close(message.port);
+    case 'image':
+      return answerImage(message);
+    case 'resume':
+      resumed = workstation.resume(message.secret);
+      await resumed;
+      return;
+    case 'system':
+      await workstation.lock();
+      return;
+    case 'shutdown':
+      return end();
+    default:
+      message satisfies never;
+  }
+};
+
+process.on('message', (raw) => {
+  const message = shellToEngine.safeParse(raw);
+  if (message.success) hear(message.data).catch((error: unknown) => log.error({ err: error }, 'a message of the shell could not be handled'));
+  else log.error('a message of the shell was not understood');
+});
+// The shell is gone: nobody will ask anything any more.
+process.on('disconnect', () => void end());
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+tell({ kind: 'ready' });

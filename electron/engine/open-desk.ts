@@ -1,0 +1,136 @@
+import calendar from '../../resources/calendars/cn.json' with { type: 'json' };
+import { dueTimeOf, pausesOf } from '../../shared/domain/due.ts';
+import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
+import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
+import type { TransferState } from '../../shared/domain/transfer.ts';
+import { openChecker } from './arrival-checks.ts';
+import { createReview, type Review } from './review/index.ts';
+import type { ReadableStore, Store } from './store/index.ts';
+import { createSync, type DueTimes, type Sync } from './sync/index.ts';
+import { openDocumentFiles, type VaultKeys } from './vault/index.ts';
+import type { Ports, WorkstationListener, WorkstationMode } from './workstation.ts';
+
+/** What is open while the vault is unlocked. */
+export type OpenDesk = {
+  readonly store: Store;
+  readonly review: Review;
+  readonly keys: VaultKeys;
+  sync(): Sync;
+  transfer(): TransferState;
+  /** One picture for the page, from the encrypted file. */
+  image(sha256: string, rendition: 'original' | 'screen' | 'thumbnail'): Promise<Result<Uint8Array>>;
+  /** Begins exchanging, checking and sending, where the mode is automatic. */
+  start(): void;
+  /** Tells that the demo's batch is still being drawn. */
+  preparing(done: number, total: number): void;
+  /** The server changed: ends the present exchange and begins with the new one. */
+  reconnect(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Due times by the policy in force, the statutory calendar, and the announcements that extend them. */
+const dueTimesBy = (now: () => number): DueTimes => {
+  const reckon = (application: { submittedAt: string; dueAt?: string | undefined }, store: ReadableStore): string => {
+    const policy = store.policy();
+    if (policy === undefined) return application.dueAt ?? application.submittedAt;
+    const pauses = pausesOf(store.announcements(), toTimestamp(now()));
+    return dueTimeOf({ submittedAt: application.submittedAt, givenDueAt: application.dueAt, due: policy.due, calendar, pauses }).dueAt;
+  };
+  return {
+    of: reckon,
+    recompute: (write) => {
+      const changed: string[] = [];
+      for (const { application, dueAt } of write.openApplications()) {
+        const next = reckon(application, write);
+        if (next === dueAt) continue;
+        write.setDueAt(application.id, next);
+        changed.push(application.id);
+      }
+      return changed;
+    },
+  };
+};
+
+/** Puts the areas together over an open store: each gets only what it may know of the others. */
+export const openDesk = (
+  parts: { folder: string; store: Store; keys: VaultKeys; ports: Ports; mode: WorkstationMode },
+  listener: WorkstationListener,
+): OpenDesk => {
+  const { folder, store, keys, ports, mode } = parts;
+  const { clock, log } = ports;
+  const shelf = openDocumentFiles(folder, ports.random);
+  const checker = openChecker();
+  const dueTimes = dueTimesBy(clock.now);
+  let preparing: { done: number; total: number } | undefined;
+
+  const withPreparing = (state: TransferState): TransferState => (preparing === undefined ? state : { ...state, preparing });
+  const begin = (): Sync =>
+    createSync(
+      { store, shelf, checker, dueTimes, clock },
+      {
+        transfer: (state) => listener.transfer(withPreparing(state)),
+        queue: listener.queue,
+        outbox: listener.outbox,
+        rules: listener.rules,
+        fault: (error) => log.error({ err: error }, 'the exchange met a fault'),
+      },
+    );
+  let sync = begin();
+  const review = createReview(
+    { store, clock, random: ports.random, calendar },
+    {
+      decided: (applicationIds) => {
+        sync.wakeOutbox();
+        listener.outbox();
+        listener.queue(applicationIds);
+      },
+      changed: (applicationIds) => listener.queue(applicationIds),
+    },
+  );
+
+  return {
+    store,
+    review,
+    keys,
+    sync: () => sync,
+    transfer: () => withPreparing(sync.state()),
+    image: async (sha256, rendition) => {
+      const file = store.read.documentFile(sha256);
+      if (file === undefined) return fail('document_unknown');
+      if (file.key === undefined || file.arrival !== 'held') return fail('document_not_arrived');
+      if (rendition !== 'original' && !file.renditions) return fail('document_not_arrived');
+      return shelf.read(sha256, rendition, file.key);
+    },
+    start: () => {
+      if (mode.automatic) sync.start();
+    },
+    preparing: (done, total) => {
+      preparing = done >= total ? undefined : { done, total };
+      listener.transfer(withPreparing(sync.state()));
+    },
+    reconnect: async () => {
+      preparing = undefined;
+      await sync.close();
+      sync = begin();
+      if (mode.automatic) sync.start();
+      listener.transfer(sync.state());
+    },
+    close: async () => {
+      await sync.close();
+      await checker.close();
+      store.close();
+      keys.erase();
+    },
+  };
+};
+
+/** Nothing to show yet. */
+export const noTransfer = (): Result<TransferState> => succeed({
+  connection: 'none',
+  phase: 'idle',
+  stopped: false,
+  feed: { applied: 0, unknown: 0, malformed: 0 },
+  documents: { held: 0, total: 0, heldBytes: 0, totalBytes: 0, bytesPerSecond: 0, damaged: 0 },
+  checks: { waiting: 0, done: 0 },
+  outbox: { held: 0, waiting: 0, sending: 0, receipted: 0, conflict: 0, refused: 0 },
+});

@@ -1,0 +1,118 @@
+import type { BothLanguages } from '../../../shared/domain/announcement.ts';
+import { approvalOf } from '../../../shared/domain/approval.ts';
+import type { Decision } from '../../../shared/domain/decision.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import type { DecideInput, DecisionRecord } from '../../../shared/domain/review.ts';
+import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
+import type { WritableStore } from '../store/index.ts';
+import type { ReviewParts } from './parts.ts';
+import { platformNow } from './moment.ts';
+import { noticeFor } from './notice.ts';
+import { recordOf } from './outbox.ts';
+import { rulesInForce } from './rules.ts';
+import { findSubject, type HeldSubject } from './subject.ts';
+
+/** What a script may bring along that the window leaves to the engine. */
+export type DecideOptions = {
+  decisionId?: string | undefined;
+  decidedAt?: string | undefined;
+  notice?: BothLanguages | undefined;
+  /** Overrides the policy's time for taking back, s; 0 sends with the next exchange. */
+  takeBackSeconds?: number | undefined;
+};
+
+/**
+ * Decides an application or a request: checks that it is the revision the reviewer saw, that approving is allowed and the notice complete,
+ * and puts the decision into the outbox in the same durable transaction that closes the subject. What is refused keeps the reviewer's work
+ * as the draft. Deciding twice with the same identifier is once.
+ */
+export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput, options: DecideOptions = {}): Result<DecisionRecord> =>
+  store.transaction((write) => {
+    const known = options.decisionId === undefined ? undefined : write.decision(options.decisionId);
+    if (known !== undefined) return succeed(recordOf(known));
+    const now = platformNow(write, clock.now());
+    const { reviewer, workstationId } = write.workstation();
+    if (reviewer === undefined) return fail('not_signed_in');
+    const found = findSubject(write, input.subject);
+    if (!found.ok) return found;
+    const refused = refusal(write, found.value, input, reviewer.roles, options.notice);
+    if (refused !== undefined) {
+      keepAsDraft(write, input, toTimestamp(now));
+      return refused;
+    }
+    const { policy, catalogue } = rulesInForce(write);
+    const seconds = options.takeBackSeconds ?? policy.review.takeBackSeconds;
+    const decidedAt = options.decidedAt ?? toTimestamp(now);
+    const { notice, reasons } = noticeFor(write, found.value, input.outcome, input.reasons, options.notice);
+    const decision: Decision = {
+      decisionId: options.decisionId ?? random.uuidv7(now),
+      subject: input.subject,
+      outcome: input.outcome,
+      reasons,
+      matched: input.matched,
+      notice,
+      ...(input.note === undefined || input.note === '' ? {} : { note: input.note }),
+      ...(input.override === undefined ? {} : { override: input.override }),
+      decidedAt,
+      reviewerId: reviewer.id,
+      policyVersion: policy.version,
+      reasonsVersion: catalogue.version,
+      workstationId,
+      durationMs: Math.round(input.durationMs),
+    };
+    // The time to take back runs on this machine's own clock: the outbox compares it with the same one.
+    write.addDecision(decision, found.value.held?.application.id, seconds > 0 ? 'held' : 'waiting', toTimestamp(clock.now() + seconds * 1_000));
+    close(write, found.value);
+    write.audit({
+      at: decidedAt,
+      reviewerId: reviewer.id,
+      action: input.override === undefined ? 'decision.made' : 'decision.made_overriding',
+      subject: decision.decisionId,
+      details: { outcome: input.outcome, of: input.subject.id, revision: input.subject.revision },
+    });
+    const held = write.decision(decision.decisionId);
+    if (held === undefined) throw new Error('a decision that was just added is not there');
+    return succeed(recordOf(held));
+  });
+
+const refusal = (
+  write: WritableStore,
+  subject: HeldSubject,
+  input: DecideInput,
+  roles: readonly string[],
+  notice: BothLanguages | undefined,
+): ReturnType<typeof fail> | undefined => {
+  const { id, revision } = input.subject;
+  const decided = subject.kind === 'application' ? subject.held.state === 'decided' : subject.state === 'decided';
+  if (decided) return fail('already_decided', {}, id);
+  const present = subject.held?.application.revision;
+  if (subject.kind === 'application' && present !== revision) return fail('application_changed', { present: present ?? 0, seen: revision }, id);
+  if (input.outcome === 'approve' && subject.kind === 'application') {
+    const approval = approvalOf({
+      application: subject.held.application,
+      findings: write.findings(id),
+      policy: rulesInForce(write).policy,
+      checked: subject.held.checksComplete,
+      override: input.override,
+      roles,
+    });
+    if (!approval.allowed) {
+      const causes = [...new Set(approval.causes.map(({ cause }) => cause))];
+      return fail(causes.includes('override_needs_senior') ? 'override_needs_senior' : 'approval_blocked', { causes }, id);
+    }
+  }
+  const errors = noticeFor(write, subject, input.outcome, input.reasons, notice).problems.filter(({ severity }) => severity === 'error');
+  return errors.length === 0 ? undefined : fail('notice_refused', { problems: errors.map(({ code }) => code) }, id);
+};
+
+const close = (write: WritableStore, subject: HeldSubject): void => {
+  if (subject.kind === 'request') return write.setRequestState(subject.request.id, 'decided');
+  const { id } = subject.held.application;
+  write.setReviewState(id, 'decided');
+  write.clearDraft(id);
+};
+
+const keepAsDraft = (write: WritableStore, { subject, outcome, reasons, matched, note }: DecideInput, at: string): void => {
+  const held = subject.kind === 'application' ? write.application(subject.id) : undefined;
+  if (held !== undefined && held.state !== 'decided') write.saveDraft(subject.id, { outcome, reasons, matched, ...(note === undefined ? {} : { note }) }, at);
+};

@@ -1,0 +1,74 @@
+/**
+ * Review is the reviewer's work: the queue, one application on the screen with all that speaks for and against it, and the decision.
+ * It promises that a decision is complete, linted and durable before it is acknowledged, made on the revision the reviewer saw, and can be
+ * taken back until it leaves; that nothing sensitive is shown unmasked unless somebody asked, and that the asking is recorded.
+ * The api and the command line call it; it adds decisions to the store, and sync carries them away.
+ */
+import type { Result } from '../../../shared/domain/failure.ts';
+import type { Policy } from '../../../shared/domain/policy.ts';
+import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
+import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
+import type { DecideInput, DecisionRecord, Draft, NoticePreview, ReviewSheet } from '../../../shared/domain/review.ts';
+import type { OutboxPage } from '../../../shared/domain/transfer.ts';
+import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
+import { decide, type DecideOptions } from './decide.ts';
+import { saveDraft } from './draft.ts';
+import { previewNotice } from './notice.ts';
+import type { ReviewParts } from './parts.ts';
+import { dropDecision, outboxPage, retryDecision } from './outbox.ts';
+import { postpone } from './postpone.ts';
+import { queueCounts, queueNext, queuePage } from './queue.ts';
+import { rulesInForce } from './rules.ts';
+import { openSheet } from './sheet.ts';
+import { takeBack } from './take-back.ts';
+
+export type { DecideOptions } from './decide.ts';
+
+/** Whom review tells that something happened. */
+export type ReviewListener = {
+  /** A decision was added, taken back, retried or dropped. */
+  decided(applicationIds: string[]): void;
+  /** Rows changed otherwise. */
+  changed(applicationIds: string[]): void;
+};
+
+/** The reviewer's work over one open store. */
+export type Review = {
+  queuePage(query: QueueQuery): Result<QueuePage>;
+  queueCounts(): Result<QueueCounts>;
+  queueNext(view: QueueView, after: string | undefined, count: number): Result<{ applicationIds: string[] }>;
+  open(applicationId: string, reveal: boolean): Result<ReviewSheet>;
+  saveDraft(applicationId: string, draft: Draft): Result<{ saved: true }>;
+  preview(subject: Subject, outcome: Outcome, reasons: GivenReason[]): Result<NoticePreview>;
+  decide(input: DecideInput, options?: DecideOptions): Result<DecisionRecord>;
+  takeBack(decisionId: string): Result<{ applicationId: string }>;
+  postpone(applicationId: string, minutes: number, cause: string): Result<{ until: string }>;
+  rules(): Result<{ catalogue: ReasonCatalogue; policy: Policy }>;
+  outbox(offset: number, limit: number): Result<OutboxPage>;
+  retry(decisionId: string): Result<DecisionRecord>;
+  drop(decisionId: string, note: string): Result<DecisionRecord>;
+};
+
+/** Opens review over a store. */
+export const createReview = (parts: ReviewParts, listener: ReviewListener): Review => {
+  const telling = <Value>(result: Result<Value>, tell: (value: Value) => void): Result<Value> => {
+    if (result.ok) tell(result.value);
+    return result;
+  };
+  return {
+    queuePage: (query) => queuePage(parts, query),
+    queueCounts: () => queueCounts(parts),
+    queueNext: (view, after, count) => queueNext(parts, view, after, count),
+    open: (applicationId, reveal) => openSheet(parts, applicationId, reveal),
+    saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
+    preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
+    decide: (input, options) => telling(decide(parts, input, options), () => listener.decided([input.subject.id])),
+    takeBack: (decisionId) => telling(takeBack(parts, decisionId), ({ applicationId }) => listener.decided([applicationId])),
+    postpone: (applicationId, minutes, cause) =>
+      telling(postpone(parts, applicationId, minutes, cause), () => listener.changed([applicationId])),
+    rules: () => ({ ok: true, value: rulesInForce(parts.store.read) }),
+    outbox: (offset, limit) => outboxPage(parts, offset, limit),
+    retry: (decisionId) => telling(retryDecision(parts, decisionId), ({ subject }) => listener.decided([subject.id])),
+    drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), ({ subject }) => listener.decided([subject.id])),
+  };
+};

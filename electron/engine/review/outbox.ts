@@ -1,0 +1,50 @@
+import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import type { DecisionRecord } from '../../../shared/domain/review.ts';
+import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
+import type { OutboxPage } from '../../../shared/domain/transfer.ts';
+import type { HeldDecision } from '../store/index.ts';
+import type { ReviewParts } from './parts.ts';
+
+/** What the page sees of a decision: everything but the notice and what only the engine needs. */
+export const recordOf = (held: HeldDecision): DecisionRecord => {
+  const { decision: _decision, applicationId: _applicationId, nextTryAt: _nextTryAt, ...record } = held;
+  return record;
+};
+
+/** The outbox, newest first. */
+export const outboxPage = ({ store }: ReviewParts, offset: number, limit: number): Result<OutboxPage> => {
+  const { decisions, total } = store.read.decisionPage(offset, limit);
+  return succeed({ decisions: decisions.map(recordOf), total });
+};
+
+/** Sends a decision that waits or was refused once more as it is, because a person asked for it. A conflict is never resent unchanged. */
+export const retryDecision = ({ store, clock }: ReviewParts, decisionId: string): Result<DecisionRecord> =>
+  store.transaction((write) => {
+    const held = write.decision(decisionId);
+    if (held === undefined) return fail('decision_unknown', {}, decisionId);
+    if (held.state !== 'refused' && held.state !== 'waiting') return fail('input_invalid', { paths: 'state' }, decisionId);
+    write.setDecisionState(decisionId, 'waiting', { nextTryAt: toTimestamp(clock.now()) });
+    return succeed(recordOf(write.decision(decisionId) ?? held));
+  });
+
+/** Gives a conflicting or refused decision up, with a note in the audit; the application is open again if it is still held. */
+export const dropDecision = ({ store, clock }: ReviewParts, decisionId: string, note: string): Result<DecisionRecord> =>
+  store.transaction((write) => {
+    const held = write.decision(decisionId);
+    if (held === undefined) return fail('decision_unknown', {}, decisionId);
+    if (held.state !== 'refused' && held.state !== 'conflict') return fail('input_invalid', { paths: 'state' }, decisionId);
+    write.setDecisionState(decisionId, 'dropped');
+    const { subject } = held;
+    const decidedElsewhere = held.receipt?.conflict?.cause === 'decided';
+    if (subject.kind === 'application' && !decidedElsewhere && write.application(subject.id) !== undefined) write.setReviewState(subject.id, 'open');
+    if (subject.kind === 'request' && write.request(subject.id) !== undefined) write.setRequestState(subject.id, 'open');
+    write.audit({
+      at: toTimestamp(clock.now()),
+      reviewerId: held.decision.reviewerId,
+      action: 'decision.dropped',
+      subject: decisionId,
+      // The note is a person's free text and may name somebody: the chain keeps its length, the decision's row keeps the rest.
+      details: { noteLength: note.length },
+    });
+    return succeed(recordOf(write.decision(decisionId) ?? held));
+  });

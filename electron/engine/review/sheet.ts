@@ -1,0 +1,93 @@
+import { type Application, fieldNames } from '../../../shared/domain/application.ts';
+import { approvalOf, mayOverride } from '../../../shared/domain/approval.ts';
+import { dueState, dueTimeOf, explainDue, pausesOf } from '../../../shared/domain/due.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import { byVerdict } from '../../../shared/domain/finding.ts';
+import { isMaskedField, maskApplicant } from '../../../shared/domain/masking.ts';
+import type { ApprovalState, ReviewDocument, ReviewSheet } from '../../../shared/domain/review.ts';
+import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
+import { suggestedOutcome, suggestedReasons } from '../../../shared/domain/suggestions.ts';
+import type { HeldApplication, ReadableStore } from '../store/index.ts';
+import { emptyDraft } from './draft.ts';
+import type { ReviewParts } from './parts.ts';
+import { platformNow } from './moment.ts';
+import { recordOf } from './outbox.ts';
+import { rulesInForce } from './rules.ts';
+
+/**
+ * Everything the review screen shows of one application. With `reveal` the sensitive fields are in full, and that somebody asked is in the
+ * audit before they are handed out.
+ */
+export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boolean): Result<ReviewSheet> => {
+  const { store, clock } = parts;
+  const held = store.read.application(applicationId);
+  if (held === undefined) return fail('application_unknown', {}, applicationId);
+  const now = toTimestamp(platformNow(store.read, clock.now()));
+  if (reveal)
+    store.transaction((write) =>
+      write.audit({ at: now, reviewerId: write.workstation().reviewer?.id ?? 'unknown', action: 'fields.revealed', subject: applicationId }),
+    );
+  const { catalogue, policy } = rulesInForce(store.read);
+  const { application } = held;
+  const findings = [...store.read.findings(applicationId)].sort(byVerdict);
+  const suggestions = suggestedReasons(findings, catalogue, application);
+  return succeed({
+    application: { ...application, applicant: reveal ? application.applicant : maskApplicant(application.applicant, fieldNames) },
+    revealed: reveal,
+    state: held.state,
+    due: dueOf(parts, held, now),
+    documents: documentsOf(store.read, application),
+    checks: held.checksComplete ? 'complete' : 'waiting',
+    findings: reveal ? findings : findings.map(withoutMaskedValue),
+    suggestions,
+    suggestedOutcome: held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined,
+    approval: approvalStateOf(store.read, held),
+    requests: store.read.requests(applicationId),
+    decisions: store.read.decisionsOf(applicationId).map(recordOf),
+    draft: store.read.draft(applicationId) ?? emptyDraft,
+  });
+};
+
+/** A finding about a masked field must not tell by its measured value what the field hides. */
+const withoutMaskedValue = <Shown extends { field?: string | undefined; measured?: unknown }>(finding: Shown): Shown => {
+  if (finding.field === undefined || !isMaskedField(finding.field) || typeof finding.measured !== 'string') return finding;
+  const { measured: _measured, ...rest } = finding;
+  return rest as Shown;
+};
+
+const dueOf = ({ store, calendar }: ReviewParts, held: HeldApplication, now: string): ReviewSheet['due'] => {
+  const { policy } = rulesInForce(store.read);
+  const { explanation } = dueTimeOf({
+    submittedAt: held.application.submittedAt,
+    givenDueAt: held.application.dueAt,
+    due: policy.due,
+    calendar,
+    pauses: pausesOf(store.read.announcements(), now),
+  });
+  return {
+    dueAt: held.dueAt,
+    state: dueState(held.dueAt, now, policy),
+    explanation: { zh: explainDue(explanation, 'zh'), en: explainDue(explanation, 'en') },
+  };
+};
+
+const documentsOf = (store: ReadableStore, application: Application): ReviewDocument[] => {
+  const files = new Map(store.documentFiles(application.documents.map(({ sha256 }) => sha256)).map((file) => [file.sha256, file]));
+  return application.documents.map((document) => {
+    const file = files.get(document.sha256);
+    return { ...document, arrival: file?.arrival ?? 'awaited', width: file?.width, height: file?.height };
+  });
+};
+
+const approvalStateOf = (store: ReadableStore, held: HeldApplication): ApprovalState => {
+  const { policy } = rulesInForce(store);
+  const approval = approvalOf({
+    application: held.application,
+    findings: store.findings(held.application.id),
+    policy,
+    checked: held.checksComplete,
+  });
+  const overridable = mayOverride(store.workstation().reviewer?.roles ?? []);
+  if (approval.allowed) return { allowed: true, causes: [], overridable };
+  return { allowed: false, causes: [...new Set(approval.causes.map(({ cause }) => cause))], overridable };
+};

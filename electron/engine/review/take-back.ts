@@ -1,0 +1,30 @@
+import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
+import { outcomes } from '../../../shared/domain/decision.ts';
+import { isKnown } from '../../../shared/domain/open-union.ts';
+import type { ReviewParts } from './parts.ts';
+
+/**
+ * Takes a decision back while it is held. Its reasons and marks become the draft again, so that nothing has to be done twice.
+ * The moment counts by the store's state and not by the screen's: once it is released to the outbox it can't be had back.
+ */
+export const takeBack = ({ store, clock }: ReviewParts, decisionId: string): Result<{ applicationId: string }> =>
+  store.transaction((write) => {
+    const held = write.decision(decisionId);
+    if (held === undefined) return fail('decision_unknown', {}, decisionId);
+    const now = toTimestamp(clock.now());
+    const stillHeld = held.state === 'held' && held.takeBackUntil !== undefined && now < held.takeBackUntil;
+    if (!stillHeld) return fail('take_back_too_late', {}, decisionId);
+    write.setDecisionState(decisionId, 'taken_back');
+    write.audit({ at: now, reviewerId: held.decision.reviewerId, action: 'decision.taken_back', subject: decisionId });
+    const { subject, outcome, reasons, matched, note } = held.decision;
+    if (subject.kind === 'request') {
+      write.setRequestState(subject.id, 'open');
+      return succeed({ applicationId: held.applicationId ?? subject.id });
+    }
+    if (write.application(subject.id) !== undefined) {
+      write.setReviewState(subject.id, 'open');
+      write.saveDraft(subject.id, { ...(isKnown(outcomes, outcome) ? { outcome } : {}), reasons, matched, ...(note === undefined ? {} : { note }) }, now);
+    }
+    return succeed({ applicationId: subject.id });
+  });

@@ -1,0 +1,169 @@
+import type { Failure, Result } from '../../../shared/domain/failure.ts';
+import { succeed } from '../../../shared/domain/failure.ts';
+import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
+import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
+import type { Store } from '../store/index.ts';
+import { type DocumentShelf, fetchDocuments } from './documents.ts';
+import type { DueTimes } from './due-times.ts';
+import { applyPage } from './feed.ts';
+import { sendDecisions } from './outbox.ts';
+import type { Platform } from './platform.ts';
+import { measureRate } from './rate.ts';
+
+/** Changes asked for in one page. */
+const pageSize = 500;
+
+/** What the exchange tells while it goes. */
+export type ExchangeListener = {
+  /** The state of the transfer changed. Called often; the listener thins out. */
+  transfer(): void;
+  /** Rows of the queue changed; undefined: many. */
+  queue(applicationIds: string[] | undefined): void;
+  outbox(): void;
+  rules(): void;
+  /** Applications or photos arrived that want checking. */
+  arrived(): void;
+};
+
+/** One exchange with the platform at a time, in two halves that run independently: taking in, and sending out. */
+export type Exchange = {
+  /** Session, feed, documents. */
+  takeIn(signal: AbortSignal): Promise<Result<void>>;
+  /** Whatever of the outbox may go out now; `impatient`: also what is pausing after a failed try. */
+  sendOut(signal: AbortSignal, impatient?: boolean): Promise<Result<void>>;
+  /** What is known of the connection and the present work; the counts come from the store. */
+  state(): Pick<TransferState, 'connection' | 'phase' | 'until' | 'lastFailure' | 'feed'> & { bytesPerSecond: number };
+};
+
+const connectionAfter = (failure: Failure): Connection | undefined => {
+  switch (failure.code) {
+    case 'server_unreachable':
+    case 'server_fault':
+    case 'rate_limited':
+      return 'offline';
+    case 'maintenance':
+      return 'maintenance';
+    case 'token_refused':
+      return 'sign_in';
+    case 'workstation_too_old':
+      return 'outdated';
+    case 'not_an_intake_server':
+    case 'server_too_old':
+    case 'answer_malformed':
+      return 'wrong_server';
+    default:
+      return undefined;
+  }
+};
+
+/** Sets the two halves up over an open store. `clock.now` is the local wall clock, `clock.monotonic` for rates; both ms. */
+export const createExchange = (
+  parts: { store: Store; shelf: DocumentShelf; platform: Platform; dueTimes: DueTimes; clock: { now(): number; monotonic(): number } },
+  listener: ExchangeListener,
+): Exchange => {
+  const { store, shelf, platform, dueTimes, clock } = parts;
+  const rate = measureRate(clock.monotonic);
+  const known: ReturnType<Exchange['state']> = {
+    connection: store.read.workstation().lastExchangeAt === undefined ? 'none' : 'offline',
+    phase: 'idle',
+    feed: { applied: 0, unknown: 0, malformed: 0 },
+    bytesPerSecond: 0,
+  };
+
+  const note = (failure: Failure | undefined): void => {
+    if (failure === undefined) {
+      known.connection = 'online';
+      known.lastFailure = undefined;
+      known.until = undefined;
+    } else if (failure.code !== 'exchange_stopped') {
+      known.connection = connectionAfter(failure) ?? known.connection;
+      known.lastFailure = failure.code;
+      const wait = failure.details.retryAfterSeconds;
+      known.until = typeof wait === 'number' ? toTimestamp(clock.now() + wait * 1_000) : undefined;
+    }
+    listener.transfer();
+  };
+
+  const enter = (phase: TransferState['phase']): void => {
+    known.phase = phase;
+    listener.transfer();
+  };
+
+  const greet = async (signal: AbortSignal): Promise<Result<{ pageSize: number }>> => {
+    enter('session');
+    const session = await platform.session(signal);
+    if (!session.ok) return session;
+    const { reviewer, serverTime, limits } = session.value;
+    store.transaction((write) => write.saveWorkstation({ reviewer, clockOffsetMs: Date.parse(serverTime) - clock.now() }));
+    note(undefined);
+    return succeed({ pageSize: Math.min(pageSize, limits.changes ?? pageSize) });
+  };
+
+  const readFeed = async (limit: number, signal: AbortSignal): Promise<Result<void>> => {
+    enter('feed');
+    for (;;) {
+      const page = await platform.changes(store.read.workstation().cursor, limit, signal);
+      if (!page.ok) return page;
+      const applied = applyPage(store, page.value, dueTimes);
+      known.feed.applied += applied.applied;
+      known.feed.unknown += applied.unknown;
+      known.feed.malformed += applied.malformed;
+      for (const sha256 of applied.orphanedFiles) await shelf.erase(sha256);
+      if (applied.applicationIds.size > 0) {
+        listener.queue(applied.applicationIds.size > 100 ? undefined : [...applied.applicationIds]);
+        listener.arrived();
+      }
+      if (applied.rules) {
+        listener.rules();
+        listener.arrived();
+      }
+      listener.transfer();
+      if (!page.value.more) return succeed(undefined);
+    }
+  };
+
+  const takeIn = async (signal: AbortSignal): Promise<Result<void>> => {
+    const greeted = await greet(signal);
+    if (!greeted.ok) return greeted;
+    const read = await readFeed(greeted.value.pageSize, signal);
+    if (!read.ok) return read;
+    enter('documents');
+    const fetched = await fetchDocuments(
+      { store, shelf, platform },
+      signal,
+      (bytes) => {
+        rate.add(bytes);
+        listener.transfer();
+      },
+      () => {
+        listener.arrived();
+        listener.queue(undefined);
+      },
+    );
+    if (fetched.failure !== undefined) return { ok: false, error: fetched.failure };
+    store.transaction((write) => write.saveWorkstation({ lastExchangeAt: toTimestamp(clock.now()) }));
+    return succeed(undefined);
+  };
+
+  return {
+    takeIn: async (signal) => {
+      try {
+        const outcome = await takeIn(signal);
+        note(outcome.ok ? undefined : outcome.error);
+        return outcome;
+      } finally {
+        enter('idle');
+      }
+    },
+    sendOut: async (signal, impatient) => {
+      const sent = await sendDecisions({ store, platform, now: clock.now }, signal, impatient);
+      if (sent.receipted > 0 || sent.returned > 0 || sent.failure !== undefined) {
+        note(sent.failure);
+        listener.outbox();
+        listener.queue([...sent.applicationIds]);
+      }
+      return sent.failure === undefined ? succeed(undefined) : { ok: false, error: sent.failure };
+    },
+    state: () => ({ ...known, bytesPerSecond: rate.perSecond() }),
+  };
+};

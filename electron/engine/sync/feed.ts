@@ -1,0 +1,116 @@
+import { readChange } from '../../../shared/contract/intake/index.ts';
+import type { Change } from '../../../shared/domain/change.ts';
+import type { Store, WritableStore } from '../store/index.ts';
+import type { DueTimes } from './due-times.ts';
+
+/** What applying one page of the feed did. */
+export type AppliedPage = {
+  applied: number;
+  unknown: number;
+  malformed: number;
+  /** Applications whose rows changed. */
+  applicationIds: Set<string>;
+  /** Files that no application names any more; their keys are destroyed, their bytes can go. */
+  orphanedFiles: string[];
+  /** Whether announcements, policy or catalogue changed. */
+  rules: boolean;
+};
+
+type RawChange = { seq: number; kind: string; at: string } & Record<string, unknown>;
+
+/**
+ * Applies one page and its cursor in a single transaction: either all of it is here and the position moved on, or nothing is.
+ * Entries of unknown kind are kept and skipped; a malformed entry is counted and kept aside, since one bad entry must not stop the feed for ever.
+ */
+export const applyPage = (store: Store, page: { changes: RawChange[]; next: string }, dueTimes: DueTimes): AppliedPage =>
+  store.transaction((write) => {
+    const outcome: AppliedPage = { applied: 0, unknown: 0, malformed: 0, applicationIds: new Set(), orphanedFiles: [], rules: false };
+    for (const raw of page.changes) {
+      const read = readChange(raw);
+      if (!read.ok) {
+        outcome.malformed += 1;
+        write.keepUnknownChange(raw.seq, raw.kind, { malformed: read.problems });
+        continue;
+      }
+      if (read.change.kind === 'unknown') {
+        outcome.unknown += 1;
+        write.keepUnknownChange(raw.seq, raw.kind, read.change.raw);
+        continue;
+      }
+      applyChange(write, read.change, dueTimes, outcome);
+      outcome.applied += 1;
+    }
+    write.saveWorkstation({ cursor: page.next });
+    return outcome;
+  });
+
+const applyChange = (write: WritableStore, change: Exclude<Change, { kind: 'unknown' }>, dueTimes: DueTimes, outcome: AppliedPage): void => {
+  switch (change.kind) {
+    case 'application.upsert': {
+      write.putApplication(change.application, dueTimes.of(change.application, write));
+      outcome.applicationIds.add(change.application.id);
+      return;
+    }
+    case 'application.remove': {
+      outcome.orphanedFiles.push(...write.removeApplication(change.id).orphanedFiles);
+      outcome.applicationIds.add(change.id);
+      return;
+    }
+    case 'account.status': {
+      const since = change.since === '' ? change.at : change.since;
+      const affected = write.setAccount({ id: change.accountId, status: change.status, since, cause: change.cause });
+      for (const id of affected) outcome.applicationIds.add(id);
+      return;
+    }
+    case 'request.upsert': {
+      write.putRequest(change.request);
+      if (change.request.applicationId !== undefined) outcome.applicationIds.add(change.request.applicationId);
+      return;
+    }
+    case 'request.remove': {
+      const held = write.request(change.id);
+      write.removeRequest(change.id);
+      if (held?.request.applicationId !== undefined) outcome.applicationIds.add(held.request.applicationId);
+      return;
+    }
+    case 'decision.recorded': {
+      recordDecision(write, change);
+      outcome.applicationIds.add(change.applicationId);
+      return;
+    }
+    case 'announcement.upsert': {
+      write.putAnnouncement(change.announcement);
+      if (change.announcement.extendsDueTimes) for (const id of dueTimes.recompute(write)) outcome.applicationIds.add(id);
+      outcome.rules = true;
+      return;
+    }
+    case 'announcement.remove': {
+      write.removeAnnouncement(change.id);
+      for (const id of dueTimes.recompute(write)) outcome.applicationIds.add(id);
+      outcome.rules = true;
+      return;
+    }
+    case 'policy.upsert': {
+      write.putPolicy(change.policy);
+      outcome.rules = true;
+      return;
+    }
+    case 'reasons.upsert': {
+      write.putCatalogue(change.catalogue);
+      outcome.rules = true;
+      return;
+    }
+    default:
+      change satisfies never;
+  }
+};
+
+/** Somebody else's decision closes the application here, unless ours is still on its way: then the platform's receipt tells which one counts. */
+const recordDecision = (write: WritableStore, change: Extract<Change, { kind: 'decision.recorded' }>): void => {
+  const held = write.application(change.applicationId);
+  if (held === undefined || held.state === 'decided') return;
+  if (change.revision !== undefined && change.revision < held.application.revision) return;
+  if (write.decision(change.decisionId) !== undefined) return;
+  if (change.outcome === 'escalate') return;
+  write.setReviewState(change.applicationId, 'decided');
+};

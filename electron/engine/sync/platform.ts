@@ -1,0 +1,150 @@
+import { Pool } from 'undici';
+import type { z } from 'zod';
+import { auditResponseSchema, changesPageSchema, decisionsResponseSchema, problemSchema, protocolVersion, sessionSchema } from '../../../shared/contract/intake/index.ts';
+import type { Session } from '../../../shared/contract/intake/index.ts';
+import type { Decision } from '../../../shared/domain/decision.ts';
+import { type Failure, type Result, fail, succeed } from '../../../shared/domain/failure.ts';
+
+/** Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter. */
+const patience = 30_000;
+/** Largest JSON answer that is read at all, bytes (a page of changes stays far below it). */
+const maxJsonBytes = 64 * 1024 * 1024;
+
+/** The platform's calls that this workstation makes. Every answer is checked against the contract; every failure is a value. */
+export type Platform = {
+  session(signal: AbortSignal): Promise<Result<Session>>;
+  changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesPageSchema>>>;
+  /** The bytes of one document as they arrive; the caller counts and hashes them. */
+  document(sha256: string, signal: AbortSignal): Promise<Result<AsyncIterable<Uint8Array>>>;
+  decisions(decisions: readonly Decision[], signal: AbortSignal): Promise<Result<z.infer<typeof decisionsResponseSchema>['receipts']>>;
+  audit(from: number, entries: Record<string, unknown>[], signal: AbortSignal): Promise<Result<z.infer<typeof auditResponseSchema>>>;
+  close(): Promise<void>;
+};
+
+/** Reads a server's address as a person types it: http or https, no credentials, no query. Returns its base without a trailing slash. */
+export const readServerAddress = (typed: string): Result<string> => {
+  const parsed = URL.parse(typed.trim());
+  if (parsed === null || !['http:', 'https:'].includes(parsed.protocol) || parsed.username !== '' || parsed.search !== '' || parsed.hash !== '')
+    return fail('server_address_invalid');
+  return succeed(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
+};
+
+/** Seconds of a `Retry-After` header (RFC 9110, 10.2.3: seconds or an HTTP date), or undefined. */
+const retryAfterSeconds = (value: unknown, nowMs: number): number | undefined => {
+  if (typeof value !== 'string') return undefined;
+  if (/^\d+$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - nowMs) / 1000));
+};
+
+/** Names what a transport error means to a person; the error's own text may hold addresses and is not passed on. */
+const transportFailure = (error: unknown, signal: AbortSignal): { ok: false; error: Failure } => {
+  if (signal.aborted) return fail('exchange_stopped');
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && code.startsWith('HPE_')) return fail('not_an_intake_server');
+  return fail('server_unreachable', typeof code === 'string' ? { cause: code } : {});
+};
+
+/** Opens the platform's calls for one server and token. `now` in ms. */
+export const connectPlatform = (server: { url: string; token: string }, workstationId: string, now: () => number): Platform => {
+  const base = new URL(server.url);
+  const prefix = base.pathname.replace(/\/+$/, '');
+  const pool = new Pool(base.origin, { connections: 8, headersTimeout: patience, bodyTimeout: patience, connect: { timeout: 10_000 } });
+  const headers = { authorization: `Bearer ${server.token}`, 'x-workstation-id': workstationId, accept: 'application/json, application/problem+json' };
+
+  const refusal = async (statusCode: number, answerHeaders: Record<string, unknown>, text: string): Promise<{ ok: false; error: Failure }> => {
+    const problem = problemSchema.safeParse(parseJson(text));
+    const code = problem.success ? problem.data.code : 'unknown';
+    const wait = retryAfterSeconds(answerHeaders['retry-after'], now());
+    const details = { status: statusCode, problem: code, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
+    if (statusCode === 401 || statusCode === 403) return fail('token_refused', details);
+    if (statusCode === 426) return fail('workstation_too_old', details);
+    if (statusCode === 429) return fail('rate_limited', details);
+    if (statusCode === 503 && code === 'maintenance') return fail('maintenance', details);
+    if (statusCode >= 500) return fail('server_fault', details);
+    return fail(problem.success && code !== 'unknown' ? 'answer_malformed' : 'not_an_intake_server', details);
+  };
+
+  const json = async <Schema extends z.ZodType>(
+    schema: Schema,
+    path: string,
+    signal: AbortSignal,
+    body?: unknown,
+  ): Promise<Result<z.infer<Schema>>> => {
+    let text = '';
+    let statusCode: number;
+    let answerHeaders: Record<string, unknown>;
+    try {
+      const answer = await pool.request({
+        path: `${prefix}${path}`,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+        body: body === undefined ? null : JSON.stringify(body),
+        signal,
+      });
+      statusCode = answer.statusCode;
+      answerHeaders = answer.headers;
+      const pieces: Buffer[] = [];
+      let length = 0;
+      for await (const piece of answer.body as AsyncIterable<Buffer>) {
+        length += piece.length;
+        if (length > maxJsonBytes) return fail('answer_malformed', { cause: 'too_long' });
+        pieces.push(piece);
+      }
+      text = Buffer.concat(pieces).toString('utf8');
+    } catch (error) {
+      return transportFailure(error, signal);
+    }
+    if (statusCode !== 200 && statusCode !== 201) return refusal(statusCode, answerHeaders, text);
+    const value = parseJson(text);
+    if (value === undefined) return fail('not_an_intake_server', { status: statusCode });
+    const read = schema.safeParse(value);
+    if (read.success) return succeed(read.data);
+    return fail('answer_malformed', { paths: read.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.code}`) });
+  };
+
+  return {
+    session: async (signal) => {
+      const answer = await json(sessionSchema, '/v1/session', signal);
+      if (!answer.ok) return answer.error.code === 'answer_malformed' ? fail('not_an_intake_server', answer.error.details) : answer;
+      if (answer.value.minProtocol > protocolVersion) return fail('workstation_too_old', { minProtocol: answer.value.minProtocol });
+      if (answer.value.protocol < protocolVersion) return fail('server_too_old', { protocol: answer.value.protocol });
+      return answer;
+    },
+    changes: (since, limit, signal) =>
+      json(changesPageSchema, `/v1/changes?${new URLSearchParams({ ...(since === undefined ? {} : { since }), limit: String(limit) })}`, signal),
+    document: async (sha256, signal) => {
+      try {
+        const answer = await pool.request({
+          path: `${prefix}/v1/documents/${sha256}`,
+          method: 'GET',
+          headers: { ...headers, accept: '*/*' },
+          signal,
+        });
+        if (answer.statusCode === 200) return succeed(answer.body as AsyncIterable<Uint8Array>);
+        const text = await answer.body.text();
+        if (answer.statusCode === 404) return fail('document_unknown', { status: 404 });
+        return refusal(answer.statusCode, answer.headers, text);
+      } catch (error) {
+        return transportFailure(error, signal);
+      }
+    },
+    decisions: async (decisions, signal) => {
+      const answer = await json(decisionsResponseSchema, '/v1/decisions', signal, { decisions });
+      if (!answer.ok) return answer;
+      const inOrder = answer.value.receipts.every((receipt, index) => receipt.decisionId === decisions[index]?.decisionId);
+      if (!inOrder || answer.value.receipts.length !== decisions.length) return fail('answer_malformed', { cause: 'receipts' });
+      return succeed(answer.value.receipts);
+    },
+    audit: (from, entries, signal) => json(auditResponseSchema, '/v1/audit', signal, { from, entries }),
+    close: () => pool.destroy(),
+  };
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
