@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { sha256Schema } from '../../../shared/contract/intake/index.ts';
+import { readByteRange } from '../byte-range.ts';
+import { type Modes, takeFault } from '../modes.ts';
+import { ProblemError } from '../problems.ts';
+import type { Platform } from '../server.ts';
+
+/** `source` as it is, or with the fault that is set for documents played on it. */
+const withFaults = (source: Readable, modes: Modes): Readable => {
+  const fault = takeFault(modes, 'documents', ['cut', 'wrong_bytes']);
+  if (fault === undefined) return source;
+  const faulty = async function* () {
+    let sent = 0;
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      if (fault.kind === 'wrong_bytes') {
+        yield sent === 0 ? Buffer.concat([Buffer.from([(chunk[0] ?? 0) ^ 0xff]), chunk.subarray(1)]) : chunk;
+      } else if (sent + chunk.length > fault.afterBytes) {
+        yield chunk.subarray(0, fault.afterBytes - sent);
+        throw new Error('the connection is cut here because a fault says so');
+      } else {
+        yield chunk;
+      }
+      sent += chunk.length;
+    }
+  };
+  return Readable.from(faulty(), { objectMode: false });
+};
+
+/** `GET /v1/documents/{sha256}`: the bytes, whole or a range of them. Never compressed, so that ranges and lengths are those of the file. */
+export const documentsRoutes = (app: FastifyInstance, { store, documents, modes }: Platform): void => {
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/v1/documents/:sha256',
+    {
+      config: { call: 'documents' },
+      compress: false,
+      schema: { summary: 'A document’s bytes; Range and If-Range are honoured', params: z.object({ sha256: sha256Schema }) },
+    },
+    async (request, reply) => {
+      const { sha256 } = request.params;
+      const opened = store.applications.refersTo(sha256) ? await documents.open(sha256) : undefined;
+      if (opened === undefined) throw new ProblemError('document_unknown');
+      const { handle, length } = opened;
+      const etag = `"${sha256}"`;
+      reply.headers({
+        etag,
+        'accept-ranges': 'bytes',
+        // The name is the content's hash: what it names never changes. No shared cache may keep a person's document.
+        'cache-control': 'private, immutable, max-age=31536000',
+        'x-content-type-options': 'nosniff',
+      });
+      // What the upload declared is not to be trusted, so the bytes go out as bytes.
+      reply.type('application/octet-stream');
+      if (request.headers['if-none-match'] === etag) {
+        await handle.close();
+        return reply.code(304).send();
+      }
+      const condition = request.headers['if-range'];
+      const range = readByteRange(condition === undefined || condition === etag ? request.headers.range : undefined, length);
+      if (range.kind === 'unsatisfiable') {
+        await handle.close();
+        throw new ProblemError('range_not_satisfiable', { headers: { 'content-range': `bytes */${length}` } });
+      }
+      const { start, end } = range.kind === 'part' ? range : { start: 0, end: length - 1 };
+      reply.header('content-length', end - start + 1);
+      if (range.kind === 'part') reply.code(206).header('content-range', `bytes ${start}-${end}/${length}`);
+      if (length === 0) {
+        await handle.close();
+        return reply.send(Buffer.alloc(0));
+      }
+      return reply.send(withFaults(handle.createReadStream({ start, end }), modes));
+    },
+  );
+};

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import { type Clock, systemClock, timestamp } from './clock.ts';
+import { type IntakeControl, makeControl } from './control.ts';
+import { openDocumentFolder } from './document-folder.ts';
+import { healthyModes } from './modes.ts';
+import { type Batch, type SeedProgress, seed } from './seed.ts';
+import { buildServer, type Platform } from './server.ts';
+import { openStore } from './store/index.ts';
+import { type IssuedToken, issueTokens, type RandomBytes } from './tokens.ts';
+
+/** What a server is started with. */
+export type IntakeOptions = {
+  /** The server's own folder; made when it is not there. */
+  dataDirectory: string;
+  /** 0: any free port. */
+  port: number;
+  /** Loopback unless told otherwise: the server speaks plain HTTP, and personal data must not leave the machine in the clear. */
+  host?: string;
+  /** The sample batch that a first start fills the server with. */
+  seed: number;
+  count: number;
+  /** Photos of one's own for the sample batch. */
+  photosDirectory?: string;
+  /** Another batch instead of the sample. */
+  makeBatch?: () => Promise<Batch>;
+  clock?: Clock;
+  random?: RandomBytes;
+  logger?: FastifyBaseLogger;
+  /** Told how far a first start is. */
+  onProgress?: SeedProgress;
+};
+
+/** A listening server. */
+export type Intake = {
+  /** Its address, without a slash at the end. */
+  url: string;
+  tokens: IssuedToken[];
+  control: IntakeControl;
+  /** Ends every connection and closes the store. */
+  close: () => Promise<void>;
+};
+
+const sampleBatch = async (options: IntakeOptions, now: string): Promise<Batch> => {
+  const { makeSampleBatch } = await import('./sample/index.ts');
+  const { seed: number, count, photosDirectory } = options;
+  return makeSampleBatch({ seed: number, count, now, ...(photosDirectory === undefined ? {} : { photosDirectory }) });
+};
+
+/**
+ * Starts the server: fills its folder at the first start, and listens once everything is there. A later start finds what the last one left.
+ * Throws what the system says when the port is taken or the folder cannot be written.
+ */
+export const startIntake = async (options: IntakeOptions): Promise<Intake> => {
+  const { dataDirectory, port, host = '127.0.0.1', clock = systemClock, random = randomBytes, logger, onProgress = () => {} } = options;
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  const store = openStore(join(dataDirectory, 'intake.db'));
+  try {
+    const documents = openDocumentFolder(join(dataDirectory, 'documents'));
+    const erase = async (unreferenced: readonly string[]): Promise<void> => {
+      for (const sha256 of unreferenced) if (!store.applications.refersTo(sha256)) await documents.erase(sha256);
+    };
+    await seed({ store, documents, clock, random }, options.makeBatch ?? (() => sampleBatch(options, timestamp(clock()))), onProgress);
+    // Whatever a stop in the wrong moment has left behind.
+    await erase(await documents.all());
+    const tokens = issueTokens(store, dataDirectory, clock, random);
+    const platform: Platform = { store, documents, clock, modes: healthyModes(), erase };
+    const app = await buildServer(platform, logger);
+    const url = await app.listen({ port, host });
+    const close = async (): Promise<void> => {
+      await app.close();
+      store.close();
+    };
+    return { url, tokens, control: makeControl(platform), close };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+};
