@@ -12,7 +12,9 @@ export const readByteRange = (header: string | undefined, length: number): ByteR
   if (first === '' && last === '') return { kind: 'whole' };
   if (first === '') {
     const wanted = Number(last);
-    return wanted === 0 || length === 0 ? { kind: 'unsatisfiable' } : { kind: 'part', start: Math.max(0, length - wanted), end: length - 1 };
+    return wanted === 0 || length === 0
+      ? { kind: 'unsatisfiable' }
+      : { kind: 'part', start: Math.max(0, length - wanted), end: length - 1 };
   }
   const start = Number(first);
   if (last !== '' && Number(last) < start) return { kind: 'whole' };

@@ -3,8 +3,8 @@ import type { ChangeBody } from '../../shared/domain/change.ts';
 import { sha256Hex } from './canonical.ts';
 import { timestamp } from './clock.ts';
 import { type Fault, healthyModes } from './modes.ts';
+import type { Platform } from './platform.ts';
 import { type OtherChange, recordChange } from './record-change.ts';
-import type { Platform } from './server.ts';
 import type { AnsweredDecision, StoredApplication, StoredClaim, StoredRequest } from './store/index.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sha256Hex } from './canonical.ts';
 import type { Clock } from './clock.ts';
-import { type CallName, maintenanceAt, type Modes, takeFault } from './modes.ts';
+import { type CallName, type Modes, maintenanceAt, takeFault } from './modes.ts';
 import { ProblemError } from './problems.ts';
 import type { Reviewer, Store } from './store/index.ts';
 

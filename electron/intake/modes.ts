@@ -43,7 +43,8 @@ export const takeFault = <Kind extends Fault['kind']>(
   kinds: readonly Kind[],
 ): Extract<Fault, { kind: Kind }> | undefined => {
   const fault = modes.faults.find(
-    (candidate) => candidate.times > 0 && (candidate.call === 'any' || candidate.call === call) && (kinds as readonly string[]).includes(candidate.kind),
+    (candidate) =>
+      candidate.times > 0 && (candidate.call === 'any' || candidate.call === call) && (kinds as readonly string[]).includes(candidate.kind),
   );
   if (fault === undefined) return undefined;
   fault.times -= 1;

@@ -40,7 +40,10 @@ const named = {
 
 const registry = z.registry<{ id: string }>();
 for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
-const nameOf = new Map<z.ZodType, string>([...Object.entries(named).map(([name, schema]) => [schema, name] as const), [contract.changesPageSchema, 'ChangesPage']]);
+const nameOf = new Map<z.ZodType, string>([
+  ...Object.entries(named).map(([name, schema]) => [schema, name] as const),
+  [contract.changesPageSchema, 'ChangesPage'],
+]);
 
 type Json = Record<string, unknown>;
 const place = (name: string): string => `#/components/schemas/${name}`;
@@ -64,7 +67,10 @@ const components = (): Json => {
   );
 };
 
-const problemAnswer = (description: string): Json => ({ description, content: { 'application/problem+json': { schema: reference('Problem') } } });
+const problemAnswer = (description: string): Json => ({
+  description,
+  content: { 'application/problem+json': { schema: reference('Problem') } },
+});
 const binary = { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } };
 const codesOf = (status: number): string =>
   Object.entries(problems)
@@ -101,7 +107,8 @@ export const swaggerOptions: SwaggerOptions = {
     openapi: '3.1.0',
     info: {
       title: '审核台 intake protocol',
-      description: 'What the workstation speaks with the platform. Generated from the zod contract in shared/contract/intake; not edited by hand.',
+      description:
+        'What the workstation speaks with the platform. Generated from the zod contract in shared/contract/intake; not edited by hand.',
       version: String(contract.protocolVersion),
     },
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
@@ -124,7 +131,9 @@ export const swaggerOptions: SwaggerOptions = {
               429: problemAnswer(codesOf(429)),
               503: problemAnswer(codesOf(503)),
             }),
-        ...(route.config?.call === 'claims' && route.method === 'DELETE' ? { 404: problemAnswer('application_unknown'), 409: problemAnswer('claim_lost') } : {}),
+        ...(route.config?.call === 'claims' && route.method === 'DELETE'
+          ? { 404: problemAnswer('application_unknown'), 409: problemAnswer('claim_lost') }
+          : {}),
         ...(route.config?.call === 'audit' ? { 409: problemAnswer('audit_gap, audit_diverged') } : {}),
       },
       ...(open ? { security: [] } : { headers: callerHeaders }),

@@ -47,7 +47,11 @@ export class ProblemError extends Error {
 }
 
 /** The body for a code. */
-export const problemBody = (code: ProblemCode, status: number = problems[code].status, members: Record<string, unknown> = {}): ProblemBody => ({
+export const problemBody = (
+  code: ProblemCode,
+  status: number = problems[code].status,
+  members: Record<string, unknown> = {},
+): ProblemBody => ({
   type: `urn:intake:problem:${code}`,
   title: problems[code].title,
   status,

@@ -3,12 +3,10 @@ import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, ResponseSerializationError, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
-import type { Clock } from './clock.ts';
-import type { DocumentFolder } from './document-folder.ts';
 import { installGate } from './gate.ts';
 import { limits } from './limits.ts';
-import type { Modes } from './modes.ts';
 import { swaggerOptions } from './openapi.ts';
+import type { Platform } from './platform.ts';
 import { type ProblemCode, ProblemError, problemBody } from './problems.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { changesRoutes } from './routes/changes.ts';
@@ -16,17 +14,6 @@ import { claimsRoutes } from './routes/claims.ts';
 import { decisionsRoutes } from './routes/decisions.ts';
 import { documentsRoutes } from './routes/documents.ts';
 import { sessionRoutes } from './routes/session.ts';
-import type { Store } from './store/index.ts';
-
-/** What the routes work on. */
-export type Platform = {
-  store: Store;
-  documents: DocumentFolder;
-  clock: Clock;
-  modes: Modes;
-  /** Erases the bytes of documents that nothing refers to any more. */
-  erase: (documents: readonly string[]) => Promise<void>;
-};
 
 /** Fastify's own refusals, as problems. */
 const codeOfFastifyError: Record<string, ProblemCode> = {
@@ -49,7 +36,9 @@ const toProblem = (error: unknown): ProblemError | undefined => {
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = code === undefined ? undefined : codeOfFastifyError[code];
   if (known !== undefined) return new ProblemError(known);
-  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? new ProblemError('request_malformed', { status: statusCode }) : undefined;
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? new ProblemError('request_malformed', { status: statusCode })
+    : undefined;
 };
 
 const installProblems = (app: FastifyInstance): void => {
@@ -77,6 +66,8 @@ export const buildServer = async (platform: Platform, logger?: FastifyBaseLogger
     bodyLimit: limits.bodyBytes,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    // As long as the contract lets an identifier be.
+    routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
   // Our own answers are held against the contract as well. They are written as they are: the contract's readers (defaults, older spellings) only go one way.
@@ -84,6 +75,13 @@ export const buildServer = async (platform: Platform, logger?: FastifyBaseLogger
     const held = schema.safeParse(answer);
     if (!held.success) throw new ResponseSerializationError(method, url, { cause: held.error });
     return JSON.stringify(answer);
+  });
+  // Some clients say "JSON" also where they send nothing, as with DELETE; where a body is needed, its absence is told by the contract.
+  const readJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else readJson(request, body, done);
   });
   installProblems(app);
   await app.register(fastifyCompress, { encodings: ['gzip', 'identity'], requestEncodings: ['gzip', 'identity'] });

@@ -6,8 +6,9 @@ import { type Clock, systemClock, timestamp } from './clock.ts';
 import { type IntakeControl, makeControl } from './control.ts';
 import { openDocumentFolder } from './document-folder.ts';
 import { healthyModes } from './modes.ts';
+import type { Platform } from './platform.ts';
 import { type Batch, type SeedProgress, seed } from './seed.ts';
-import { buildServer, type Platform } from './server.ts';
+import { buildServer } from './server.ts';
 import { openStore } from './store/index.ts';
 import { type IssuedToken, issueTokens, type RandomBytes } from './tokens.ts';
 

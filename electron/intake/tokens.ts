@@ -22,7 +22,9 @@ const firstReviewers: { name: string; role: Reviewer['role'] }[] = [
   { name: '周砚秋', role: 'senior' },
 ];
 
-const fileSchema = z.array(z.object({ reviewerId: z.string(), name: z.string(), role: z.enum(['reviewer', 'senior']), token: z.string().min(16) }));
+const fileSchema = z.array(
+  z.object({ reviewerId: z.string(), name: z.string(), role: z.enum(['reviewer', 'senior']), token: z.string().min(16) }),
+);
 
 const readFile = (path: string): IssuedToken[] => {
   try {
@@ -54,7 +56,8 @@ export const issueTokens = (store: Store, dataDirectory: string, clock: Clock, r
   chmodSync(`${path}.part`, 0o600);
   renameSync(`${path}.part`, path);
   store.transaction(() => {
-    for (const { reviewerId, name, role, token } of issued) store.reviewers.put({ id: reviewerId, name, role, tokenHash: sha256Hex(token) });
+    for (const { reviewerId, name, role, token } of issued)
+      store.reviewers.put({ id: reviewerId, name, role, tokenHash: sha256Hex(token) });
   });
   return issued;
 };

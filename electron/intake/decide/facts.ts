@@ -14,7 +14,12 @@ export const reasonCodesOf = (store: Store): ReadonlySet<string> | undefined => 
 const decisionOn = (store: Store, applicationId: string): DecisionSummary | undefined =>
   store.feed.about(`decision:${applicationId}`) as DecisionSummary | undefined;
 
-const summaryOf = ({ decisionId, outcome, decidedAt, reviewerId }: Decision): DecisionSummary => ({ decisionId, outcome, decidedAt, reviewerId });
+const summaryOf = ({ decisionId, outcome, decidedAt, reviewerId }: Decision): DecisionSummary => ({
+  decisionId,
+  outcome,
+  decidedAt,
+  reviewerId,
+});
 
 /** Gathers what the platform knows of the subject at `now` (Unix ms). */
 export const factsAbout = (store: Store, subject: Subject, now: number): SubjectFacts => {
@@ -29,13 +34,17 @@ export const factsAbout = (store: Store, subject: Subject, now: number): Subject
       requestKind: found.request?.kind,
       payload: found.request?.payload,
       lastDecision: decided === undefined ? undefined : summaryOf(decided),
-      about: about === undefined ? undefined : { state: about.state, removalCause: about.removalCause, lastDecision: decisionOn(store, about.id) },
+      about:
+        about === undefined
+          ? undefined
+          : { state: about.state, removalCause: about.removalCause, lastDecision: decisionOn(store, about.id) },
     };
   }
   const found = store.applications.find(subject.id);
   if (found === undefined) return { kind: 'unknown' };
   const claim = store.claims.find(subject.id);
-  const account = found.application === undefined ? undefined : (store.applications.account(found.application.account.id) ?? found.application.account);
+  const account =
+    found.application === undefined ? undefined : (store.applications.account(found.application.account.id) ?? found.application.account);
   return {
     kind: 'application',
     state: found.state,
@@ -44,7 +53,10 @@ export const factsAbout = (store: Store, subject: Subject, now: number): Subject
     removalCause: found.removalCause,
     application: found.application,
     account,
-    claim: claim === undefined || claim.expiresAt <= now ? undefined : { workstationId: claim.workstationId, expiresAt: timestamp(claim.expiresAt) },
+    claim:
+      claim === undefined || claim.expiresAt <= now
+        ? undefined
+        : { workstationId: claim.workstationId, expiresAt: timestamp(claim.expiresAt) },
     lastDecision: decisionOn(store, subject.id),
   };
 };

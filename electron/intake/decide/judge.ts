@@ -46,7 +46,8 @@ const conflict = (cause: NonNullable<Receipt['conflict']>['cause'], current?: un
 const accepted: Verdict = { status: 'accepted', keep: true };
 
 const judgeForm = (decision: Decision, sender: Sender, reasonCodes: ReadonlySet<string> | undefined): Verdict | undefined => {
-  if (decision.reviewerId !== sender.reviewerId) return refused('reviewer_mismatch', 'The decision was taken by another reviewer than the one who is signed in.', false);
+  if (decision.reviewerId !== sender.reviewerId)
+    return refused('reviewer_mismatch', 'The decision was taken by another reviewer than the one who is signed in.', false);
   if (!isKnown(outcomes, decision.outcome)) return refused('outcome_unknown', 'This server does not know the outcome.');
   if (reasonCodes !== undefined && decision.reasons.some((reason) => !reasonCodes.has(reason.code))) {
     return refused('reason_unknown', 'A reason is not in the catalogue.');

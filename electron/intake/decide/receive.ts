@@ -64,7 +64,13 @@ const applyToRequest = (store: Store, decision: Decision, at: string): Aftermath
   return { erase };
 };
 
-const receiveOne = (store: Store, decision: Decision, sender: Sender, now: number): { receipt: Receipt; erase: string[] } => {
+const receiveOne = (
+  store: Store,
+  decision: Decision,
+  sender: Sender,
+  reasonCodes: ReadonlySet<string> | undefined,
+  now: number,
+): { receipt: Receipt; erase: string[] } => {
   const { decisionId } = decision;
   const at = timestamp(now);
   const fingerprint = fingerprintOf(decision);
@@ -74,10 +80,11 @@ const receiveOne = (store: Store, decision: Decision, sender: Sender, now: numbe
       const problem = { code: 'decision_id_reused', title: 'Another decision was sent under this decisionId.' };
       return { receipt: { decisionId, status: 'refused', at, problem }, erase: [] };
     }
-    const receipt: Receipt = earlier.receipt.status === 'accepted' ? { decisionId, status: 'duplicate', at: earlier.receipt.at } : earlier.receipt;
+    const receipt: Receipt =
+      earlier.receipt.status === 'accepted' ? { decisionId, status: 'duplicate', at: earlier.receipt.at } : earlier.receipt;
     return { receipt, erase: [] };
   }
-  const { keep, ...verdict } = judgeDecision(decision, sender, reasonCodesOf(store), factsAbout(store, decision.subject, now));
+  const { keep, ...verdict } = judgeDecision(decision, sender, reasonCodes, factsAbout(store, decision.subject, now));
   const receipt: Receipt = { decisionId, at, ...verdict };
   if (keep) store.decisions.add({ decision, receipt, fingerprint });
   if (receipt.status !== 'accepted') return { receipt, erase: [] };
@@ -99,6 +106,7 @@ export const receiveDecisions = (
 ): { receipts: Receipt[] } & Aftermath => {
   const receipts: Receipt[] = [];
   const erase: string[] = [];
+  const reasonCodes = reasonCodesOf(store);
   for (const candidate of raw) {
     const read = decisionSchema.safeParse(candidate);
     if (!read.success) {
@@ -107,7 +115,7 @@ export const receiveDecisions = (
       receipts.push({ decisionId: candidate.decisionId, status: 'refused', at: timestamp(now), problem });
       continue;
     }
-    const result = store.transaction(() => receiveOne(store, read.data, sender, now));
+    const result = store.transaction(() => receiveOne(store, read.data, sender, reasonCodes, now));
     receipts.push(result.receipt);
     erase.push(...result.erase);
   }

@@ -4,7 +4,7 @@ import { auditRequestSchema, auditResponseSchema } from '../../../shared/contrac
 import { keepAudit } from '../audit.ts';
 import { callerOf } from '../gate.ts';
 import { limits } from '../limits.ts';
-import type { Platform } from '../server.ts';
+import type { Platform } from '../platform.ts';
 
 /** `POST /v1/audit`: the platform's append-only copy of the workstation's audit chain. */
 export const auditRoutes = (app: FastifyInstance, { store }: Platform): void => {
@@ -13,7 +13,11 @@ export const auditRoutes = (app: FastifyInstance, { store }: Platform): void => 
     {
       config: { call: 'audit' },
       bodyLimit: limits.bulkBodyBytes,
-      schema: { summary: 'Keep a copy of the audit chain; `from` counts from 0, `upTo` is the next `from`', body: auditRequestSchema, response: { 200: auditResponseSchema } },
+      schema: {
+        summary: 'Keep a copy of the audit chain; `from` counts from 0, `upTo` is the next `from`',
+        body: auditRequestSchema,
+        response: { 200: auditResponseSchema },
+      },
     },
     async (request) => keepAudit(store, callerOf(request).workstationId, request.body.from, request.body.entries),
   );

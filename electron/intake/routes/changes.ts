@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { changesPageSchema, changesQuerySchema } from '../../../shared/contract/intake/index.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { limits } from '../limits.ts';
-import type { Platform } from '../server.ts';
+import type { Platform } from '../platform.ts';
 
 /** `GET /v1/changes`: the one feed. */
 export const changesRoutes = (app: FastifyInstance, { store }: Platform): void => {

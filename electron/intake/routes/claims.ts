@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { claimsRenewRequestSchema, claimsRequestSchema, claimsResponseSchema, idSchema } from '../../../shared/contract/intake/index.ts';
 import { makeClaims } from '../claims.ts';
 import { callerOf } from '../gate.ts';
-import type { Platform } from '../server.ts';
+import type { Platform } from '../platform.ts';
 
 /** `POST /v1/claims`, `POST /v1/claims/renew`, `DELETE /v1/claims/{applicationId}`. */
 export const claimsRoutes = (app: FastifyInstance, { store, clock }: Platform): void => {
@@ -15,7 +15,11 @@ export const claimsRoutes = (app: FastifyInstance, { store, clock }: Platform): 
     '/v1/claims',
     {
       config,
-      schema: { summary: 'Lease the most urgent applications nobody has claimed', body: claimsRequestSchema, response: { 200: claimsResponseSchema } },
+      schema: {
+        summary: 'Lease the most urgent applications nobody has claimed',
+        body: claimsRequestSchema,
+        response: { 200: claimsResponseSchema },
+      },
     },
     async (request) => ({ claims: claims.grant(callerOf(request), request.body.count, request.body.types, request.body.ttlSeconds) }),
   );
@@ -23,7 +27,11 @@ export const claimsRoutes = (app: FastifyInstance, { store, clock }: Platform): 
     '/v1/claims/renew',
     {
       config,
-      schema: { summary: 'Keep what is held; what was lost is left out', body: claimsRenewRequestSchema, response: { 200: claimsResponseSchema } },
+      schema: {
+        summary: 'Keep what is held; what was lost is left out',
+        body: claimsRenewRequestSchema,
+        response: { 200: claimsResponseSchema },
+      },
     },
     async (request) => ({ claims: claims.renew(callerOf(request), request.body.applicationIds, request.body.ttlSeconds) }),
   );
@@ -31,7 +39,11 @@ export const claimsRoutes = (app: FastifyInstance, { store, clock }: Platform): 
     '/v1/claims/:applicationId',
     {
       config,
-      schema: { summary: 'Give one back', params: z.object({ applicationId: idSchema }), response: { 204: z.undefined().describe('Given back') } },
+      schema: {
+        summary: 'Give one back',
+        params: z.object({ applicationId: idSchema }),
+        response: { 204: z.undefined().describe('Given back') },
+      },
     },
     async (request, reply) => {
       claims.giveBack(callerOf(request), request.params.applicationId);

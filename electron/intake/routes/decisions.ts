@@ -5,10 +5,15 @@ import { decisionsRequestSchema, decisionsResponseSchema, idSchema } from '../..
 import { receiveDecisions } from '../decide/receive.ts';
 import { callerOf } from '../gate.ts';
 import { limits } from '../limits.ts';
-import type { Platform } from '../server.ts';
+import type { Platform } from '../platform.ts';
 
 /** The call as it is let in: each decision is read by itself, so that one that is malformed gets its own receipt and holds up no other. */
-const letIn = z.object({ decisions: z.array(z.looseObject({ decisionId: idSchema })).min(1).max(limits.decisions) });
+const letIn = z.object({
+  decisions: z
+    .array(z.looseObject({ decisionId: idSchema }))
+    .min(1)
+    .max(limits.decisions),
+});
 
 /** `POST /v1/decisions`. */
 export const decisionsRoutes = (app: FastifyInstance, { store, clock, erase }: Platform): void => {

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { sha256Schema } from '../../../shared/contract/intake/index.ts';
 import { readByteRange } from '../byte-range.ts';
 import { type Modes, takeFault } from '../modes.ts';
+import type { Platform } from '../platform.ts';
 import { ProblemError } from '../problems.ts';
-import type { Platform } from '../server.ts';
 
 /** `source` as it is, or with the fault that is set for documents played on it. */
 const withFaults = (source: Readable, modes: Modes): Readable => {

@@ -4,13 +4,16 @@ import { timestamp } from '../clock.ts';
 import { callerOf } from '../gate.ts';
 import { limits } from '../limits.ts';
 import { maintenanceAt } from '../modes.ts';
-import type { Platform } from '../server.ts';
+import type { Platform } from '../platform.ts';
 
 /** `GET /v1/session` and `GET /v1/health`. */
 export const sessionRoutes = (app: FastifyInstance, { clock, modes }: Platform): void => {
   app.get(
     '/v1/session',
-    { config: { call: 'session' }, schema: { summary: 'Who the token belongs to, the server’s clock and limits', response: { 200: sessionSchema } } },
+    {
+      config: { call: 'session' },
+      schema: { summary: 'Who the token belongs to, the server’s clock and limits', response: { 200: sessionSchema } },
+    },
     async (request): Promise<Session> => {
       const { reviewer } = callerOf(request);
       return {
@@ -30,11 +33,18 @@ export const sessionRoutes = (app: FastifyInstance, { clock, modes }: Platform):
   );
   app.get(
     '/v1/health',
-    { config: { call: 'health', open: true }, schema: { summary: 'How the platform is; no authentication', response: { 200: healthSchema } } },
+    {
+      config: { call: 'health', open: true },
+      schema: { summary: 'How the platform is; no authentication', response: { 200: healthSchema } },
+    },
     async () => {
       const maintenance = maintenanceAt(modes, clock());
       if (maintenance === undefined) return { status: 'ok', message: '正常 / OK' };
-      return { status: 'maintenance', message: maintenance.message, ...(maintenance.until === undefined ? {} : { until: maintenance.until }) };
+      return {
+        status: 'maintenance',
+        message: maintenance.message,
+        ...(maintenance.until === undefined ? {} : { until: maintenance.until }),
+      };
     },
   );
 };

@@ -35,7 +35,9 @@ const fromRow = (row: Row): StoredApplication => ({
 /** Three days: the longest the platform promises (`domain.md`, Q4). Only orders claims where no due time is given; the workstation computes the exact one. */
 const promisedMs = 3 * 24 * 3_600_000;
 const dueBy = (application: Application): string =>
-  new Date(application.dueAt === undefined ? Date.parse(application.submittedAt) + promisedMs : Date.parse(application.dueAt)).toISOString();
+  new Date(
+    application.dueAt === undefined ? Date.parse(application.submittedAt) + promisedMs : Date.parse(application.dueAt),
+  ).toISOString();
 
 /** Applications, the accounts behind them, and which documents they refer to. */
 export const applicationsTable = (database: Database.Database) => {
@@ -55,8 +57,12 @@ export const applicationsTable = (database: Database.Database) => {
     ON CONFLICT (id) DO UPDATE SET state = 'removed', removal_cause = excluded.removal_cause, escalated_by = NULL, body = NULL, account_id = ''`);
   const forgetDocuments = database.prepare<[string]>('DELETE FROM application_documents WHERE application_id = ?');
   const documentsOf = database.prepare<[string], { sha256: string }>('SELECT sha256 FROM application_documents WHERE application_id = ?');
-  const addDocument = database.prepare<[string, string]>('INSERT OR IGNORE INTO application_documents (application_id, sha256) VALUES (?, ?)');
-  const anyReference = database.prepare<[string], { found: number }>('SELECT 1 AS found FROM application_documents WHERE sha256 = ? LIMIT 1');
+  const addDocument = database.prepare<[string, string]>(
+    'INSERT OR IGNORE INTO application_documents (application_id, sha256) VALUES (?, ?)',
+  );
+  const anyReference = database.prepare<[string], { found: number }>(
+    'SELECT 1 AS found FROM application_documents WHERE sha256 = ? LIMIT 1',
+  );
   const accountById = database.prepare<[string], { id: string; status: string; since: string | null; cause: string | null }>(
     'SELECT id, status, since, cause FROM accounts WHERE id = ?',
   );
@@ -112,7 +118,12 @@ export const applicationsTable = (database: Database.Database) => {
     account: (id: string): Account | undefined => {
       const row = accountById.get(id);
       if (row === undefined) return undefined;
-      return { id, status: row.status, ...(row.since === null ? {} : { since: row.since }), ...(row.cause === null ? {} : { cause: row.cause }) };
+      return {
+        id,
+        status: row.status,
+        ...(row.since === null ? {} : { since: row.since }),
+        ...(row.cause === null ? {} : { cause: row.cause }),
+      };
     },
     putAccount: (account: Account): void => {
       putAccount.run({ id: account.id, status: account.status, since: account.since ?? null, cause: account.cause ?? null });

@@ -6,7 +6,9 @@ export const auditTable = (database: Database.Database) => {
     'SELECT position, hash FROM audit WHERE workstation_id = ? ORDER BY position DESC LIMIT 1',
   );
   const at = database.prepare<[string, number], { entry: string }>('SELECT entry FROM audit WHERE workstation_id = ? AND position = ?');
-  const insert = database.prepare<[string, number, string, string]>('INSERT INTO audit (workstation_id, position, entry, hash) VALUES (?, ?, ?, ?)');
+  const insert = database.prepare<[string, number, string, string]>(
+    'INSERT INTO audit (workstation_id, position, entry, hash) VALUES (?, ?, ?, ?)',
+  );
   return {
     /** The last entry held, or undefined for a workstation that has sent none. */
     tail: (workstationId: string): { position: number; hash: string } | undefined => tail.get(workstationId),

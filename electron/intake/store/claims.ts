@@ -20,7 +20,9 @@ export const claimsTable = (database: Database.Database) => {
   const columns = 'application_id, workstation_id, reviewer_id, expires_at';
   const byId = database.prepare<[string], Row>(`SELECT ${columns} FROM claims WHERE application_id = ?`);
   const all = database.prepare<[], Row>(`SELECT ${columns} FROM claims ORDER BY application_id`);
-  const live = database.prepare<[string, number], { count: number }>('SELECT count(*) AS count FROM claims WHERE workstation_id = ? AND expires_at > ?');
+  const live = database.prepare<[string, number], { count: number }>(
+    'SELECT count(*) AS count FROM claims WHERE workstation_id = ? AND expires_at > ?',
+  );
   // Most urgent first: the platform's priority, then the due time. What a reviewer has escalated goes to somebody else.
   const candidates = database.prepare<{ now: number; types: string | null; reviewerId: string; count: number }, { id: string }>(`
     SELECT id FROM applications

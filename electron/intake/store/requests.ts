@@ -16,7 +16,9 @@ const fromRow = (row: Row): StoredRequest => ({
 /** The applicants' requests. */
 export const requestsTable = (database: Database.Database) => {
   const byId = database.prepare<[string], Row>('SELECT id, application_id, state, body FROM requests WHERE id = ?');
-  const open = database.prepare<[string], Row>("SELECT id, application_id, state, body FROM requests WHERE application_id = ? AND state = 'open'");
+  const open = database.prepare<[string], Row>(
+    "SELECT id, application_id, state, body FROM requests WHERE application_id = ? AND state = 'open'",
+  );
   const upsert = database.prepare(`
     INSERT INTO requests (id, application_id, state, body) VALUES (@id, @applicationId, 'open', @body)
     ON CONFLICT (id) DO UPDATE SET application_id = excluded.application_id, state = 'open', body = excluded.body`);

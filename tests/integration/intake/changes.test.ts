@@ -36,9 +36,12 @@ test('at the end the cursor stays, and goes on when something happens', async ()
   expect(later.changes).toMatchObject([{ kind: 'account.status', accountId: id, status: 'locked' }]);
 });
 
-test.each(['', 'nonsense', Buffer.from('another-feed:3').toString('base64url'), '%00%ff'])('a cursor that this server never gave (%j) reads from the beginning', async (cursor) => {
-  expect((await page(`?limit=2&since=${cursor}`)).changes).toEqual((await page('?limit=2')).changes);
-});
+test.each(['', 'nonsense', Buffer.from('another-feed:3').toString('base64url'), '%00%ff'])(
+  'a cursor that this server never gave (%j) reads from the beginning',
+  async (cursor) => {
+    expect((await page(`?limit=2&since=${cursor}`)).changes).toEqual((await page('?limit=2')).changes);
+  },
+);
 
 test('a cursor from a later state of the same feed, as after a restore, reads from the beginning', async () => {
   const { next } = await page('?limit=1');
@@ -58,7 +61,9 @@ test('the feed keeps the latest state of each thing under a new place', async ()
   const amended = await server.control.resubmit(application.id, { applicant: { phone: '13700137000' } });
   expect(amended.revision).toBe(2);
   expect((await page(`?since=${next}`)).changes).toMatchObject([{ kind: 'application.upsert', application: { revision: 2 } }]);
-  const all = (await workstation(server).feed()).changes.filter((change) => (change.application as { id?: string } | undefined)?.id === application.id);
+  const all = (await workstation(server).feed()).changes.filter(
+    (change) => (change.application as { id?: string } | undefined)?.id === application.id,
+  );
   expect(all).toHaveLength(1);
 });
 

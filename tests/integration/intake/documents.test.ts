@@ -93,7 +93,10 @@ test('an empty document is an empty answer', async () => {
   const empty = await server.control.putDocument(new Uint8Array());
   const [application] = server.batch.applications;
   if (application === undefined) throw new Error('the batch is empty');
-  const documents = [...application.documents, { ...(application.documents[0] as (typeof application.documents)[0]), id: 'empty', sha256: empty, byteLength: 0 }];
+  const documents = [
+    ...application.documents,
+    { ...(application.documents[0] as (typeof application.documents)[0]), id: 'empty', sha256: empty, byteLength: 0 },
+  ];
   await server.control.resubmit(application.id, { documents });
   const answer = await get({}, empty);
   expect([answer.status, answer.headers.get('content-length')]).toEqual([200, '0']);

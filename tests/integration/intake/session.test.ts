@@ -65,7 +65,11 @@ test.each([
 test('a body that is not JSON, does not fit, is too large, or is of another type is a problem that repeats none of it', async () => {
   const { call, post } = workstation(server);
   const send = (body: string, type = 'application/json') => call('/v1/claims', { method: 'POST', headers: { 'content-type': type }, body });
-  const expected: [Promise<{ status: number; text: () => Promise<string>; headers: { get: (name: string) => string | null } }>, number, string][] = [
+  const expected: [
+    Promise<{ status: number; text: () => Promise<string>; headers: { get: (name: string) => string | null } }>,
+    number,
+    string,
+  ][] = [
     [send('{"name": "林'), 400, 'body_malformed'],
     [post('/v1/claims', { count: '林晓', ttlSeconds: 5 }), 400, 'request_malformed'],
     [send(JSON.stringify({ count: 1, ttlSeconds: 5, types: ['x'.repeat(70_000)] })), 413, 'body_too_large'],

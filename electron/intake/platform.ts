@@ -1,0 +1,14 @@
+import type { Clock } from './clock.ts';
+import type { DocumentFolder } from './document-folder.ts';
+import type { Modes } from './modes.ts';
+import type { Store } from './store/index.ts';
+
+/** What the routes and the control surface work on. */
+export type Platform = {
+  store: Store;
+  documents: DocumentFolder;
+  clock: Clock;
+  modes: Modes;
+  /** Erases the bytes of documents that nothing refers to any more. */
+  erase: (documents: readonly string[]) => Promise<void>;
+};
