@@ -36,7 +36,10 @@ export const overridingRoles = ['senior', 'lead'] as const;
 export const mayOverride = (roles: readonly string[]): boolean => overridingRoles.some((role) => roles.includes(role));
 
 /** The kinds of document that the policy asks of this type of application and that were not uploaded. */
-export const missingDocuments = (application: Pick<Application, 'type' | 'documents'>, policy: Pick<Policy, 'requiredDocuments'>): DocumentKind[] => {
+export const missingDocuments = (
+  application: Pick<Application, 'type' | 'documents'>,
+  policy: Pick<Policy, 'requiredDocuments'>,
+): DocumentKind[] => {
   const required = Object.hasOwn(policy.requiredDocuments, application.type) ? (policy.requiredDocuments[application.type] ?? []) : [];
   return required.filter((wanted) => !application.documents.some(({ kind }) => kind === wanted));
 };

@@ -34,7 +34,8 @@ const isAbout = (
 ): boolean => {
   if (target?.field !== undefined) return finding.field === undefined || finding.field === target.field;
   if (finding.documentId === undefined) return true;
-  if (target?.documentId !== undefined && documents.some(({ id }) => id === target.documentId)) return finding.documentId === target.documentId;
+  if (target?.documentId !== undefined && documents.some(({ id }) => id === target.documentId))
+    return finding.documentId === target.documentId;
   const kind = documents.find(({ id }) => id === finding.documentId)?.kind;
   return kinds === undefined || (kind !== undefined && kinds.includes(kind));
 };
@@ -47,16 +48,24 @@ export const earlierReasons = (application: Application, findings: readonly Find
   const last = application.attempts.at(-1);
   if (last === undefined) return [];
   return last.reasons.map(({ code, target }) => {
-    const result = (standing: EarlierReason['standing']): EarlierReason => ({ code, ...(target === undefined ? {} : { target }), standing });
+    const result = (standing: EarlierReason['standing']): EarlierReason => ({
+      code,
+      ...(target === undefined ? {} : { target }),
+      standing,
+    });
     const reason = findReason(catalogue, code);
     const kept = application.documents.find(({ id }) => id === target?.documentId);
     if (kept !== undefined && Date.parse(kept.uploadedAt) <= Date.parse(last.decidedAt)) return result('unchanged');
     const checks: readonly CheckId[] = reason?.suggestedBy ?? [];
     const telling = findings.filter(
-      (finding) => checks.includes(finding.check) && finding.verdict !== 'skipped' && isAbout(finding, target, application.documents, reason?.documentKinds),
+      (finding) =>
+        checks.includes(finding.check) &&
+        finding.verdict !== 'skipped' &&
+        isAbout(finding, target, application.documents, reason?.documentKinds),
     );
     // A failed check speaks for this reason unless it names other ones.
-    const open = ({ verdict, suggests }: Finding): boolean => verdict === 'fail' && (suggests === undefined || suggests.length === 0 || suggests.includes(code));
+    const open = ({ verdict, suggests }: Finding): boolean =>
+      verdict === 'fail' && (suggests === undefined || suggests.length === 0 || suggests.includes(code));
     if (telling.some(open)) return result('open');
     return result(telling.length > 0 && telling.every(({ verdict }) => verdict === 'pass' || verdict === 'fail') ? 'cured' : 'unclear');
   });
@@ -73,7 +82,9 @@ export type RevisionChanges = {
 /** Compares two revisions of one application, where both are held. Documents are named by their identifiers. */
 export const compareRevisions = (before: Application, after: Application): RevisionChanges => {
   const known: readonly string[] = fieldNames;
-  const others = [...new Set([...Object.keys(before.applicant), ...Object.keys(after.applicant)])].filter((field) => !known.includes(field)).sort();
+  const others = [...new Set([...Object.keys(before.applicant), ...Object.keys(after.applicant)])]
+    .filter((field) => !known.includes(field))
+    .sort();
   const fields = [...known, ...others]
     .map((field) => ({ field, before: before.applicant[field], after: after.applicant[field] }))
     .filter((change) => (change.before ?? '') !== (change.after ?? ''));
@@ -83,7 +94,9 @@ export const compareRevisions = (before: Application, after: Application): Revis
     if (found !== undefined) left.delete(found);
     return found;
   };
-  const same = new Map(after.documents.map((document) => [document.id, take(({ kind, sha256 }) => kind === document.kind && sha256 === document.sha256)]));
+  const same = new Map(
+    after.documents.map((document) => [document.id, take(({ kind, sha256 }) => kind === document.kind && sha256 === document.sha256)]),
+  );
   const documents: RevisionChanges['documents'] = after.documents.map(({ id, kind }) => {
     const unchanged = same.get(id);
     if (unchanged !== undefined) return { kind, change: 'same', before: unchanged.id, after: id };

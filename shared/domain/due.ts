@@ -1,7 +1,7 @@
 import { type Announcement, type BothLanguages, isActive, type Language } from './announcement.ts';
 import type { Policy } from './policy.ts';
 import type { DueState } from './queue.ts';
-import { dayMs, hourMs, instantOf, shanghaiMoment, toTimestamp, weekdayOf } from './shanghai-time.ts';
+import { dayOfDate, hourMs, instantOf, shanghaiMoment, toTimestamp, weekdayOf } from './shanghai-time.ts';
 import { addWorkingDays, isWorkingDay, type WorkingCalendar } from './working-days.ts';
 
 /**
@@ -103,7 +103,8 @@ export const dueTimeOf = ({ submittedAt, givenDueAt, due, calendar, pauses = [] 
     const counted = addWorkingDays(calendar, start.date, due.workingDays);
     dueMs = instantOf({ date: counted.date, timeMs: start.timeMs });
     steps.push(...beginning.steps, { step: 'working_days', count: due.workingDays });
-    for (const { name, from, to } of new Set([...waited.skipped, ...counted.skipped])) steps.push({ step: 'holiday_skipped', name, from, to });
+    for (const { name, from, to } of new Set([...waited.skipped, ...counted.skipped]))
+      steps.push({ step: 'holiday_skipped', name, from, to });
     for (const date of counted.makeUpDays) steps.push({ step: 'make_up_day', date });
     uncovered.push(...new Set([...waited.uncoveredYears, ...counted.uncoveredYears]));
   }
@@ -138,7 +139,7 @@ const momentWords = (at: string, language: Language, withDate: boolean): string 
   const { date, timeMs } = shanghaiMoment(at);
   const clock = `${String(Math.floor(timeMs / hourMs)).padStart(2, '0')}:${String(Math.floor(timeMs / 60_000) % 60).padStart(2, '0')}`;
   const weekday = weekdays[language][weekdayOf(date)];
-  if (!withDate) return `${weekday} ${clock}`;
+  if (!withDate) return language === 'zh' ? `${weekday}${clock}` : `${weekday} ${clock}`;
   return language === 'zh' ? `${dateWords(date, 'zh')}（${weekday}）${clock}` : `${weekday} ${dateWords(date, 'en')} ${clock}`;
 };
 
@@ -148,7 +149,9 @@ const durationWords = (durationMs: number, language: Language): string => {
   const hours = Math.floor(wholeMinutes / 60);
   const minutes = wholeMinutes % 60;
   const unit = language === 'zh' ? ['小时', '分钟'] : [' h', ' min'];
-  const parts = [hours > 0 ? `${hours}${unit[0]}` : '', minutes > 0 || hours === 0 ? `${minutes}${unit[1]}` : ''].filter((part) => part !== '');
+  const parts = [hours > 0 ? `${hours}${unit[0]}` : '', minutes > 0 || hours === 0 ? `${minutes}${unit[1]}` : ''].filter(
+    (part) => part !== '',
+  );
   return parts.join(language === 'zh' ? '' : ' ');
 };
 
@@ -169,11 +172,11 @@ const countedFromWords: Record<'before_opening' | 'after_closing' | 'day_off', B
  * Dates join the days of the week once the whole takes a week or longer and a day of the week alone would be ambiguous.
  */
 export const explainDue = (explanation: readonly DueStep[], language: Language): string => {
-  const at = (wanted: 'submitted' | 'due'): number => {
+  const dayAt = (wanted: 'submitted' | 'due'): number => {
     const found = explanation.find(({ step }) => step === wanted);
-    return found && 'at' in found ? Date.parse(found.at) : 0;
+    return found && 'at' in found ? dayOfDate(shanghaiMoment(found.at).date) : 0;
   };
-  const withDate = at('due') - at('submitted') >= 6 * dayMs;
+  const withDate = dayAt('due') - dayAt('submitted') >= 7;
   const zh = language === 'zh';
   const parts: string[] = [];
   let end = '';
@@ -198,7 +201,11 @@ export const explainDue = (explanation: readonly DueStep[], language: Language):
         parts.push(zh ? `${dateWords(step.date, 'zh')}调休上班` : `${dateWords(step.date, 'en')} worked in exchange`);
         break;
       case 'pause':
-        parts.push(zh ? `${pauseWords[step.cause].zh}${durationWords(step.durationMs, 'zh')}` : `${durationWords(step.durationMs, 'en')} ${pauseWords[step.cause].en}`);
+        parts.push(
+          zh
+            ? `${pauseWords[step.cause].zh}${durationWords(step.durationMs, 'zh')}`
+            : `${durationWords(step.durationMs, 'en')} ${pauseWords[step.cause].en}`,
+        );
         break;
       case 'not_covered':
         parts.push(zh ? `${step.years.join('、')}年节假日尚未收录` : `holidays of ${step.years.join(', ')} not known`);
@@ -210,5 +217,5 @@ export const explainDue = (explanation: readonly DueStep[], language: Language):
         step satisfies never;
     }
   }
-  return zh ? `${parts.join('，')}：应于${withDate ? '' : ' '}${end}前完成` : `submitted ${parts.join(', ')}: due ${end}`;
+  return zh ? `${parts.join('，')}：应于${end}前完成` : `submitted ${parts.join(', ')}: due ${end}`;
 };

@@ -7,7 +7,7 @@
 const weights = [7, 3, 1] as const;
 
 /** A character's value: digits as they are, A to Z as 10 to 35, the filler as 0; undefined for any other character. */
-const valueOf = (character: string): number | undefined => {
+const characterValue = (character: string): number | undefined => {
   if (character === '<') return 0;
   if (/^[0-9]$/.test(character)) return Number(character);
   if (/^[A-Z]$/.test(character)) return character.charCodeAt(0) - 55;
@@ -18,7 +18,7 @@ const valueOf = (character: string): number | undefined => {
 export const mrzCheckDigit = (text: string): string | undefined => {
   let sum = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const value = valueOf(text.charAt(index));
+    const value = characterValue(text.charAt(index));
     if (value === undefined) return undefined;
     sum += value * (weights[index % 3] ?? 0);
   }
@@ -36,7 +36,14 @@ const places: Record<MrzGuardedPart, { spans: readonly (readonly [number, number
   birthDate: { spans: [[13, 19]], digit: 19 },
   expiryDate: { spans: [[21, 27]], digit: 27 },
   personalNumber: { spans: [[28, 42]], digit: 42 },
-  composite: { spans: [[0, 10], [13, 20], [21, 43]], digit: 43 },
+  composite: {
+    spans: [
+      [0, 10],
+      [13, 20],
+      [21, 43],
+    ],
+    digit: 43,
+  },
 };
 
 /** What two lines say. Dates are `YYMMDD` as printed, since the century is a matter of judgement; names are without fillers. */
@@ -91,11 +98,19 @@ export const readTd3 = (first: string, second: string): Td3Reading => {
   };
 };
 
-const filled = (text: string, length: number): string => text.toUpperCase().replace(/[^A-Z0-9]+/gu, '<').slice(0, length).padEnd(length, '<');
+const filled = (text: string, length: number): string =>
+  text
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/gu, '<')
+    .slice(0, length)
+    .padEnd(length, '<');
 
 /** Writes the two lines for a passport, with all check digits. Names must be in Latin letters already; what is too long is cut. */
 export const writeTd3 = (parts: Td3): [string, string] => {
-  const names = parts.givenNames === '' ? filled(parts.surname, 39) : `${filled(parts.surname, parts.surname.length)}<<${filled(parts.givenNames, parts.givenNames.length)}`;
+  const names =
+    parts.givenNames === ''
+      ? filled(parts.surname, 39)
+      : `${filled(parts.surname, parts.surname.length)}<<${filled(parts.givenNames, parts.givenNames.length)}`;
   const first = `${filled(parts.documentCode, 2)}${filled(parts.issuingState, 3)}${names}`.slice(0, 44).padEnd(44, '<');
   const guarded = (text: string): string => `${text}${mrzCheckDigit(text) ?? ''}`;
   const number = guarded(filled(parts.passportNumber, 9));

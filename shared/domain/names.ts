@@ -59,7 +59,8 @@ export const fieldTitle = (field: string): BothLanguages => named(fields, field)
 /** The name of a kind of document. */
 export const documentTitle = (kind: DocumentKind): BothLanguages => named(documents, kind) ?? { zh: '其他资料', en: 'other document' };
 /** The name of a type of application. */
-export const applicationTitle = (type: ApplicationType): BothLanguages => named(applications, type) ?? { zh: '认证申请', en: 'application for certification' };
+export const applicationTitle = (type: ApplicationType): BothLanguages =>
+  named(applications, type) ?? { zh: '认证申请', en: 'application for certification' };
 /** The name of a kind of request. */
 export const requestTitle = (kind: RequestKind): BothLanguages => named(requests, kind) ?? { zh: '请求', en: 'request' };
 

@@ -30,9 +30,9 @@ export const placeholdersIn = (text: string): string[] => [...text.matchAll(plac
 const valuesOf = (reason: GivenReason, documents: readonly ApplicationDocument[]): Record<string, BothLanguages> => {
   const values: Record<string, BothLanguages> = {};
   const { field, documentId } = reason.target ?? {};
-  if (field !== undefined) values['field'] = fieldTitle(field);
+  if (field !== undefined) values.field = fieldTitle(field);
   const document = documents.find(({ id }) => id === documentId);
-  if (document !== undefined) values['document'] = documentTitleAmong(document, documents);
+  if (document !== undefined) values.document = documentTitleAmong(document, documents);
   for (const [name, value] of Object.entries(reason.values ?? {})) {
     if (value.trim() === '') continue;
     // A document that was never uploaded can't be pointed at: it is named by its kind, and so is a field, so that both languages get its name.
@@ -47,13 +47,18 @@ const valuesOf = (reason: GivenReason, documents: readonly ApplicationDocument[]
 export const fillText = (text: BothLanguages, reason: GivenReason, documents: readonly ApplicationDocument[]): BothLanguages => {
   const values = valuesOf(reason, documents);
   const fill = (language: Language): string =>
-    text[language].replace(placeholder, (whole, name: string) => (Object.hasOwn(values, name) ? (values[name]?.[language] ?? whole) : whole));
+    text[language].replace(placeholder, (whole, name: string) =>
+      Object.hasOwn(values, name) ? (values[name]?.[language] ?? whole) : whole,
+    );
   return { zh: fill('zh'), en: fill('en') };
 };
 
 const applicationOpenings: Record<Outcome, BothLanguages> = {
   approve: { zh: '您的{subject}已通过审核。', en: 'Your {subject} has been approved.' },
-  reject: { zh: '很抱歉，您的{subject}未能通过审核，原因如下：', en: 'We are sorry to tell you that your {subject} could not be approved, for the following reasons:' },
+  reject: {
+    zh: '很抱歉，您的{subject}未能通过审核，原因如下：',
+    en: 'We are sorry to tell you that your {subject} could not be approved, for the following reasons:',
+  },
   request_fixes: {
     zh: '您的{subject}还需要补正以下内容，补正后我们会继续审核：',
     en: 'Your {subject} needs the following to be put right; we will then continue the review:',
@@ -63,7 +68,10 @@ const applicationOpenings: Record<Outcome, BothLanguages> = {
 
 const requestOpenings: Record<Outcome, BothLanguages> = {
   approve: { zh: '您的{subject}已处理完毕。', en: 'Your {subject} has been granted.' },
-  reject: { zh: '很抱歉，您的{subject}未能同意，原因如下：', en: 'We are sorry to tell you that your {subject} could not be granted, for the following reasons:' },
+  reject: {
+    zh: '很抱歉，您的{subject}未能同意，原因如下：',
+    en: 'We are sorry to tell you that your {subject} could not be granted, for the following reasons:',
+  },
   request_fixes: { zh: '处理您的{subject}还需要补充以下内容：', en: 'To deal with your {subject} we need the following from you:' },
   escalate: { zh: '您的{subject}需要由另一位审核员进一步处理。', en: 'Your {subject} will be looked at by a second reviewer.' },
 };
@@ -83,8 +91,14 @@ const applicationClosings: Record<Outcome, BothLanguages> = {
 
 const requestClosings: Record<Outcome, BothLanguages> = {
   approve: { zh: '感谢您的配合。', en: 'Thank you.' },
-  reject: { zh: '如有疑问，请联系客服，并提供申请编号。', en: 'If you have questions, please contact customer support and give the number of your application.' },
-  request_fixes: { zh: '补充后我们会继续处理。如有疑问，请联系客服。', en: 'We will continue once we have it. If you have questions, please contact customer support.' },
+  reject: {
+    zh: '如有疑问，请联系客服，并提供申请编号。',
+    en: 'If you have questions, please contact customer support and give the number of your application.',
+  },
+  request_fixes: {
+    zh: '补充后我们会继续处理。如有疑问，请联系客服。',
+    en: 'We will continue once we have it. If you have questions, please contact customer support.',
+  },
   escalate: { zh: '您现在不需要做任何操作，请等待处理结果。', en: 'There is nothing you need to do now; please await the result.' },
 };
 
@@ -111,7 +125,10 @@ export const composeNotice = ({ outcome, subject, reasons, catalogue }: NoticeIn
       const sentence = fillText(reason.sentence, given, documents)[language];
       const remedy = fillText(reason.remedy, given, documents)[language];
       const note = given.note?.trim() ?? '';
-      const lines = [`${paragraphs.length + 1}. ${sentence}`, remedy === '' ? '' : `${language === 'zh' ? '改进建议：' : 'What to do: '}${remedy}`];
+      const lines = [
+        `${paragraphs.length + 1}. ${sentence}`,
+        remedy === '' ? '' : `${language === 'zh' ? '改进建议：' : 'What to do: '}${remedy}`,
+      ];
       if (note !== '') lines.push(`${language === 'zh' ? '补充说明：' : 'Reviewer’s remark: '}${note}`);
       paragraphs.push(lines.filter((line) => line !== '').join('\n'));
     }

@@ -1,5 +1,5 @@
 import type { BothLanguages } from './announcement.ts';
-import { type Application, type ApplicationDocument, fieldNames } from './application.ts';
+import { type Applicant, type ApplicationDocument, type Attempt, fieldNames } from './application.ts';
 import { attemptsExhausted } from './attempts.ts';
 import type { GivenReason, Outcome } from './decision.ts';
 import type { CheckId, Finding } from './finding.ts';
@@ -50,8 +50,10 @@ export type LintInput = {
   catalogue: ReasonCatalogue;
   policy: Pick<Policy, 'review'>;
   findings: readonly Finding[];
-  /** The application it is about; absent for a request that names none. */
-  application?: Application | undefined;
+  /** The earlier attempts of the application; empty for a request that names none. */
+  attempts: readonly Attempt[];
+  /** What the applicant filled in: its own fields may be named, its values must not stand in a note. */
+  applicant?: Applicant | undefined;
 };
 
 /**
@@ -77,20 +79,25 @@ const measuring: ReadonlySet<CheckId> = new Set<CheckId>([
   'account.state',
 ]);
 
-const problem = (code: NoticeProblemCode, severity: NoticeProblem['severity'] = 'error', details?: Record<string, string>): NoticeProblem => ({
+const problem = (
+  code: NoticeProblemCode,
+  severity: NoticeProblem['severity'] = 'error',
+  details?: Record<string, string>,
+): NoticeProblem => ({
   code,
   severity,
   ...(details === undefined ? {} : { details }),
 });
 
-const outcomeProblems = ({ outcome, subject, reasons, catalogue, policy, application }: LintInput): NoticeProblem[] => {
+const outcomeProblems = ({ outcome, subject, reasons, catalogue, policy, attempts }: LintInput): NoticeProblem[] => {
   if (outcome !== 'reject' && outcome !== 'request_fixes') return [];
   if (reasons.length === 0) return [problem('reasons_missing')];
   if (subject.kind === 'request') return [];
   const problems: NoticeProblem[] = [];
-  const exhausted = application !== undefined && attemptsExhausted(application.attempts, policy);
+  const exhausted = attemptsExhausted(attempts, policy);
   const known = reasons.flatMap(({ code }) => findReason(catalogue, code) ?? []);
-  if (outcome === 'reject' && !exhausted && known.length > 0 && !known.some(({ terminal }) => terminal)) problems.push(problem('no_final_reason'));
+  if (outcome === 'reject' && !exhausted && known.length > 0 && !known.some(({ terminal }) => terminal))
+    problems.push(problem('no_final_reason'));
   // The platform's own failures never count against the applicant.
   const platformOnly = reasons.every(({ code }) => code.startsWith('platform.'));
   if (outcome === 'request_fixes' && exhausted && !platformOnly) {
@@ -119,14 +126,19 @@ const targetProblems = (given: GivenReason, reason: Reason, input: LintInput): N
     }
   }
   if (field !== undefined) {
-    const known = (fieldNames as readonly string[]).includes(field) || Object.hasOwn(input.application?.applicant ?? {}, field);
+    const known = (fieldNames as readonly string[]).includes(field) || Object.hasOwn(input.applicant ?? {}, field);
     if (!known) problems.push(problem('field_unknown', 'error', { field }));
     else if (reason.fields !== undefined && !reason.fields.includes(field)) problems.push(problem('field_mismatch', 'error', { field }));
   }
   return problems;
 };
 
-const textProblems = (given: GivenReason, reason: Reason, documents: readonly ApplicationDocument[], { notice, outcome }: LintInput): NoticeProblem[] => {
+const textProblems = (
+  given: GivenReason,
+  reason: Reason,
+  documents: readonly ApplicationDocument[],
+  { notice, outcome }: LintInput,
+): NoticeProblem[] => {
   const problems: NoticeProblem[] = [];
   const sentence = fillText(reason.sentence, given, documents);
   const remedy = fillText(reason.remedy, given, documents);
@@ -134,14 +146,20 @@ const textProblems = (given: GivenReason, reason: Reason, documents: readonly Ap
   for (const name of unfilled) problems.push(problem('placeholder_unfilled', 'error', { placeholder: name }));
   if (remedy.zh.trim() === '' || remedy.en.trim() === '') problems.push(problem('remedy_missing'));
   // On an escalation the applicant is told no reason yet.
-  else if (outcome !== 'escalate' && (!notice.zh.includes(remedy.zh) || !notice.en.includes(remedy.en))) problems.push(problem('remedy_not_in_notice'));
+  else if (outcome !== 'escalate' && (!notice.zh.includes(remedy.zh) || !notice.en.includes(remedy.en)))
+    problems.push(problem('remedy_not_in_notice'));
   return problems;
 };
 
 /** Whether every finding that measures what the reason says has passed on this very target. */
-const contradicted = (given: GivenReason, reason: Reason, findings: readonly Finding[], documents: readonly ApplicationDocument[]): CheckId | undefined => {
+const contradicted = (
+  given: GivenReason,
+  reason: Reason,
+  findings: readonly Finding[],
+  documents: readonly ApplicationDocument[],
+): CheckId | undefined => {
   if (reason.suggestedBy?.includes('documents.complete')) {
-    const kind = given.values?.['document'];
+    const kind = given.values?.document;
     return documents.some((document) => document.kind === kind) ? 'documents.complete' : undefined;
   }
   // Whether an entry differs from the document is seen by eye; a check of the entry alone says nothing on it.
@@ -154,12 +172,12 @@ const contradicted = (given: GivenReason, reason: Reason, findings: readonly Fin
   return telling.length > 0 && telling.every(({ verdict }) => verdict === 'pass') ? telling[0]?.check : undefined;
 };
 
-const leakProblems = (given: GivenReason, catalogue: ReasonCatalogue, application: Application | undefined): NoticeProblem[] => {
+const leakProblems = (given: GivenReason, catalogue: ReasonCatalogue, applicant: Applicant | undefined): NoticeProblem[] => {
   const texts = [given.note ?? '', ...Object.values(given.values ?? {})].filter((text) => text.trim() !== '');
   const problems: NoticeProblem[] = [];
   const hint = texts.flatMap(hintsIn)[0] ?? (texts.some((text) => internalTextIn(text, catalogue)) ? '' : undefined);
   if (hint !== undefined) problems.push(problem('internal_hint_leaked', 'error', hint === '' ? undefined : { word: hint }));
-  if (given.note !== undefined && personalValueIn(given.note, application?.applicant)) problems.push(problem('personal_value_in_note', 'warning'));
+  if (given.note !== undefined && personalValueIn(given.note, applicant)) problems.push(problem('personal_value_in_note', 'warning'));
   return problems;
 };
 
@@ -190,7 +208,7 @@ const noticeProblems = ({ notice, reasons, catalogue, subject, outcome }: LintIn
  * asks the reviewer to look again, who may insist. No problem means that the notice can go out as it is.
  */
 export const lintReasons = (input: LintInput): NoticeProblem[] => {
-  const { outcome, subject, reasons, catalogue, findings, application } = input;
+  const { outcome, subject, reasons, catalogue, findings, applicant } = input;
   const documents = subject.documents ?? [];
   const problems = outcomeProblems(input);
   for (const [reasonIndex, given] of reasons.entries()) {
@@ -200,19 +218,25 @@ export const lintReasons = (input: LintInput): NoticeProblem[] => {
     else {
       if (reason.terminal && outcome === 'request_fixes') own.push(problem('final_reason_for_fixes'));
       else if (!goesWith(reason, outcome)) own.push(problem('outcome_mismatch', 'error', { outcome }));
-      const repeated = reasons.slice(0, reasonIndex).some(
-        (earlier) =>
-          earlier.code === given.code &&
-          earlier.target?.field === given.target?.field &&
-          earlier.target?.documentId === given.target?.documentId &&
-          earlier.values?.['document'] === given.values?.['document'],
-      );
+      const repeated = reasons
+        .slice(0, reasonIndex)
+        .some(
+          (earlier) =>
+            earlier.code === given.code &&
+            earlier.target?.field === given.target?.field &&
+            earlier.target?.documentId === given.target?.documentId &&
+            earlier.values?.document === given.values?.document,
+        );
       if (repeated) own.push(problem('reason_repeated', 'warning'));
-      own.push(...subjectProblems(given.code, subject), ...targetProblems(given, reason, input), ...textProblems(given, reason, documents, input));
+      own.push(
+        ...subjectProblems(given.code, subject),
+        ...targetProblems(given, reason, input),
+        ...textProblems(given, reason, documents, input),
+      );
       const check = contradicted(given, reason, findings, documents);
       if (check !== undefined) own.push(problem('contradicts_measurement', 'warning', { check }));
     }
-    own.push(...leakProblems(given, catalogue, application));
+    own.push(...leakProblems(given, catalogue, applicant));
     problems.push(...own.map((found) => ({ ...found, reasonIndex })));
   }
   problems.push(...noticeProblems(input));

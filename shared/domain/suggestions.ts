@@ -1,4 +1,4 @@
-import type { Application } from './application.ts';
+import type { Application, ApplicationDocument } from './application.ts';
 import { attemptsExhausted } from './attempts.ts';
 import type { GivenReason, Outcome, ReasonTarget } from './decision.ts';
 import { byVerdict, type CheckId, type Finding } from './finding.ts';
@@ -29,10 +29,10 @@ export const valuesOfFinding = ({ measured, limit, unit }: Finding): Record<stri
 };
 
 /** Binds a reason to what the finding is about; undefined where the reason can't be about that. */
-const targetOf = (reason: Reason, finding: Finding, application: Pick<Application, 'documents'>): ReasonTarget | undefined => {
+const targetOf = (reason: Reason, finding: Finding, documents: readonly ApplicationDocument[]): ReasonTarget | undefined => {
   if (reason.about === 'application') return {};
   if (reason.about === 'document') {
-    const document = application.documents.find(({ id }) => id === finding.documentId);
+    const document = documents.find(({ id }) => id === finding.documentId);
     if (document === undefined || (reason.documentKinds !== undefined && !reason.documentKinds.includes(document.kind))) return undefined;
     const region = finding.evidence?.length === 1 ? finding.evidence[0] : undefined;
     return { documentId: document.id, ...(region === undefined ? {} : { region }) };
@@ -55,11 +55,15 @@ const given = (reason: Reason, target: ReasonTarget, values: Record<string, stri
 
 /** The kinds of document that a finding of `documents.complete` misses, as its details name them. */
 const missingKinds = (finding: Finding): string[] =>
-  finding.check === 'documents.complete' ? String(finding.details?.['missing'] ?? '').split(/[\s,]+/u).filter((kind) => kind !== '') : [];
+  finding.check === 'documents.complete'
+    ? String(finding.details?.missing ?? '')
+        .split(/[\s,]+/u)
+        .filter((kind) => kind !== '')
+    : [];
 
-const reasonsFor = (finding: Finding, catalogue: ReasonCatalogue, application: Pick<Application, 'documents'>): GivenReason[] => {
+const reasonsFor = (finding: Finding, catalogue: ReasonCatalogue, documents: readonly ApplicationDocument[]): GivenReason[] => {
   const bind = (reason: Reason): GivenReason[] => {
-    const target = targetOf(reason, finding, application);
+    const target = targetOf(reason, finding, documents);
     if (target === undefined) return [];
     const values = valuesOfFinding(finding);
     const kinds = missingKinds(finding);
@@ -85,21 +89,20 @@ const sameReason = (left: GivenReason, right: GivenReason): boolean =>
   left.code === right.code &&
   left.target?.field === right.target?.field &&
   left.target?.documentId === right.target?.documentId &&
-  left.values?.['document'] === right.values?.['document'];
+  left.values?.document === right.values?.document;
+
+/** On what the suggestions rest. */
+export type SuggestionInput = { findings: readonly Finding[]; catalogue: ReasonCatalogue; documents: readonly ApplicationDocument[] };
 
 /**
  * The reasons that the findings suggest, each bound to its field or photo and filled with the measured values: what failed first, then warnings.
  * Each reason comes once for the same target. What passed, was skipped or could not be checked suggests nothing.
  */
-export const suggestedReasons = (
-  findings: readonly Finding[],
-  catalogue: ReasonCatalogue,
-  application: Pick<Application, 'documents'>,
-): GivenReason[] => {
+export const suggestReasons = ({ findings, catalogue, documents }: SuggestionInput): GivenReason[] => {
   const suggested: GivenReason[] = [];
   const telling = findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
   for (const finding of telling.sort(byVerdict)) {
-    for (const reason of reasonsFor(finding, catalogue, application)) {
+    for (const reason of reasonsFor(finding, catalogue, documents)) {
       if (!suggested.some((earlier) => sameReason(earlier, reason))) suggested.push(reason);
     }
   }

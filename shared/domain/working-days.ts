@@ -70,7 +70,7 @@ export type CalendarFault = { path: string; cause: 'shape' | 'date' | 'order' | 
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isBothLanguages = (value: unknown): value is BothLanguages =>
-  isRecord(value) && typeof value['zh'] === 'string' && value['zh'] !== '' && typeof value['en'] === 'string' && value['en'] !== '';
+  isRecord(value) && typeof value.zh === 'string' && value.zh !== '' && typeof value.en === 'string' && value.en !== '';
 const isDate = (value: unknown): value is string => {
   if (typeof value !== 'string') return false;
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
@@ -78,7 +78,7 @@ const isDate = (value: unknown): value is string => {
 };
 
 const faultOfHoliday = (raw: unknown, path: string, years: readonly number[]): CalendarFault | undefined => {
-  if (!isRecord(raw) || !isBothLanguages(raw['name']) || !Array.isArray(raw['makeUpDays'])) return { path, cause: 'shape' };
+  if (!isRecord(raw) || !isBothLanguages(raw.name) || !Array.isArray(raw.makeUpDays)) return { path, cause: 'shape' };
   const { from, to, makeUpDays } = raw as { from: unknown; to: unknown; makeUpDays: unknown[] };
   if (!isDate(from)) return { path: `${path}.from`, cause: 'date' };
   if (!isDate(to)) return { path: `${path}.to`, cause: 'date' };
@@ -94,14 +94,17 @@ const faultOfHoliday = (raw: unknown, path: string, years: readonly number[]): C
 
 /** Reads a calendar from a file of unknown content, such as a year that a site imports. */
 export const readWorkingCalendar = (raw: unknown): { ok: true; calendar: WorkingCalendar } | { ok: false; fault: CalendarFault } => {
-  const wrong = (path: string, cause: CalendarFault['cause']): { ok: false; fault: CalendarFault } => ({ ok: false, fault: { path, cause } });
+  const wrong = (path: string, cause: CalendarFault['cause']): { ok: false; fault: CalendarFault } => ({
+    ok: false,
+    fault: { path, cause },
+  });
   if (!isRecord(raw)) return wrong('', 'shape');
-  if (typeof raw['id'] !== 'string' || raw['id'] === '') return wrong('id', 'shape');
-  if (!isBothLanguages(raw['name'])) return wrong('name', 'shape');
-  if (typeof raw['source'] !== 'string') return wrong('source', 'shape');
-  const years = raw['coveredYears'];
+  if (typeof raw.id !== 'string' || raw.id === '') return wrong('id', 'shape');
+  if (!isBothLanguages(raw.name)) return wrong('name', 'shape');
+  if (typeof raw.source !== 'string') return wrong('source', 'shape');
+  const years = raw.coveredYears;
   if (!Array.isArray(years) || !years.every((year) => Number.isInteger(year))) return wrong('coveredYears', 'shape');
-  const holidays = raw['holidays'];
+  const holidays = raw.holidays;
   if (!Array.isArray(holidays)) return wrong('holidays', 'shape');
   for (const [index, holiday] of holidays.entries()) {
     const fault = faultOfHoliday(holiday, `holidays[${index}]`, years);
@@ -121,8 +124,7 @@ export const withYears = (calendar: WorkingCalendar, addition: WorkingCalendar):
   ...calendar,
   source: `${calendar.source}; ${addition.source}`,
   coveredYears: [...new Set([...calendar.coveredYears, ...addition.coveredYears])].sort((left, right) => left - right),
-  holidays: [
-    ...calendar.holidays.filter(({ to }) => !addition.coveredYears.includes(Number(to.slice(0, 4)))),
-    ...addition.holidays,
-  ].sort((left, right) => left.from.localeCompare(right.from)),
+  holidays: [...calendar.holidays.filter(({ to }) => !addition.coveredYears.includes(Number(to.slice(0, 4)))), ...addition.holidays].sort(
+    (left, right) => left.from.localeCompare(right.from),
+  ),
 });
