@@ -1,5 +1,5 @@
 import type { BothLanguages } from './announcement.ts';
-import { type Applicant, type ApplicationDocument, type Attempt, fieldNames } from './application.ts';
+import { type Applicant, type Application, type ApplicationDocument, fieldNames } from './application.ts';
 import { attemptsExhausted } from './attempts.ts';
 import type { GivenReason, Outcome } from './decision.ts';
 import type { CheckId, Finding } from './finding.ts';
@@ -50,10 +50,8 @@ export type LintInput = {
   catalogue: ReasonCatalogue;
   policy: Pick<Policy, 'review'>;
   findings: readonly Finding[];
-  /** The earlier attempts of the application; empty for a request that names none. */
-  attempts: readonly Attempt[];
-  /** What the applicant filled in: its own fields may be named, its values must not stand in a note. */
-  applicant?: Applicant | undefined;
+  /** The application it is about; absent for a request that names none. */
+  application?: Pick<Application, 'attempts' | 'applicant'> | undefined;
 };
 
 /**
@@ -89,12 +87,12 @@ const problem = (
   ...(details === undefined ? {} : { details }),
 });
 
-const outcomeProblems = ({ outcome, subject, reasons, catalogue, policy, attempts }: LintInput): NoticeProblem[] => {
+const outcomeProblems = ({ outcome, subject, reasons, catalogue, policy, application }: LintInput): NoticeProblem[] => {
   if (outcome !== 'reject' && outcome !== 'request_fixes') return [];
   if (reasons.length === 0) return [problem('reasons_missing')];
   if (subject.kind === 'request') return [];
   const problems: NoticeProblem[] = [];
-  const exhausted = attemptsExhausted(attempts, policy);
+  const exhausted = attemptsExhausted(application?.attempts ?? [], policy);
   const known = reasons.flatMap(({ code }) => findReason(catalogue, code) ?? []);
   if (outcome === 'reject' && !exhausted && known.length > 0 && !known.some(({ terminal }) => terminal))
     problems.push(problem('no_final_reason'));
@@ -126,7 +124,7 @@ const targetProblems = (given: GivenReason, reason: Reason, input: LintInput): N
     }
   }
   if (field !== undefined) {
-    const known = (fieldNames as readonly string[]).includes(field) || Object.hasOwn(input.applicant ?? {}, field);
+    const known = (fieldNames as readonly string[]).includes(field) || Object.hasOwn(input.application?.applicant ?? {}, field);
     if (!known) problems.push(problem('field_unknown', 'error', { field }));
     else if (reason.fields !== undefined && !reason.fields.includes(field)) problems.push(problem('field_mismatch', 'error', { field }));
   }
@@ -208,7 +206,7 @@ const noticeProblems = ({ notice, reasons, catalogue, subject, outcome }: LintIn
  * asks the reviewer to look again, who may insist. No problem means that the notice can go out as it is.
  */
 export const lintReasons = (input: LintInput): NoticeProblem[] => {
-  const { outcome, subject, reasons, catalogue, findings, applicant } = input;
+  const { outcome, subject, reasons, catalogue, findings, application } = input;
   const documents = subject.documents ?? [];
   const problems = outcomeProblems(input);
   for (const [reasonIndex, given] of reasons.entries()) {
@@ -236,7 +234,7 @@ export const lintReasons = (input: LintInput): NoticeProblem[] => {
       const check = contradicted(given, reason, findings, documents);
       if (check !== undefined) own.push(problem('contradicts_measurement', 'warning', { check }));
     }
-    own.push(...leakProblems(given, catalogue, applicant));
+    own.push(...leakProblems(given, catalogue, application?.applicant));
     problems.push(...own.map((found) => ({ ...found, reasonIndex })));
   }
   problems.push(...noticeProblems(input));

@@ -91,14 +91,15 @@ const sameReason = (left: GivenReason, right: GivenReason): boolean =>
   left.target?.documentId === right.target?.documentId &&
   left.values?.document === right.values?.document;
 
-/** On what the suggestions rest. */
-export type SuggestionInput = { findings: readonly Finding[]; catalogue: ReasonCatalogue; documents: readonly ApplicationDocument[] };
-
 /**
  * The reasons that the findings suggest, each bound to its field or photo and filled with the measured values: what failed first, then warnings.
  * Each reason comes once for the same target. What passed, was skipped or could not be checked suggests nothing.
  */
-export const suggestReasons = ({ findings, catalogue, documents }: SuggestionInput): GivenReason[] => {
+export const suggestedReasons = (
+  findings: readonly Finding[],
+  catalogue: ReasonCatalogue,
+  { documents }: Pick<Application, 'documents'>,
+): GivenReason[] => {
   const suggested: GivenReason[] = [];
   const telling = findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
   for (const finding of telling.sort(byVerdict)) {

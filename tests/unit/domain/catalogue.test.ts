@@ -91,7 +91,7 @@ test.each(reasons.flatMap((reason) => reason.outcomes.map((outcome) => [reason.c
     const all = outcome === 'reject' && !reason.terminal && beside ? [given(reason), given(beside)] : [given(reason)];
     const notice = composeNotice({ outcome, subject, reasons: all, catalogue });
     expect(notice.zh + notice.en).not.toMatch(/\{|\}|undefined/);
-    expect(lintReasons({ outcome, subject, reasons: all, notice, catalogue, policy, findings: [], attempts: [] })).toEqual([]);
+    expect(lintReasons({ outcome, subject, reasons: all, notice, catalogue, policy, findings: [] })).toEqual([]);
   },
 );
 

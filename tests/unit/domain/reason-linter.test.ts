@@ -17,8 +17,7 @@ const lint = (changes: Partial<LintInput>) => {
     catalogue,
     policy,
     findings: [],
-    attempts: [],
-    applicant: application.applicant,
+    application,
     ...changes,
   } as const;
   return lintReasons({ notice: composeNotice(input), ...input });
@@ -71,14 +70,14 @@ test('innocent words are no hint', () => {
 test('a rejection needs a final reason, unless the attempts are used up', () => {
   expect(codes({ outcome: 'reject' })).toEqual(['no_final_reason']);
   expect(codes({ outcome: 'reject', reasons: [blurred, { code: 'account.cancelled' }] })).toEqual([]);
-  expect(codes({ outcome: 'reject', attempts: earlier(policy.review.maxAttempts - 1) })).toEqual([]);
+  expect(codes({ outcome: 'reject', application: { ...application, attempts: earlier(policy.review.maxAttempts - 1) } })).toEqual([]);
 });
 
 test('with the attempts used up no more fixes are asked for, but the platform’s own failures never count', () => {
   const used = earlier(policy.review.maxAttempts - 1);
-  expect(codes({ attempts: used })).toEqual(['attempts_exhausted']);
-  expect(codes({ attempts: used, reasons: [{ code: 'platform.incident' }] })).toEqual([]);
-  expect(codes({ attempts: earlier(20, 'platform.incident') })).toEqual([]);
+  expect(codes({ application: { ...application, attempts: used } })).toEqual(['attempts_exhausted']);
+  expect(codes({ application: { ...application, attempts: used }, reasons: [{ code: 'platform.incident' }] })).toEqual([]);
+  expect(codes({ application: { ...application, attempts: earlier(20, 'platform.incident') } })).toEqual([]);
   expect(codes({ outcome: 'reject', reasons: [{ code: 'platform.incident' }, { code: 'account.cancelled' }] })).toEqual([
     'outcome_mismatch',
   ]);

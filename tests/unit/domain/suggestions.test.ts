@@ -5,12 +5,12 @@ import { checkIds, type Finding, verdicts } from '../../../shared/domain/finding
 import { formatMeasurement, formatPair } from '../../../shared/domain/measurement.ts';
 import { composeNotice } from '../../../shared/domain/notice.ts';
 import { lintReasons } from '../../../shared/domain/reason-linter.ts';
-import { suggestedOutcome, suggestReasons, withMeasuredValues } from '../../../shared/domain/suggestions.ts';
+import { suggestedOutcome, suggestedReasons, withMeasuredValues } from '../../../shared/domain/suggestions.ts';
 import { catalogue, finding, inventedApplication, inventedDocument, policy } from './invented.ts';
 
 const application = inventedApplication();
 const { documents } = application;
-const suggest = (findings: Finding[]) => suggestReasons({ findings, catalogue, documents });
+const suggest = (findings: Finding[]) => suggestedReasons(findings, catalogue, { documents });
 const outcomeOf = (findings: Finding[], changed = application) =>
   suggestedOutcome({ application: changed, findings, suggestions: suggest(findings), catalogue, policy });
 const front = 'document-id_front';
@@ -53,7 +53,7 @@ test('a failed check that names no reason gets the catalogue’s, a single place
 test('each missing document is a reason of its own', () => {
   const without = inventedApplication({ documents: [inventedDocument('portrait')] });
   const missing = completenessFinding(without, policy);
-  expect(suggestReasons({ findings: [missing], catalogue, documents: without.documents })).toEqual([
+  expect(suggestedReasons([missing], catalogue, without)).toEqual([
     { code: 'document.missing', values: { document: 'id_front' } },
     { code: 'document.missing', values: { document: 'id_back' } },
   ]);
@@ -113,7 +113,7 @@ test('whatever the checks find, no suggestion is refused by the linter for its t
         reasons,
         catalogue,
       } as const;
-      const problems = lintReasons({ ...input, notice: composeNotice(input), policy, findings: [], attempts: [] });
+      const problems = lintReasons({ ...input, notice: composeNotice(input), policy, findings: [] });
       expect(problems.filter(({ code }) => code !== 'outcome_mismatch')).toEqual([]);
     }),
   );
