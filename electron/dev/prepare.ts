@@ -18,7 +18,9 @@ export async function prepare(parts: readonly BuildPart[] = ['shell', 'engine'])
   await ensureBuilt(parts);
   const sandbox = judgeSandbox(readSandboxFacts(electron.folder), electron.folder);
   if (sandbox.state === 'blocked') {
-    throw new Error(`This system does not let programs of ordinary users make a sandbox of their own. Type this line once, then start again:\n  ${sandbox.line}`);
+    throw new Error(
+      `This system does not let programs of ordinary users make a sandbox of their own. Type this line once, then start again:\n  ${sandbox.line}`,
+    );
   }
   return { electron, switches: sandbox.state === 'off' ? ['--no-sandbox'] : [] };
 }

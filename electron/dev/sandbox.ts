@@ -30,7 +30,8 @@ export function readSandboxFacts(electronFolder: string): SandboxFacts {
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
     areNamespacesRestricted:
-      setting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1' || setting('/proc/sys/kernel/unprivileged_userns_clone') === '0',
+      setting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1' ||
+      setting('/proc/sys/kernel/unprivileged_userns_clone') === '0',
     isHelperTrusted: helper?.uid === 0 && (helper.mode & 0o4000) !== 0,
   };
 }

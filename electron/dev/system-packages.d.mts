@@ -9,4 +9,7 @@ export function missingPackages(groups: readonly PackageGroup[], installed: Read
 /** The line to type for a person without rights. */
 export function lineToType(packages: readonly string[]): string;
 /** Finds, and as administrator installs, what is missing; `refused` after the line to type has been said. */
-export function ensureSystemPackages(groups: readonly PackageGroup[], say: (line: string) => void): Promise<'present' | 'installed' | 'refused'>;
+export function ensureSystemPackages(
+  groups: readonly PackageGroup[],
+  say: (line: string) => void,
+): Promise<'present' | 'installed' | 'refused'>;

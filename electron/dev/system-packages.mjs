@@ -44,7 +44,9 @@ export function readSystem(osRelease) {
       ? Number.isNaN(version) || version >= 13
       : fields.ID === 'ubuntu'
         ? version >= 24.04
-        : !['focal', 'jammy', 'bullseye', 'bookworm', undefined].includes(fields.UBUNTU_CODENAME ?? fields.DEBIAN_CODENAME ?? fields.VERSION_CODENAME);
+        : !['focal', 'jammy', 'bullseye', 'bookworm', undefined].includes(
+            fields.UBUNTU_CODENAME ?? fields.DEBIAN_CODENAME ?? fields.VERSION_CODENAME,
+          );
   return { isDebian, hasTimeChange: isDebian && isRecent };
 }
 
@@ -105,6 +107,7 @@ export async function ensureSystemPackages(groups, say) {
 function installedPackages() {
   const names = Object.values(needs).flatMap((group) => group.flatMap(({ anyOf, orElse = [] }) => [...anyOf, ...orElse]));
   // dpkg-query answers with 1 when it does not know one of the names, which is what is being asked.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own format language.
   const asked = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
   return new Set((asked.stdout ?? '').split('\n').flatMap((line) => (line.endsWith(' installed') ? [line.split(' ')[0]] : [])));
 }

@@ -26,7 +26,13 @@ await runScript(async () => {
     total.failed += failed;
   };
   try {
-    if (units) add(await runUnits(join(reports, 'vitest.json'), files.filter((file) => !isWindowFile(file))));
+    if (units)
+      add(
+        await runUnits(
+          join(reports, 'vitest.json'),
+          files.filter((file) => !isWindowFile(file)),
+        ),
+      );
     if (windows) add(await runWindows(join(reports, 'playwright.json'), files.filter(isWindowFile)));
   } finally {
     await rm(reports, { recursive: true, force: true });
@@ -38,7 +44,9 @@ await runScript(async () => {
 async function runUnits(report: string, files: readonly string[]): Promise<Counts> {
   say('Unit and integration tests …');
   const code = await run(['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files], process.env);
-  const summary = await readReport<{ numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; success: boolean }>(report);
+  const summary = await readReport<{ numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; success: boolean }>(
+    report,
+  );
   if (summary === undefined) return { passed: 0, failed: 1 };
   // A file that could not even be loaded has no failed test in it, and is a failure all the same.
   const unloaded = summary.numFailedTests === 0 && (code !== 0 || !summary.success) ? 1 : 0;
@@ -70,7 +78,12 @@ async function runWindows(report: string, files: readonly string[]): Promise<Cou
 /** Runs one of the project's own programs on this Node, its output passed through. */
 function run([program = '', ...parameters]: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const bin = join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${program}.cmd` : program);
-  const child = spawn(bin, parameters, { stdio: ['ignore', 'inherit', 'inherit'], env: environment, cwd: root, shell: process.platform === 'win32' });
+  const child = spawn(bin, parameters, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: environment,
+    cwd: root,
+    shell: process.platform === 'win32',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -21,12 +21,15 @@ export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): v
     if (port !== undefined) engine.connect(event.sender.id, port as RelayPort);
   });
   on('desk:quit', () => app.quit());
-  handle('desk:versions', (): ShellVersions => ({
-    product: app.getVersion(),
-    electron: process.versions.electron,
-    chromium: process.versions.chrome,
-    platform: `${process.platform} ${process.arch}`,
-  }));
+  handle(
+    'desk:versions',
+    (): ShellVersions => ({
+      product: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      platform: `${process.platform} ${process.arch}`,
+    }),
+  );
   handle('desk:open-external', async (_event, address) => {
     if (typeof address !== 'string' || !externalLinkAllowed(address)) return false;
     await shell.openExternal(address);
@@ -41,7 +44,10 @@ export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): v
 
 async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggestedName: string | undefined): Promise<string | undefined> {
   if (purpose === 'open-package') {
-    const chosen = await dialog.showOpenDialog(window, { properties: ['openFile'], filters: [{ name: '.tpbatch', extensions: ['tpbatch'] }] });
+    const chosen = await dialog.showOpenDialog(window, {
+      properties: ['openFile'],
+      filters: [{ name: '.tpbatch', extensions: ['tpbatch'] }],
+    });
     return chosen.filePaths[0];
   }
   // Only a name is taken from the page; the folder is the person's to choose.

@@ -11,13 +11,13 @@ import { chooseFolders } from './folder.ts';
 import { openShellLog } from './log.ts';
 import { installMenu } from './menu.ts';
 import { registerSchemes, serveSchemes } from './protocol.ts';
-import { installSecurity, pageToLoad, sessionName } from './security/index.ts';
+import { enableSandbox, installSecurity, pageToLoad, sessionName } from './security/index.ts';
 import { openWindow } from './window.ts';
 
 const { isPackaged } = app;
 const mainFolder = import.meta.dirname;
-const folders = chooseFolders(process.argv, process.env['SHENHETAI_DATA'], join(app.getPath('appData'), 'shenhetai'), process.cwd());
-const page = pageToLoad(isPackaged, process.env['ELECTRON_RENDERER_URL']);
+const folders = chooseFolders(process.argv, process.env.SHENHETAI_DATA, join(app.getPath('appData'), 'shenhetai'), process.cwd());
+const page = pageToLoad(isPackaged, process.env.ELECTRON_RENDERER_URL);
 const log = openShellLog(folders.logs);
 
 // Single instance: one program a data folder.
@@ -30,14 +30,14 @@ app.on('second-instance', () => {
 });
 
 // Security: before anything can be loaded.
-app.enableSandbox();
+enableSandbox(app, process.getuid?.() === 0);
 app.commandLine.appendSwitch('disable-background-networking');
 app.commandLine.appendSwitch('disable-component-update');
 registerSchemes();
 installSecurity(app, { page, isPackaged, refused: (what) => log('refused', { what }) });
 
 // Electron holds `ready` back until this module has run to its end, so waiting for it at the top level would wait for ever.
-app.whenReady().then(open, fail);
+app.whenReady().then(open).catch(fail);
 
 function open(): void {
   log('started', { product: app.getVersion(), electron: process.versions.electron });
@@ -72,6 +72,6 @@ function tellPages(news: 'engine-lost' | 'engine-back'): void {
 }
 
 function fail(cause: unknown): void {
-  log('not-started', { cause: cause instanceof Error ? cause.name : 'unknown' });
+  log('not-started', { cause: cause instanceof Error ? cause.message : 'unknown' });
   app.exit(3);
 }

@@ -1,5 +1,11 @@
 /** A window's size and place on the screens, in device-independent pixels, and whether it fills its screen. */
-export type Place = { readonly x?: number; readonly y?: number; readonly width: number; readonly height: number; readonly isMaximized: boolean };
+export type Place = {
+  readonly x?: number;
+  readonly y?: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isMaximized: boolean;
+};
 export type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /** Where a first window opens: the common office screen, less its bars. */

@@ -5,7 +5,13 @@ import type { ShellLog } from './log.ts';
 import { type Place, placeOnScreens, readPlace } from './place.ts';
 import { windowOptions } from './security/index.ts';
 
-export type WindowOptions = { readonly preload: string; readonly page: string; readonly isPackaged: boolean; readonly folder: string; readonly log: ShellLog };
+export type WindowOptions = {
+  readonly preload: string;
+  readonly page: string;
+  readonly isPackaged: boolean;
+  readonly folder: string;
+  readonly log: ShellLog;
+};
 
 /** How often a page that crashed is loaded anew before the window is left as it is: a page that dies at once every time would never stop. */
 const reloads = 3;

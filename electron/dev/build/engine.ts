@@ -44,7 +44,12 @@ export async function buildEngine(): Promise<void> {
       sourcemap: false,
       rollupOptions: {
         input: await engineEntries(),
-        output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' },
+        output: {
+          format: 'esm',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          assetFileNames: '[name]-[hash][extname]',
+        },
       },
     },
     ssr: { target: 'node', noExternal: true, external: [...keptApart] },

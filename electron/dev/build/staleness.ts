@@ -6,7 +6,16 @@ export type BuildPart = 'shell' | 'engine';
 
 /** What each part is made from, relative to the checkout: folders (everything in them) and files. The lock file stands for all dependencies. */
 export const sources: Readonly<Record<BuildPart, readonly string[]>> = {
-  shell: ['electron/main', 'electron/preload', 'renderer', 'shared', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
+  shell: [
+    'electron/main',
+    'electron/preload',
+    'renderer',
+    'shared',
+    'resources',
+    'electron.vite.config.ts',
+    'package.json',
+    'package-lock.json',
+  ],
   engine: ['electron/engine', 'electron/intake', 'shared', 'resources', 'electron/dev/build', 'package.json', 'package-lock.json'],
 };
 

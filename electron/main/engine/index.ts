@@ -38,13 +38,13 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog):
       onReady: () => {
         if (secret !== undefined) engine.send({ kind: 'resume', secret });
         relay.onReady();
+        images.onReady();
         if (wasLost) news('engine-back');
         wasLost = false;
       },
       onLost: () => {
         wasLost = true;
         relay.onLost();
-        images.onLost();
         news('engine-lost');
       },
       onMessage: (message) => {

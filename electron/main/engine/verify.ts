@@ -7,7 +7,9 @@ import { pipeline } from 'node:stream/promises';
 /** Every file of the engine with its sha256 in hexadecimal, by its path with `/` below the engine's root. Kept inside the archive, which Electron itself verifies where the system allows. */
 export type EngineFiles = Readonly<Record<string, string>>;
 
-export type Verdict = { readonly ok: true } | { readonly ok: false; readonly path: string; readonly cause: 'changed' | 'missing' | 'unknown' };
+export type Verdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly path: string; readonly cause: 'changed' | 'missing' | 'unknown' };
 
 /**
  * Compares what lies on disk with the list: a changed, a missing and an added file are all refused, the last because Node would load a module from a folder that someone has put there.

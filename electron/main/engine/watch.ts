@@ -74,11 +74,12 @@ export function watchEngine(launch: () => Promise<ChildProcess>, listener: Engin
     const readyFor = readyAt === undefined ? undefined : performance.now() - readyAt;
     child = undefined;
     readyAt = undefined;
-    if (readyFor !== undefined) listener.onLost();
     again(readyFor);
   };
 
   const again = (readyFor: number | undefined) => {
+    // Also where it never became ready: the pages then say that they wait, instead of waiting in silence.
+    listener.onLost();
     if (isStopping) return;
     deaths = deathsInARow(deaths, readyFor);
     const delay = restartDelay(deaths);

@@ -14,6 +14,19 @@ export { imageScheme, pageAddress, pageScheme, pageToLoad } from './origin.ts';
 export { senderAllowed } from './sender.ts';
 export { sessionName, windowOptions } from './window-options.ts';
 
+/**
+ * Whether Chromium's sandbox may be left out: only where the person is root, with whom Chromium refuses to sandbox at all, and `--no-sandbox` was given, as the helpers for
+ * development, demo and tests do. For anybody else the switch has no effect.
+ */
+export function mayLeaveSandboxOut(isRoot: boolean, isSwitchGiven: boolean): boolean {
+  return isRoot && isSwitchGiven;
+}
+
+/** Sandboxes every process from here on. Call before the program is ready. */
+export function enableSandbox(app: App, isRoot: boolean): void {
+  if (!mayLeaveSandboxOut(isRoot, app.commandLine.hasSwitch('no-sandbox'))) app.enableSandbox();
+}
+
 export type SecurityOptions = { readonly page: string; readonly isPackaged: boolean; readonly refused: (what: string) => void };
 
 /** Guards every web-contents that will ever be made, and every session it may use. Call before the program is ready. */

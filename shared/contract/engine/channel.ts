@@ -13,6 +13,7 @@ export type ImageRendition = z.infer<typeof imageRendition>;
 
 const portNumber = z.number().int().positive();
 const requestNumber = z.number().int().positive();
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What the shell tells the engine. */
@@ -26,7 +27,7 @@ export const shellToEngine = z.discriminatedUnion('kind', [
   /** `desk-image://<sha256>/<rendition>` was asked for; answered by an `image` with the same id. */
   z.object({ kind: z.literal('image'), id: requestNumber, sha256, rendition: imageRendition }),
   /** After a restart: the key that `keep-secret` handed over, so that a crash of the engine does not lock the desk. */
-  z.object({ kind: z.literal('resume'), secret: z.instanceof(Uint8Array) }),
+  z.object({ kind: z.literal('resume'), secret: bytes }),
   /** The machine goes to sleep or its screen was locked: the desk locks itself. */
   z.object({ kind: z.literal('system'), event: z.enum(['suspend', 'lock-screen']) }),
   /** The program ends: finish what is being written, close the database, exit with 0. After 5 s the shell ends the process. */
@@ -39,7 +40,7 @@ export const engineToShell = z.discriminatedUnion('kind', [
   /** Booted, takes connections. Sent once, before anything else. */
   z.object({ kind: z.literal('ready') }),
   /** The unwrapped vault key, kept in the shell's memory only while the desk is unlocked; undefined: forget it. */
-  z.object({ kind: z.literal('keep-secret'), secret: z.instanceof(Uint8Array).optional() }),
+  z.object({ kind: z.literal('keep-secret'), secret: bytes.optional() }),
   /** The engine can't work with this folder (a failure code of the contract) and ends; starting it again would not help. */
   z.object({ kind: z.literal('failed'), code: z.string() }),
   /** What the engine says to the page behind this number, opaque to the shell. */
@@ -52,7 +53,7 @@ export const engineToShell = z.discriminatedUnion('kind', [
       id: requestNumber,
       found: z.literal(true),
       contentType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
-      bytes: z.instanceof(Uint8Array),
+      bytes,
     }),
   ]),
 ]);
