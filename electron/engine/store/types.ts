@@ -58,12 +58,20 @@ export type UncheckedDocument = { applicationId: string; document: ApplicationDo
 export type HeldDecision = DecisionRecord & { decision: Decision; applicationId?: string | undefined; nextTryAt?: Instant | undefined };
 
 /** One entry of the audit chain: who did what to which subject. Never a personal value. */
-export type AuditEntry = { at: Instant; reviewerId: string; action: string; subject?: string | undefined; details?: Record<string, string | number> | undefined };
+export type AuditEntry = {
+  at: Instant;
+  reviewerId: string;
+  action: string;
+  subject?: string | undefined;
+  details?: Record<string, string | number> | undefined;
+};
 
 /** What can be asked of the store. */
 export type ReadableStore = {
   workstation(): Workstation;
   application(id: string): HeldApplication | undefined;
+  /** Every open or postponed application with its present due time, for reckoning due times anew. */
+  openApplications(): Iterable<{ application: Application; dueAt: Instant }>;
   /** Ids of applications whose field checks have not run for their present revision and policy, most urgent first. */
   uncheckedApplications(limit: number): string[];
   /** Held documents whose checks have not run for the policy in force, most urgent first. */
@@ -113,8 +121,11 @@ export type WritableStore = ReadableStore & {
   removeApplication(id: string): { orphanedFiles: string[] };
   setAccount(account: Account): string[];
   setDueAt(applicationId: string, dueAt: Instant): void;
-  /** Replaces the findings of the fields and account (documentId null) or of one document, and updates the row's worst verdict and marks. */
-  putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string): void;
+  /**
+   * Replaces the findings of the fields and account (documentId null) or of one document, and updates the row's worst verdict and marks.
+   * Findings of a document that is gone, or whose file is no longer `sha256`, are passed over.
+   */
+  putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string, sha256?: string): void;
   setFileHeld(sha256: string, key: Uint8Array): void;
   /** Counts one download whose bytes were wrong; after `maxTries` the file is `damaged`. */
   setFileWrong(sha256: string, maxTries: number): DocumentArrival;

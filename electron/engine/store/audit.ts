@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { type Connection, fromJson, orUndefined } from './connection.ts';
+import type { AuditEntry, ReadableStore, WritableStore } from './types.ts';
+
+/** What the first entry follows. */
+export const auditBeginning = '0'.repeat(64);
+
+/** JSON with sorted members and without absent ones, so that the same entry always gives the same bytes. */
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+  return `{${members.join(',')}}`;
+};
+
+/** The hash of an entry in its chain: lower-case hex SHA-256 over the previous entry's hash (hex) followed by the entry's canonical JSON, UTF-8. */
+export const auditHash = (previous: string, { at, reviewerId, action, subject, details }: AuditEntry): string =>
+  createHash('sha256').update(previous).update(canonical({ at, reviewerId, action, subject, details })).digest('hex');
+
+type Row = {
+  seq: number;
+  at: string;
+  reviewer_id: string;
+  action: string;
+  subject: string | null;
+  details: string | null;
+  previous: string;
+  hash: string;
+};
+
+/** The chain as it was written; whoever verifies it reckons {@link auditHash} anew. */
+export const readAudit = (connection: Connection): Pick<ReadableStore, 'auditTail' | 'auditEntries'> => {
+  const tail = connection.statement<{ seq: number; hash: string }>('audit.tail', 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  const entries = connection.statement<Row>('audit.entries', 'SELECT * FROM audit WHERE seq >= ? ORDER BY seq LIMIT ?');
+  return {
+    auditTail: () => tail.get() ?? { seq: 0, hash: auditBeginning },
+    auditEntries: (from, limit) =>
+      entries.all(from, limit).map((row) => ({
+        seq: row.seq,
+        at: row.at,
+        reviewerId: row.reviewer_id,
+        action: row.action,
+        subject: orUndefined(row.subject),
+        details: row.details === null ? undefined : fromJson<Record<string, string | number>>(row.details),
+        previous: row.previous,
+        hash: row.hash,
+      })),
+  };
+};
+
+/** Adds to the chain. */
+export const writeAudit = (connection: Connection): Pick<WritableStore, 'audit'> => {
+  const { auditTail } = readAudit(connection);
+  const add = connection.statement(
+    'audit.add',
+    'INSERT INTO audit (seq, at, reviewer_id, action, subject, details, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  return {
+    audit: (entry) => {
+      const { seq, hash } = auditTail();
+      const details = entry.details === undefined ? null : JSON.stringify(entry.details);
+      add.run(seq + 1, entry.at, entry.reviewerId, entry.action, entry.subject ?? null, details, hash, auditHash(hash, entry));
+    },
+  };
+};

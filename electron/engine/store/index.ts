@@ -1,0 +1,114 @@
+/**
+ * The store is everything the workstation holds in rows: applications, documents' whereabouts, findings, decisions and their way, rules, the audit chain.
+ * It promises that what a transaction returned from is durable and encrypted (SQLCipher 4), that nothing half-done is ever seen, and that rows come out
+ * as domain types; it is the only place with SQL. `engine/workstation.ts` opens it with the vault's key and hands it to sync, checks and review.
+ */
+import { type Result, succeed } from '../../../shared/domain/failure.ts';
+import type { Log } from '../ports/log.ts';
+import { readAnnouncements, writeAnnouncements } from './announcements.ts';
+import { readApplications, writeApplications } from './applications.ts';
+import { readAudit, writeAudit } from './audit.ts';
+import { connect } from './connection.ts';
+import { readDecisions, writeDecisions } from './decisions.ts';
+import { readDocuments, writeDocuments } from './documents.ts';
+import { readDrafts, writeDrafts } from './drafts.ts';
+import { classifyStoreError } from './errors.ts';
+import { readFindings, writeFindings } from './findings.ts';
+import { migrate, schemaVersion } from './migrations/index.ts';
+import { openDatabase } from './open-database.ts';
+import { readQueue } from './queue.ts';
+import { readRequests, writeRequests } from './requests.ts';
+import { type RulesMemory, readRules, writeRules } from './rules.ts';
+import type { ReadableStore, Store, WritableStore } from './types.ts';
+import { readWorkstation, writeWorkstation } from './workstation.ts';
+
+export { auditBeginning, auditHash } from './audit.ts';
+export { classifyStoreError } from './errors.ts';
+export type * from './types.ts';
+
+/** How to open a store. */
+export type StoreOptions = {
+  /** The database file. */
+  path: string;
+  /** The raw key, 32 bytes, from the vault. */
+  key: Uint8Array;
+  /** Told of slow statements and migrations. */
+  log?: Log | undefined;
+  /** Whether a missing file is damage (`vault_damaged`) rather than a new workstation. */
+  mustExist?: boolean | undefined;
+};
+
+/**
+ * Opens the store, making or migrating it as needed. Fails with `vault_damaged` (not a database of this key), `store_newer`, `disk_full`,
+ * `disk_read_only`, or `folder_in_use` while another program keeps it locked.
+ */
+export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): Result<Store> => {
+  const opened = openDatabase(path, key, mustExist);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  try {
+    const migrated = migrate(db);
+    if (!migrated.ok) {
+      db.close();
+      return migrated;
+    }
+    if (migrated.value.length > 0) log?.info({ steps: migrated.value, schema: schemaVersion }, 'store migrated');
+  } catch (error) {
+    db.close();
+    const failure = classifyStoreError(error);
+    if (failure === undefined) throw error;
+    return { ok: false, error: failure };
+  }
+
+  const connection = connect(db, log);
+  const memory: RulesMemory = {};
+  const read: ReadableStore = {
+    ...readWorkstation(connection),
+    ...readApplications(connection),
+    ...readDocuments(connection),
+    ...readFindings(connection),
+    ...readQueue(connection),
+    ...readRequests(connection),
+    ...readDecisions(connection),
+    ...readDrafts(connection),
+    ...readAnnouncements(connection),
+    ...readRules(connection, memory),
+    ...readAudit(connection),
+  };
+  const write: WritableStore = {
+    ...read,
+    ...writeWorkstation(connection),
+    ...writeApplications(connection),
+    ...writeDocuments(connection),
+    ...writeFindings(connection),
+    ...writeRequests(connection),
+    ...writeDecisions(connection),
+    ...writeDrafts(connection),
+    ...writeAnnouncements(connection),
+    ...writeRules(connection, memory),
+    ...writeAudit(connection),
+  };
+
+  return succeed({
+    read,
+    transaction: (work) => {
+      try {
+        return db.transaction(work).immediate(write);
+      } catch (error) {
+        // What was remembered of the rules may be of the transaction that never happened.
+        memory.policy = undefined;
+        memory.catalogue = undefined;
+        throw error;
+      }
+    },
+    versions: () => ({
+      ...(db.prepare('SELECT sqlite_version() AS sqlite, sqlite3mc_version() AS cipher').get() as { sqlite: string; cipher: string }),
+      schema: db.pragma('user_version', { simple: true }) as number,
+    }),
+    close: () => {
+      if (!db.open) return;
+      db.pragma('optimize');
+      db.close();
+    },
+  });
+};

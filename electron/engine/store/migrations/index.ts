@@ -1,0 +1,52 @@
+import type { Database } from 'better-sqlite3';
+import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
+import { applications } from './0010-applications.ts';
+import { documents } from './0020-documents.ts';
+import { findings } from './0030-findings.ts';
+import { requests } from './0040-requests.ts';
+import { decisions } from './0050-decisions.ts';
+import { drafts } from './0060-drafts.ts';
+import { announcements } from './0070-announcements.ts';
+import { rules } from './0080-rules.ts';
+import { workstation } from './0090-workstation.ts';
+import { audit } from './0100-audit.ts';
+
+/** One step of the schema. Never edited once released: what has to change is a new step. */
+export type Migration = { version: number; name: string; up(db: Database): void };
+
+/** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
+export const migrations: readonly Migration[] = [
+  applications,
+  documents,
+  findings,
+  requests,
+  decisions,
+  drafts,
+  announcements,
+  rules,
+  workstation,
+  audit,
+];
+
+/** The schema that this program writes. */
+export const schemaVersion = migrations.at(-1)?.version ?? 0;
+
+/**
+ * Brings a database to the present schema: all pending steps and the version in one transaction, or nothing. Fails with `store_newer` for a
+ * database of a newer program, which is left untouched. Returns the names of the steps that were taken.
+ */
+export const migrate = (db: Database, steps: readonly Migration[] = migrations): Result<string[]> => {
+  const latest = steps.at(-1)?.version ?? 0;
+  const version = () => db.pragma('user_version', { simple: true }) as number;
+  if (version() > latest) return fail('store_newer', { found: version(), known: latest });
+  if (version() === latest) return succeed([]);
+  return db
+    .transaction(() => {
+      // Asked again inside: another program may have migrated while this one waited for the lock.
+      const pending = steps.filter((step) => step.version > version());
+      for (const step of pending) step.up(db);
+      db.pragma(`user_version = ${latest}`);
+      return succeed(pending.map(({ name }) => name));
+    })
+    .immediate();
+};

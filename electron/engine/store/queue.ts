@@ -1,0 +1,118 @@
+import type { OutboxState } from '../../../shared/domain/decision.ts';
+import type { CheckId, Verdict } from '../../../shared/domain/finding.ts';
+import { maskName } from '../../../shared/domain/masking.ts';
+import { type DueState, type QueueRow, queueViews } from '../../../shared/domain/queue.ts';
+import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
+import { type Connection, fromJson, type Statement } from './connection.ts';
+import { countSql, filterConditions, listSql, nextSql, type QueueMoment } from './queue-list.ts';
+import { matchOf } from './search-text.ts';
+import type { Instant, ReadableStore } from './types.ts';
+
+type Row = {
+  number: number;
+  id: string;
+  revision: number;
+  type: string;
+  name: string;
+  submitted_at: string;
+  due_at: string;
+  priority: number;
+  account_status: string;
+  attempt: number;
+  decided: number;
+  postponed_until: string | null;
+  request_kinds: string;
+  documents_total: number;
+  documents_held: number;
+  verdict: Verdict | 'waiting';
+  marks: string;
+};
+
+/** How near a due time is. All RFC 3339 in UTC with milliseconds; a day is a day in Asia/Shanghai. */
+const dueStateOf = (dueAt: Instant, { now, atRiskBefore }: QueueMoment): DueState => {
+  if (dueAt <= now) return 'past';
+  if (dueAt < atRiskBefore) return 'at_risk';
+  return shanghaiMoment(dueAt).date === shanghaiMoment(now).date ? 'due_today' : 'in_time';
+};
+
+/** The queue: pages, counts, and what comes next. Statements are kept by their text, of which there are as many as combinations are used. */
+export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePage' | 'queueCounts' | 'queueNext'> => {
+  const kept = new Map<string, Statement<unknown>>();
+  const statement = <StatementRow>(name: string, sql: string): Statement<StatementRow> => {
+    const known = kept.get(sql) ?? connection.statement<unknown>(name, sql);
+    kept.set(sql, known);
+    return known as Statement<StatementRow>;
+  };
+  const row = connection.statement<Row>(
+    'queue.row',
+    `SELECT number, id, revision, type, name, submitted_at, due_at, priority, account_status, attempt, decided, postponed_until, request_kinds,
+       documents_total, documents_held, verdict, marks FROM applications WHERE number = ?`,
+  );
+  const decision = connection.statement<{ decision_id: string; outcome: string; state: OutboxState; decided_at: string }>(
+    'queue.decision',
+    `SELECT decision_id, outcome, state, decided_at FROM decisions
+       WHERE application_id = ? AND subject_kind = 'application' AND state NOT IN ('taken_back', 'dropped') ORDER BY number DESC LIMIT 1`,
+  );
+  const place = connection.statement<{ urgency: number; dueAt: string; number: number }>(
+    'queue.place',
+    'SELECT urgency, due_at AS dueAt, number FROM applications WHERE id = ?',
+  );
+
+  const rowOf = (found: Row, moment: QueueMoment): QueueRow => {
+    const postponed = found.decided === 0 && found.postponed_until !== null && found.postponed_until > moment.now;
+    const decided = decision.get(found.id);
+    return {
+      applicationId: found.id,
+      revision: found.revision,
+      type: found.type,
+      name: maskName(found.name),
+      submittedAt: found.submitted_at,
+      dueAt: found.due_at,
+      dueState: dueStateOf(found.due_at, moment),
+      attempt: found.attempt,
+      priority: found.priority,
+      accountStatus: found.account_status,
+      verdict: found.verdict,
+      marks: fromJson<CheckId[]>(found.marks),
+      requests: fromJson<string[]>(found.request_kinds),
+      documents: { held: found.documents_held, total: found.documents_total },
+      state: found.decided === 1 ? 'decided' : postponed ? 'postponed' : 'open',
+      ...(postponed && found.postponed_until !== null ? { postponedUntil: found.postponed_until } : {}),
+      ...(decided === undefined
+        ? {}
+        : { decision: { decisionId: decided.decision_id, outcome: decided.outcome, state: decided.state, decidedAt: decided.decided_at } }),
+    };
+  };
+
+  return {
+    queuePage: ({ view, search, types, order, offset, limit }, now, atRiskBefore, dayStart) => {
+      const moment: QueueMoment = { now, atRiskBefore, dayStart };
+      const filters = filterConditions(search === undefined ? undefined : matchOf(search), types);
+      const list = listSql(view, moment, filters, order);
+      const count = countSql(view, moment, filters);
+      const name = `${view}.${order.by}`;
+      const numbers = statement<{ number: number }>(`queue.list.${name}`, `${list.sql} LIMIT ? OFFSET ?`).all(
+        ...list.values,
+        limit,
+        offset,
+      );
+      const total = statement<{ total: number }>(`queue.count.${view}`, count.sql).get(...count.values)?.total ?? 0;
+      const rows = numbers.flatMap(({ number }) => row.get(number) ?? []);
+      return { rows: rows.map((found) => rowOf(found, moment)), total };
+    },
+    queueCounts: (now, atRiskBefore, dayStart) => {
+      const moment: QueueMoment = { now, atRiskBefore, dayStart };
+      const totals = queueViews.map((view) => {
+        const { sql, values } = countSql(view, moment, []);
+        return [view, statement<{ total: number }>(`queue.count.${view}`, sql).get(...values)?.total ?? 0] as const;
+      });
+      return Object.fromEntries(totals) as ReturnType<ReadableStore['queueCounts']>;
+    },
+    queueNext: (view, after, count, now, atRiskBefore, dayStart) => {
+      const { sql, values } = nextSql(view, { now, atRiskBefore, dayStart }, after === undefined ? undefined : place.get(after));
+      return statement<{ id: string }>(`queue.next.${view}`, sql)
+        .all(...values, count)
+        .map(({ id }) => id);
+    },
+  };
+};

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import { classifyDiskError, errorCode, onDisk, syncFolder } from '../ports/disk.ts';
+import type { Random } from '../ports/random.ts';
+import { keyLength } from './keys.ts';
+import { type Rendition, renditions, sealer, unseal } from './sealing.ts';
+
+/** How receiving a document ended. `key`: the document's own, 32 bytes; destroying it erases the document. */
+export type ReceivedDocument =
+  | { ok: true; key: Uint8Array }
+  /** The bytes were not the ones that were named. Nothing is left of them. */
+  | { ok: false; cause: 'length' | 'sha256' }
+  | { ok: false; cause: 'disk'; error: Failure };
+
+/** The documents of a data folder, encrypted, each under the SHA-256 of its plain bytes. */
+export type DocumentFiles = {
+  /**
+   * Encrypts `bytes` as they come, with a new key. The file becomes visible, durable, only if length and SHA-256 are the named ones; otherwise
+   * nothing is left. Reads no further than one piece beyond the named length. Whatever `bytes` throws is thrown on, and nothing is left either.
+   */
+  receive(sha256: string, byteLength: number, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<ReceivedDocument>;
+  /** The plain bytes. Fails with `document_damaged` where the file is missing, was changed in any bit, or is another document's. */
+  read(sha256: string, rendition: Rendition, key: Uint8Array): Promise<Result<Uint8Array>>;
+  /** Keeps a picture made from the original, under the same key. Replaces an earlier one. */
+  writeRendition(sha256: string, rendition: Exclude<Rendition, 'original'>, key: Uint8Array, bytes: Uint8Array): Promise<Result<void>>;
+  /** Removes the document's files. What makes it unreadable for good is that its key is destroyed; this gives the space back. */
+  erase(sha256: string): Promise<void>;
+  /** Removes what an interrupted run left behind, and returns how many files. Runs by itself before the first file is written. */
+  sweep(): Promise<number>;
+};
+
+const sha256Form = /^[0-9a-f]{64}$/;
+
+/** Opens the documents below a data folder; nothing is made until something is written. */
+export const openDocumentFiles = (folder: string, random: Random): DocumentFiles => {
+  const root = join(folder, 'documents');
+  /** Unfinished files, on the same file system, so that a rename makes them visible at once and a sweep finds them in one place. */
+  const incoming = join(root, 'incoming');
+  const own = hex(random.bytes(6));
+  let written = 0;
+
+  const pathOf = (sha256: string, rendition: Rendition): string => {
+    if (!sha256Form.test(sha256)) throw new RangeError('not a SHA-256');
+    return join(root, sha256.slice(0, 2), `${sha256}.${rendition}`);
+  };
+
+  const sweep = async (): Promise<number> => {
+    let names: string[];
+    try {
+      names = await readdir(incoming);
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return 0;
+      throw error;
+    }
+    const left = names.filter((name) => !name.startsWith(`${own}-`));
+    await Promise.all(left.map((name) => rm(join(incoming, name), { force: true })));
+    return left.length;
+  };
+
+  let ready: Promise<void> | undefined;
+  /** Makes the place once. A place that could not be made (a full disk) is tried again with the next file. */
+  const prepare = async (): Promise<void> => {
+    ready ??= (async () => {
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      await sweep();
+    })();
+    try {
+      await ready;
+    } catch (error) {
+      ready = undefined;
+      throw error;
+    }
+  };
+
+  const shelves = new Set<string>();
+  /** Moves a finished file to its place, durably. */
+  const shelve = async (temporary: string, path: string): Promise<void> => {
+    const shelf = dirname(path);
+    if (!shelves.has(shelf)) {
+      await mkdir(shelf, { recursive: true, mode: 0o700 });
+      await syncFolder(root);
+      shelves.add(shelf);
+    }
+    await rename(temporary, path);
+    await syncFolder(shelf);
+  };
+
+  /** Runs `work` on a new unfinished file and removes it unless `work` moved it away. */
+  const withTemporary = async <Value>(work: (handle: FileHandle, path: string) => Promise<Value>): Promise<Value> => {
+    await prepare();
+    written += 1;
+    const path = join(incoming, `${own}-${written}`);
+    const handle = await open(path, 'wx', 0o600);
+    try {
+      // Windows renames no open file, so `work` closes it first; closing twice does nothing.
+      return await work(handle, path);
+    } finally {
+      await handle.close();
+      await rm(path, { force: true });
+    }
+  };
+
+  /** Writes all pieces with one call to the system. */
+  const append = async (handle: FileHandle, pieces: Uint8Array[]): Promise<void> => {
+    if (pieces.length > 0) await handle.appendFile(pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces));
+  };
+
+  return {
+    receive: async (sha256, byteLength, bytes) => {
+      const path = pathOf(sha256, 'original');
+      const key = random.bytes(keyLength);
+      /** Errors of the source are its own; only what the file system says is answered here. */
+      let fromSource = false;
+      try {
+        return await withTemporary(async (handle, temporary) => {
+          const seal = sealer(key, { sha256, rendition: 'original' }, random.bytes(7));
+          const hash = createHash('sha256');
+          let length = 0;
+          await append(handle, [seal.head]);
+          fromSource = true;
+          for await (const piece of bytes) {
+            fromSource = false;
+            length += piece.length;
+            if (length > byteLength) return { ok: false, cause: 'length' } as const;
+            hash.update(piece);
+            await append(handle, seal.update(piece));
+            fromSource = true;
+          }
+          fromSource = false;
+          if (length !== byteLength) return { ok: false, cause: 'length' } as const;
+          if (hash.digest('hex') !== sha256) return { ok: false, cause: 'sha256' } as const;
+          await append(handle, [seal.final()]);
+          await handle.sync();
+          await handle.close();
+          await shelve(temporary, path);
+          return { ok: true, key } as const;
+        });
+      } catch (error) {
+        const failure = fromSource ? undefined : classifyDiskError(error);
+        if (failure === undefined) throw error;
+        return { ok: false, cause: 'disk', error: failure };
+      }
+    },
+    read: async (sha256, rendition, key) => {
+      let file: Uint8Array;
+      try {
+        file = await readFile(pathOf(sha256, rendition));
+      } catch (error) {
+        if (errorCode(error) === 'ENOENT') return fail('document_damaged', { cause: 'missing' }, sha256);
+        if (errorCode(error) === 'EIO') return fail('document_damaged', { cause: 'unreadable' }, sha256);
+        throw error;
+      }
+      const plain = unseal(file, key, { sha256, rendition });
+      return plain === undefined ? fail('document_damaged', { cause: 'changed' }, sha256) : succeed(plain);
+    },
+    writeRendition: (sha256, rendition, key, bytes) => {
+      const path = pathOf(sha256, rendition);
+      return onDisk(() =>
+        withTemporary(async (handle, temporary) => {
+          const seal = sealer(key, { sha256, rendition }, random.bytes(7));
+          await append(handle, [seal.head, ...seal.update(bytes), seal.final()]);
+          await handle.sync();
+          await handle.close();
+          await shelve(temporary, path);
+        }),
+      );
+    },
+    erase: async (sha256) => {
+      await Promise.all(renditions.map((rendition) => rm(pathOf(sha256, rendition), { force: true })));
+    },
+    sweep,
+  };
+};
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,0 +1,121 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+
+/** What stands in an encrypted file: the upload itself, or one of the two pictures made from it. */
+export const renditions = ['original', 'screen', 'thumbnail'] as const;
+/** One of {@link renditions}. */
+export type Rendition = (typeof renditions)[number];
+
+/** Plain bytes of a frame; every frame but the last is full. */
+export const frameLength = 65_536;
+const tagLength = 16;
+const prefixLength = 7;
+const magic = Buffer.from('SHTD');
+const formatVersion = 1;
+/** Length of the file's head, bytes: magic 4, format 1, rendition 1, frame length as a power of two 1, nothing 3, nonce prefix 7, nothing 1. */
+export const headLength = 18;
+
+/** Binds a file to what it is: nothing decrypts under another document's name or as another rendition. */
+export type SealedAs = { sha256: string; rendition: Rendition };
+
+const keyOf = (documentKey: Uint8Array, rendition: Rendition): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', documentKey, new Uint8Array(), `shenhetai document ${rendition} 1`, 32));
+
+const associated = (head: Uint8Array, { sha256, rendition }: SealedAs): Buffer =>
+  Buffer.concat([head, Buffer.from(sha256, 'hex'), Buffer.from(rendition)]);
+
+/** STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015): prefix 7, frame number 4 big-endian, 1 for the last frame, else 0. */
+const nonceOf = (prefix: Uint8Array, frame: number, last: boolean): Buffer => {
+  const nonce = Buffer.alloc(12);
+  nonce.set(prefix);
+  nonce.writeUInt32BE(frame, prefixLength);
+  nonce[11] = last ? 1 : 0;
+  return nonce;
+};
+
+/** Encrypts piece by piece. */
+export type Sealer = {
+  readonly head: Uint8Array;
+  /** Takes plain bytes, gives back the encrypted frames that became full. */
+  update(plain: Uint8Array): Uint8Array[];
+  /** The last frame. */
+  final(): Uint8Array;
+};
+
+/** Begins a file. `prefix`: 7 fresh random bytes. */
+export const sealer = (documentKey: Uint8Array, as: SealedAs, prefix: Uint8Array): Sealer => {
+  const head = Buffer.alloc(headLength);
+  magic.copy(head);
+  head[4] = formatVersion;
+  head[5] = renditions.indexOf(as.rendition);
+  head[6] = Math.log2(frameLength);
+  head.set(prefix.subarray(0, prefixLength), 10);
+  const key = keyOf(documentKey, as.rendition);
+  const data = associated(head, as);
+  const pending = Buffer.alloc(frameLength);
+  let filled = 0;
+  let frame = 0;
+  const seal = (plain: Uint8Array, last: boolean): Uint8Array => {
+    const cipher = createCipheriv('aes-256-gcm', key, nonceOf(prefix, frame, last)).setAAD(data);
+    frame += 1;
+    const body = cipher.update(plain);
+    cipher.final();
+    return Buffer.concat([body, cipher.getAuthTag()]);
+  };
+  return {
+    head,
+    update: (plain) => {
+      const sealed: Uint8Array[] = [];
+      for (let offset = 0; offset < plain.length; ) {
+        // A full frame is only sealed when more follows: the last one carries its own mark.
+        if (filled === frameLength) {
+          sealed.push(seal(pending, false));
+          filled = 0;
+        }
+        const taken = Math.min(frameLength - filled, plain.length - offset);
+        pending.set(plain.subarray(offset, offset + taken), filled);
+        filled += taken;
+        offset += taken;
+      }
+      return sealed;
+    },
+    final: () => {
+      const last = seal(pending.subarray(0, filled), true);
+      pending.fill(0);
+      key.fill(0);
+      return last;
+    },
+  };
+};
+
+/** The plain bytes of a whole file, or undefined where a single bit is not as it was written, or the file is another document's. */
+export const unseal = (file: Uint8Array, documentKey: Uint8Array, as: SealedAs): Uint8Array | undefined => {
+  const head = file.subarray(0, headLength);
+  if (head.length < headLength || !magic.equals(head.subarray(0, 4)) || head[4] !== formatVersion) return undefined;
+  const body = file.subarray(headLength);
+  const sealedLength = frameLength + tagLength;
+  const frames = Math.max(1, Math.ceil(body.length / sealedLength));
+  const plainLength = body.length - frames * tagLength;
+  if (plainLength < 0) return undefined;
+  const key = keyOf(documentKey, as.rendition);
+  const data = associated(head, as);
+  const prefix = head.subarray(10, 10 + prefixLength);
+  const plain = new Uint8Array(plainLength);
+  try {
+    for (let frame = 0; frame < frames; frame += 1) {
+      const sealed = body.subarray(frame * sealedLength, (frame + 1) * sealedLength);
+      if (sealed.length < tagLength) return undefined;
+      const cipher = createDecipheriv('aes-256-gcm', key, nonceOf(prefix, frame, frame === frames - 1), { authTagLength: tagLength })
+        .setAAD(data)
+        .setAuthTag(sealed.subarray(sealed.length - tagLength));
+      plain.set(cipher.update(sealed.subarray(0, sealed.length - tagLength)), frame * frameLength);
+      cipher.final();
+    }
+    return plain;
+  } catch {
+    // final() reports nothing but a tag that does not fit; what was deciphered so far is not given away.
+    plain.fill(0);
+    return undefined;
+  } finally {
+    key.fill(0);
+  }
+};
