@@ -1,5 +1,5 @@
 #!/bin/sh
-':'; //; exec "${npm_node_execpath:-node}" "$0" "$@"
+//bin/sh -c :; exec "${npm_node_execpath:-node}" "$0" "$@"
 /**
  * `npx desk …`: the engine without a window. Finds the engine's Node, runs the command line on it (from source in a checkout, bundled in the packed product), and passes
  * arguments, standard streams, signals and the exit code through.
