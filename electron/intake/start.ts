@@ -47,7 +47,8 @@ export type Intake = {
 const sampleBatch = async (options: IntakeOptions, now: string): Promise<Batch> => {
   const { makeSampleBatch } = await import('./sample/index.ts');
   const { seed: number, count, photosDirectory } = options;
-  return makeSampleBatch({ seed: number, count, now, ...(photosDirectory === undefined ? {} : { photosDirectory }) });
+  const drawn = (done: number, total: number): void => options.onProgress?.(done, total, 'drawing');
+  return makeSampleBatch({ seed: number, count, now, onProgress: drawn, ...(photosDirectory === undefined ? {} : { photosDirectory }) });
 };
 
 /**

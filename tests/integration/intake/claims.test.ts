@@ -32,7 +32,9 @@ test('the most urgent come first: priority, then the due time', async () => {
 });
 
 test('fifty workstations that ask at the same time never get the same application, and all are given out', async () => {
-  const answers = await Promise.all(Array.from({ length: 50 }, (_, number) => claim(workstation(server, number % 3, number), { count: 2, ttlSeconds: 60 })));
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, number) => claim(workstation(server, number % 3, number), { count: 2, ttlSeconds: 60 })),
+  );
   const given = answers.flat().map(({ applicationId }) => applicationId);
   expect(given).toHaveLength(many);
   expect(new Set(given).size).toBe(many);
@@ -47,7 +49,10 @@ test('renewing prolongs what is held and leaves out what is not', async () => {
   const [held] = await claim(mine, { count: 1, ttlSeconds: 60 });
   const [theirs] = await claim(other, { count: 1, ttlSeconds: 60 });
   server.time.now += 30_000;
-  const answer = await mine.post('/v1/claims/renew', { applicationIds: [held?.applicationId, theirs?.applicationId, idOf(5)], ttlSeconds: 60 });
+  const answer = await mine.post('/v1/claims/renew', {
+    applicationIds: [held?.applicationId, theirs?.applicationId, idOf(5)],
+    ttlSeconds: 60,
+  });
   expect(await answer.json()).toEqual({ claims: [{ applicationId: held?.applicationId, expiresAt: '2026-11-16T02:01:30.000Z' }] });
 });
 
@@ -73,7 +78,8 @@ test('an expired claim that nobody took can still be renewed', async () => {
 test('what is given back is free at once, and giving back twice is no error', async () => {
   const [mine, other] = [workstation(server, 0), workstation(server, 1)];
   const [held] = await claim(mine, { count: 1, ttlSeconds: 60 });
-  const giveBack = () => mine.call(`/v1/claims/${held?.applicationId}`, { method: 'DELETE', headers: { 'content-type': 'application/json' } });
+  const giveBack = () =>
+    mine.call(`/v1/claims/${held?.applicationId}`, { method: 'DELETE', headers: { 'content-type': 'application/json' } });
   expect([(await giveBack()).status, (await giveBack()).status]).toEqual([204, 204]);
   expect(await claim(other, { count: 1, ttlSeconds: 60 })).toMatchObject([{ applicationId: held?.applicationId }]);
   const unknown = await mine.call('/v1/claims/nobody', { method: 'DELETE' });

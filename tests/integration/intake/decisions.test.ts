@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, expect, afterEach, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Application } from '../../../shared/domain/application.ts';
 import { type Batch, fixedId, makeBatch } from '../../fixtures/batch.ts';
 import { startTestIntake, type TestIntake, workstation } from '../../fixtures/intake.ts';
@@ -23,13 +23,21 @@ afterEach(() => server.end());
 
 const fixes = { outcome: 'request_fixes', reasons: [{ code: 'document.blurred', values: { measured: '1', limit: '2' } }] };
 const disable = (status: string) =>
-  server.control.append({ kind: 'account.status', accountId: application.account.id, status, since: '2026-11-16T01:00:00.000Z', cause: 'appeal' });
+  server.control.append({
+    kind: 'account.status',
+    accountId: application.account.id,
+    status,
+    since: '2026-11-16T01:00:00.000Z',
+    cause: 'appeal',
+  });
 
 test('each decision has its receipt, in order, and everybody hears of it', async () => {
   const { next } = await other.feed();
   const decisions = batch.applications.slice(0, 3).map((each, number) => mine.decision(number, each));
   const receipts = await mine.decide(...decisions);
-  expect(receipts.map(({ decisionId, status }) => [decisionId, status])).toEqual(decisions.map(({ decisionId }) => [decisionId, 'accepted']));
+  expect(receipts.map(({ decisionId, status }) => [decisionId, status])).toEqual(
+    decisions.map(({ decisionId }) => [decisionId, 'accepted']),
+  );
   const heard = (await other.feed(next)).changes;
   expect(heard.map(({ kind, applicationId, outcome }) => [kind, applicationId, outcome])).toEqual(
     decisions.map(({ subject }) => ['decision.recorded', subject.id, 'approve']),
@@ -86,12 +94,17 @@ test('conflict: withdrawn', async () => {
 test('conflict: amended, with the application as it is now', async () => {
   await server.control.resubmit(application.id, { applicant: { phone: '13700137000' } });
   const [receipt] = await mine.decide(mine.decision(1, application));
-  expect(receipt).toMatchObject({ status: 'conflict', conflict: { cause: 'amended', current: { revision: 2, applicant: { phone: '13700137000' } } } });
+  expect(receipt).toMatchObject({
+    status: 'conflict',
+    conflict: { cause: 'amended', current: { revision: 2, applicant: { phone: '13700137000' } } },
+  });
 });
 
 test('conflict: the claim is another workstation’s; once it has expired it is none', async () => {
   await other.post('/v1/claims', { count: 4, ttlSeconds: 60 });
-  expect(await mine.decide(mine.decision(1, application))).toMatchObject([{ conflict: { cause: 'claim_lost', current: { expiresAt: '2026-11-16T02:01:00.000Z' } } }]);
+  expect(await mine.decide(mine.decision(1, application))).toMatchObject([
+    { conflict: { cause: 'claim_lost', current: { expiresAt: '2026-11-16T02:01:00.000Z' } } },
+  ]);
   server.time.now += 60_000;
   expect(await mine.decide(mine.decision(2, application))).toMatchObject([{ status: 'accepted' }]);
   expect(server.control.claims().some(({ applicationId }) => applicationId === application.id)).toBe(false);
@@ -103,7 +116,9 @@ test('conflict: the account is not active; rejecting is possible, and a senior m
     { conflict: { cause: 'account_inactive', current: { status: 'disabled', cause: 'appeal' } } },
   ]);
   const override = { reason: '账号申诉已通过。' };
-  expect(await mine.decide(mine.decision(2, application, { override }))).toMatchObject([{ status: 'refused', problem: { code: 'override_needs_senior' } }]);
+  expect(await mine.decide(mine.decision(2, application, { override }))).toMatchObject([
+    { status: 'refused', problem: { code: 'override_needs_senior' } },
+  ]);
   expect(await senior.decide(senior.decision(3, application, { override: { reason: ' ' } }))).toMatchObject([
     { status: 'refused', problem: { code: 'override_reason_missing' } },
   ]);
@@ -142,15 +157,22 @@ test('a decision that only came in under the wrong name is accepted from its rev
 
 test('fixes close the application until the applicant sends it again; the attempt is told then', async () => {
   await mine.decide(mine.decision(1, application, fixes));
-  expect(await other.decide(other.decision(2, application))).toMatchObject([{ conflict: { cause: 'decided', current: { outcome: 'request_fixes' } } }]);
+  expect(await other.decide(other.decision(2, application))).toMatchObject([
+    { conflict: { cause: 'decided', current: { outcome: 'request_fixes' } } },
+  ]);
   const again = await server.control.resubmit(application.id, { applicant: { address: '示例市新路 1 号' } });
-  expect(again).toMatchObject({ revision: 2, attempts: [{ revision: 1, outcome: 'request_fixes', reasons: [{ code: 'document.blurred' }] }] });
+  expect(again).toMatchObject({
+    revision: 2,
+    attempts: [{ revision: 1, outcome: 'request_fixes', reasons: [{ code: 'document.blurred' }] }],
+  });
   expect(await other.decide(other.decision(3, again))).toMatchObject([{ status: 'accepted' }]);
 });
 
 test('who escalated cannot be the second to decide', async () => {
   await mine.decide(mine.decision(1, application, { outcome: 'escalate' }));
-  expect(await mine.decide(mine.decision(2, application))).toMatchObject([{ status: 'refused', problem: { code: 'second_look_needs_other_reviewer' } }]);
+  expect(await mine.decide(mine.decision(2, application))).toMatchObject([
+    { status: 'refused', problem: { code: 'second_look_needs_other_reviewer' } },
+  ]);
   expect(await senior.decide(senior.decision(3, application))).toMatchObject([{ status: 'accepted' }]);
 });
 

@@ -52,7 +52,9 @@ test('too many requests, too old, signed out: each with its status, code and hea
 test('faults are played as often as they are set, then the server is well again', async () => {
   const { call } = workstation(server);
   server.control.fault({ call: 'session', kind: 'status', status: 502, times: 2 });
-  expect([(await call('/v1/session')).status, (await call('/v1/session')).status, (await call('/v1/session')).status]).toEqual([502, 502, 200]);
+  expect([(await call('/v1/session')).status, (await call('/v1/session')).status, (await call('/v1/session')).status]).toEqual([
+    502, 502, 200,
+  ]);
 
   server.control.fault({ call: 'documents', kind: 'wrong_bytes', times: 1 });
   const wrong = new Uint8Array(await (await call(`/v1/documents/${sha()}`)).arrayBuffer());
@@ -103,9 +105,12 @@ test('a restart keeps everything: tokens, feed and cursors, claims, decisions, d
   const after = workstation(server);
   expect(await after.feed(next)).toEqual({ changes: [], next });
   expect((await after.feed()).changes).toEqual(changes);
-  expect(server.control.claims().map(({ applicationId }) => applicationId).sort()).toEqual(
-    (claimed as { claims: { applicationId: string }[] }).claims.map(({ applicationId }) => applicationId).sort(),
-  );
+  expect(
+    server.control
+      .claims()
+      .map(({ applicationId }) => applicationId)
+      .sort(),
+  ).toEqual((claimed as { claims: { applicationId: string }[] }).claims.map(({ applicationId }) => applicationId).sort());
   expect((await after.call(`/v1/documents/${sha()}`)).status).toBe(200);
 });
 
@@ -143,7 +148,9 @@ test('a first start that was broken off begins anew, and leaves no document that
 
 test('a port that is taken is said, and nothing stays open', async () => {
   const port = Number(new URL(server.url).port);
-  await expect(startIntake({ dataDirectory: join(server.directory, 'other'), port, seed: 1, count: 0, makeBatch: async () => batch })).rejects.toMatchObject({
+  await expect(
+    startIntake({ dataDirectory: join(server.directory, 'other'), port, seed: 1, count: 0, makeBatch: async () => batch }),
+  ).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });
 });
