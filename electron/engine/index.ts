@@ -20,7 +20,7 @@ if (values.data === undefined || process.send === undefined) {
 }
 const folder = values.data;
 const tell = (message: EngineToShell) => process.send?.(message);
-const log = openLog(folder);
+const { log } = openLog(folder);
 const events = createEventSource();
 const opened = await openWorkstation(
   folder,
@@ -110,7 +110,7 @@ const hear = async (message: ShellToEngine): Promise<void> => {
 process.on('message', (raw) => {
   const message = shellToEngine.safeParse(raw);
   if (message.success) hear(message.data).catch((error: unknown) => log.error({ err: error }, 'a message of the shell could not be handled'));
-  else log.error('a message of the shell was not understood');
+  else log.error({}, 'a message of the shell was not understood');
 });
 // The shell is gone: nobody will ask anything any more.
 process.on('disconnect', () => void end());

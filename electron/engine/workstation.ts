@@ -104,7 +104,7 @@ export const openWorkstation = async (
   };
 
   const enter = async (keys: VaultKeys, first?: (store: Store) => void): Promise<Result<VaultState>> => {
-    const opened = openStore({ path: join(folder, 'desk.db'), key: keys.databaseKey, log: ports.log });
+    const opened = openStore({ path: join(folder, 'desk.db'), key: keys.databaseKey, log: ports.log, mustExist: first === undefined });
     if (!opened.ok) return opened;
     const store = opened.value;
     first?.(store);

@@ -3,11 +3,13 @@ import type { Command } from 'commander';
 import policyFile from '../../../resources/policy.json' with { type: 'json' };
 import { policySchema } from '../../../shared/contract/intake/index.ts';
 import type { Verdict } from '../../../shared/domain/finding.ts';
-import { checkFields, checkImageFiles } from '../checks/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { exitCodes, say, sayJson } from './output.ts';
 
-/** `desk check-images` and `desk check-fields`: the checks alone, no vault needed. Exit code 0 when everything got a verdict. */
+/**
+ * `desk check-images` and `desk check-fields`: the checks alone, no vault needed. Exit code 0 when everything got a verdict.
+ * The checks are loaded only when asked for: the image library takes a while that no other command should wait.
+ */
 export const addCheckCommands = (program: Command): void => {
   const policy = policySchema.parse(policyFile);
 
@@ -17,6 +19,7 @@ export const addCheckCommands = (program: Command): void => {
     .argument('<path...>')
     .option('--json', 'one line of JSON a file')
     .action(async (paths: string[], options: { json?: boolean }) => {
+      const { checkImageFiles } = await import('../checks/index.ts');
       let unchecked = 0;
       await checkImageFiles(paths, policy, (result) => {
         if (result.verdict === 'error') unchecked += 1;
@@ -31,6 +34,7 @@ export const addCheckCommands = (program: Command): void => {
     .description('checks one application’s fields a line of JSON from standard input, and answers a line each')
     .option('--json', 'one line of JSON an application')
     .action(async (options: { json?: boolean }) => {
+      const { checkFields } = await import('../checks/index.ts');
       let unread = 0;
       for await (const line of createInterface({ input: process.stdin })) {
         if (line.trim() === '') continue;

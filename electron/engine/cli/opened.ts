@@ -35,7 +35,7 @@ export const readSecrets = async (options: WorkstationOptions): Promise<{ passph
 /** Runs `work` on the workstation of `--data`, still locked, and closes it afterwards. A failure is told and sets the exit code. */
 export const onWorkstation = async (options: WorkstationOptions, work: (workstation: Workstation) => Promise<Result<void>>): Promise<void> => {
   const folder = options.data ?? '.';
-  const log = openLog(folder);
+  const { log } = openLog(folder);
   const silent = () => {};
   const opened = await openWorkstation(
     folder,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { fail } from '../../../shared/domain/failure.ts';
+import { databaseKeyHex } from '../vault/index.ts';
 import { done, onDesk, onWorkstation, readSecrets, type WorkstationOptions, withWorkstationOptions } from './opened.ts';
 import { exitCodes, say, sayError, sayJson } from './output.ts';
 
@@ -35,7 +36,7 @@ export const addVaultCommands = (program: Command): void => {
     vault.command('key').description('the database’s raw key as hex, for an independent reader of the SQLCipher 4 format; the asking is recorded'),
   ).action((options: WorkstationOptions) =>
     onDesk(options, async (desk, workstation) => {
-      const key = Buffer.from(desk.keys.databaseKey).toString('hex');
+      const key = databaseKeyHex(desk.keys);
       desk.store.transaction((write) =>
         write.audit({ at: workstation.nowInstant(), reviewerId: write.workstation().reviewer?.id ?? 'unknown', action: 'vault.key_shown' }),
       );

@@ -44,7 +44,7 @@ export const openDocumentRows = (connection: Connection): DocumentRows => {
   );
   const dropFile = connection.statement(
     'documents.drop_file',
-    'DELETE FROM files WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE sha256 = ?1)',
+    'DELETE FROM files WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = files.sha256)',
   );
   const files = connection.statement<{ sha256: string }>(
     'documents.files_of',

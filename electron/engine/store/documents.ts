@@ -42,11 +42,11 @@ export const readDocuments = (
     'documents.unchecked',
     `SELECT a.id AS application_id, d.id AS document_id, f.key, c.content
        FROM (SELECT number, id, urgency, due_at FROM applications WHERE decided = 0 AND documents_unchecked > 0
-               ORDER BY urgency, due_at, number LIMIT ?1) a
+               ORDER BY urgency, due_at, number LIMIT ?) a
        CROSS JOIN documents d ON d.application = a.number AND d.checked = 0 AND d.superseded = 0
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
        CROSS JOIN application_contents c ON c.application = a.number
-       ORDER BY a.urgency, a.due_at, a.number, d.position LIMIT ?1`,
+       ORDER BY a.urgency, a.due_at, a.number, d.position LIMIT ?`,
   );
   const awaited = connection.statement<FileRow>(
     'files.awaited',
@@ -70,7 +70,7 @@ export const readDocuments = (
 
   return {
     uncheckedDocuments: (limit) =>
-      unchecked.all(limit).flatMap((row): UncheckedDocument[] => {
+      unchecked.all(limit, limit).flatMap((row): UncheckedDocument[] => {
         const document = fromJson<Application>(row.content).documents.find(({ id }) => id === row.document_id);
         return document === undefined ? [] : [{ applicationId: row.application_id, document, key: new Uint8Array(row.key) }];
       }),

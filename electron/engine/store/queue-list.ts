@@ -19,15 +19,21 @@ const orderColumns: Record<QueueQuery['order']['by'], readonly string[]> = {
   verdict: ['verdict_rank', 'urgency', 'due_at'],
 };
 
-/** Whether a view shows open applications, decided ones, or both: the first column of the list's indexes. */
-const decidedIn: Record<QueueView, readonly (0 | 1)[]> = {
-  mine: [0],
-  at_risk: [0],
-  resubmissions: [0],
-  flagged: [0],
-  requests: [0, 1],
-  decided_today: [1],
-  all: [0, 1],
+const open = 'decided = 0';
+const decided = 'decided = 1';
+
+/**
+ * Whether a view shows open applications, decided ones, or both: the first column of the list's indexes, so each is an arm of its own.
+ * Requests are asked for whatever has become of the application, and have an index without it.
+ */
+const armsOf: Record<QueueView, readonly string[]> = {
+  mine: [open],
+  at_risk: [open],
+  resubmissions: [open],
+  flagged: [open],
+  requests: ['true'],
+  decided_today: [decided],
+  all: [open, decided],
 };
 
 /** What a view asks of a row, beside being open or decided. Postponed applications are open, but not in `mine`. */
@@ -74,8 +80,8 @@ export const filterConditions = (match: string | undefined, types: readonly stri
 export const listSql = (view: QueueView, moment: QueueMoment, filters: readonly Condition[], order: QueueQuery['order']): Condition => {
   const columns = [...orderColumns[order.by], 'number'];
   const condition = allOf([viewCondition(view, moment), ...filters]);
-  const arms = decidedIn[view].map((decided) => ({
-    sql: `SELECT ${columns.join(', ')} FROM applications WHERE decided = ${decided} AND ${condition.sql}`,
+  const arms = armsOf[view].map((arm) => ({
+    sql: `SELECT ${columns.join(', ')} FROM applications WHERE ${arm} AND ${condition.sql}`,
     values: condition.values,
   }));
   const direction = order.descending ? 'DESC' : 'ASC';
@@ -88,7 +94,7 @@ export const listSql = (view: QueueView, moment: QueueMoment, filters: readonly 
 /** How many rows a view holds. */
 export const countSql = (view: QueueView, moment: QueueMoment, filters: readonly Condition[]): Condition => {
   const condition = allOf([viewCondition(view, moment), ...filters]);
-  const arms = decidedIn[view].map((decided) => `(SELECT count(*) FROM applications WHERE decided = ${decided} AND ${condition.sql})`);
+  const arms = armsOf[view].map((arm) => `(SELECT count(*) FROM applications WHERE ${arm} AND ${condition.sql})`);
   return { sql: `SELECT ${arms.join(' + ')} AS total`, values: arms.flatMap(() => condition.values) };
 };
 
@@ -103,5 +109,5 @@ export const nextSql = (
     viewCondition(view, moment),
     ...(after === undefined ? [] : [{ sql: '(urgency, due_at, number) > (?, ?, ?)', values: [after.urgency, after.dueAt, after.number] }]),
   ]);
-  return { sql: `SELECT id FROM applications WHERE decided = 0 AND ${sql} ORDER BY urgency, due_at, number LIMIT ?`, values };
+  return { sql: `SELECT id FROM applications WHERE ${open} AND ${sql} ORDER BY urgency, due_at, number LIMIT ?`, values };
 };

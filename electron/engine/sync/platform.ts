@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { errors, Pool } from 'undici';
 import type { z } from 'zod';
 import { auditResponseSchema, changesPageSchema, decisionsResponseSchema, problemSchema, protocolVersion, sessionSchema } from '../../../shared/contract/intake/index.ts';
 import type { Session } from '../../../shared/contract/intake/index.ts';
@@ -40,8 +40,8 @@ const retryAfterSeconds = (value: unknown, nowMs: number): number | undefined =>
 /** Names what a transport error means to a person; the error's own text may hold addresses and is not passed on. */
 const transportFailure = (error: unknown, signal: AbortSignal): { ok: false; error: Failure } => {
   if (signal.aborted) return fail('exchange_stopped');
+  if (error instanceof errors.HTTPParserError) return fail('not_an_intake_server');
   const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && code.startsWith('HPE_')) return fail('not_an_intake_server');
   return fail('server_unreachable', typeof code === 'string' ? { cause: code } : {});
 };
 
