@@ -1,0 +1,25 @@
+/**
+ * The page's one door to the engine: a connection that survives the engine's restarts, and a hook for each call of the contract.
+ * Promises that answers are unwrapped (what fails is a `FailureError`), kept per area, and made stale by the engine's own events.
+ * Called by the screens and the app; nothing else of the page touches the port or `window.desk`.
+ */
+export type { Engine } from './client.ts';
+export type { ConnectionState } from './connection.ts';
+export { startEngine } from './engine.ts';
+export { FailureError, failureOf } from './failure.ts';
+export { useDropDecision, useOutbox, useRetryDecision } from './outbox.ts';
+export { EngineProvider, useConnectionState } from './provider.tsx';
+export { useAskNext, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
+export {
+  useDecide,
+  useNoticePreview,
+  usePostpone,
+  usePrefetchSheets,
+  useReviewSheet,
+  useRules,
+  useSaveDraft,
+  useTakeBack,
+} from './review.ts';
+export { useAbout, useChangeSettings, useSettings, useShellVersions } from './settings.ts';
+export { useAnnouncements, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
+export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';

@@ -1,0 +1,99 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { GivenReason, Outcome, Subject } from '../../shared/domain/decision.ts';
+import type { DecideInput, Draft } from '../../shared/domain/review.ts';
+import type { EngineClient } from './client.ts';
+import { unwrap } from './failure.ts';
+import { keys } from './keys.ts';
+import { useEngine } from './provider.tsx';
+
+const openSheet = (client: EngineClient, applicationId: string, reveal: boolean) => async () =>
+  unwrap(await client.review.open({ applicationId, reveal }));
+
+/** One application as the review shows it. `reveal` shows its sensitive fields in full and is recorded; such an answer is not kept. */
+export const useReviewSheet = (applicationId: string, reveal = false) => {
+  const { client } = useEngine();
+  return useQuery({
+    queryKey: reveal ? keys.revealedSheet(applicationId) : keys.sheet(applicationId),
+    queryFn: openSheet(client, applicationId, reveal),
+    placeholderData: (previous) => (previous?.application.id === applicationId ? previous : undefined),
+    ...(reveal ? { gcTime: 0 } : {}),
+  });
+};
+
+/** Fetches sheets beforehand, so that the next application is on the screen with the key that decides. */
+export const usePrefetchSheets = () => {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useCallback(
+    (applicationIds: readonly string[]): Promise<void[]> =>
+      Promise.all(applicationIds.map((id) => queries.prefetchQuery({ queryKey: keys.sheet(id), queryFn: openSheet(client, id, false) }))),
+    [client, queries],
+  );
+};
+
+/** Keeps what was begun. Changes nothing that is on screen, so no answer becomes stale by it. */
+export const useSaveDraft = () => {
+  const { client } = useEngine();
+  return useMutation({
+    mutationFn: async (input: { applicationId: string; draft: Draft }) => unwrap(await client.review.saveDraft(input)),
+  });
+};
+
+/** The exact notice in both languages and what speaks against sending it; asked for while `enabled`. */
+export const useNoticePreview = (input: { subject: Subject; outcome: Outcome; reasons: GivenReason[] }, enabled: boolean) => {
+  const { client } = useEngine();
+  return useQuery({
+    queryKey: [...keys.preview, input],
+    queryFn: async () => unwrap(await client.review.preview(input)),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+};
+
+/** Decides. When it answers, the decision is durable. */
+export const useDecide = () => {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: DecideInput) => unwrap(await client.review.decide(input)),
+    onSettled: (_record, _error, { subject }) => {
+      void queries.invalidateQueries({ queryKey: subject.kind === 'application' ? keys.sheet(subject.id) : keys.sheets });
+      void queries.invalidateQueries({ queryKey: keys.queue });
+      void queries.invalidateQueries({ queryKey: keys.outbox });
+    },
+  });
+};
+
+/** Takes a decision back that has not gone out yet; answers with the application that is open again. */
+export const useTakeBack = () => {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (decisionId: string) => unwrap(await client.review.takeBack({ decisionId })),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: keys.sheets });
+      void queries.invalidateQueries({ queryKey: keys.queue });
+      void queries.invalidateQueries({ queryKey: keys.outbox });
+    },
+  });
+};
+
+/** Postpones an application with a cause. */
+export const usePostpone = () => {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: { applicationId: string; minutes: number; cause: string }) => unwrap(await client.review.postpone(input)),
+    onSettled: (_until, _error, { applicationId }) => {
+      void queries.invalidateQueries({ queryKey: keys.sheet(applicationId) });
+      void queries.invalidateQueries({ queryKey: keys.queue });
+    },
+  });
+};
+
+/** The reason catalogue and the policy in force; unasked while locked. */
+export const useRules = (enabled = true) => {
+  const { client } = useEngine();
+  return useQuery({ queryKey: keys.rules, queryFn: async () => unwrap(await client.review.rules()), enabled });
+};

@@ -1,0 +1,37 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { defaultSettings, type Settings } from '../../shared/domain/settings.ts';
+import { unwrap } from './failure.ts';
+import { keys } from './keys.ts';
+import { useEngine } from './provider.tsx';
+
+/** What is remembered outside the vault; the product's defaults until it was read. */
+export const useSettings = (): Settings => {
+  const { client } = useEngine();
+  const { data } = useQuery({ queryKey: keys.settings, queryFn: async () => unwrap(await client.settings.read()) });
+  return data ?? defaultSettings;
+};
+
+/** Changes settings; what was chosen shows at once and goes back if it could not be kept. */
+export const useChangeSettings = () => {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (change: Partial<Settings>) => unwrap(await client.settings.change(change)),
+    onMutate: (change) => {
+      const before = queries.getQueryData<Settings>(keys.settings);
+      queries.setQueryData(keys.settings, { ...(before ?? defaultSettings), ...change });
+      return before;
+    },
+    onSuccess: (settings) => queries.setQueryData(keys.settings, settings),
+    onError: (_error, _change, before) => queries.setQueryData(keys.settings, before),
+  });
+};
+
+/** About the product and where it keeps its things. */
+export const useAbout = () => {
+  const { client } = useEngine();
+  return useQuery({ queryKey: keys.about, queryFn: async () => unwrap(await client.settings.about()), staleTime: 0 });
+};
+
+/** Versions of the program around the page. */
+export const useShellVersions = () => useQuery({ queryKey: keys.shell, queryFn: () => window.desk.versions() });

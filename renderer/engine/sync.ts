@@ -1,0 +1,36 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { unwrap } from './failure.ts';
+import { keys } from './keys.ts';
+import { useEngine } from './provider.tsx';
+
+/** The state of the exchange; the event stream keeps it fresh. */
+export const useTransfer = () => {
+  const { client } = useEngine();
+  return useQuery({ queryKey: keys.transfer, queryFn: async () => unwrap(await client.sync.state()) });
+};
+
+/** Announcements, active ones first. */
+export const useAnnouncements = () => {
+  const { client } = useEngine();
+  return useQuery({ queryKey: keys.announcements, queryFn: async () => unwrap(await client.sync.announcements()) });
+};
+
+/** Continues after a stop, or exchanges at once. */
+export const useStartExchange = () => {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => unwrap(await client.sync.start()),
+    onSuccess: (state) => queries.setQueryData(keys.transfer, state),
+  });
+};
+
+/** Stops the exchange; what has arrived is kept. */
+export const useStopExchange = () => {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => unwrap(await client.sync.stop()),
+    onSuccess: (state) => queries.setQueryData(keys.transfer, state),
+  });
+};
