@@ -14,6 +14,8 @@ export type Exposure = {
   motion?: { length: number; direction: number };
   /** A lamp mirrored in the surface: middle and radius as shares of the width. */
   glare?: { x: number; y: number; radius: number };
+  /** Sharpening in the phone, as most do to portraits: sigma in pixels; none unless told. */
+  sharpening?: number;
   /** Strength of the sensor's noise, standard deviation in levels; 2.2 unless told otherwise. */
   grain?: number;
 };
@@ -61,6 +63,10 @@ export const expose = async (scene: Raster, random: Random, exposure: Exposure =
       .toBuffer();
   if (exposure.motion !== undefined)
     ({ width, height, pixels } = smear({ width, height, pixels }, exposure.motion.length * scale, exposure.motion.direction));
+  if (exposure.sharpening !== undefined) {
+    const picture = sharp(pixels, { raw: { width, height, channels: 3 } });
+    pixels = await picture.sharpen({ sigma: exposure.sharpening, m1: 1, m2: 2 }).raw().toBuffer();
+  }
   const table = noiseTable();
   const grain = (exposure.grain ?? 2.2) / 8;
   const { gain = 1, lift = 0, glare } = exposure;

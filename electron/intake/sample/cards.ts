@@ -53,6 +53,15 @@ const specimen = (width: number, height: number): string => {
   return `<g opacity="0.3" transform="translate(${width * 0.46} ${height * 0.6}) rotate(-24)">${line}</g>`;
 };
 
+/** 样本 SPECIMEN across the chest of a portrait, below the face. */
+export const markPortrait = async ({ width, height, pixels }: Raster): Promise<Raster> => {
+  const size = width * 0.1;
+  const line = textSvg('样本 SPECIMEN', { x: 0, y: 0, size, colour: '#c8324a', anchor: 'middle', spacing: size * 0.06 });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g opacity="0.5" transform="translate(${width / 2} ${height * 0.93}) rotate(-8)">${line}</g></svg>`;
+  const marked = sharp(pixels, { raw: { width, height, channels: 3 } }).composite([{ input: Buffer.from(svg) }]);
+  return { width, height, pixels: await marked.removeAlpha().raw().toBuffer() };
+};
+
 /** An emblem of no state: a kite over three hills in a ring. */
 const inventedEmblem = (x: number, y: number, radius: number): string =>
   `<g transform="translate(${x} ${y}) scale(${radius / 100})" fill="none" stroke="#b3202c" stroke-width="6">

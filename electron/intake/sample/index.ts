@@ -16,7 +16,7 @@ import { inventPerson } from './people.ts';
 import { randomFrom } from './random.ts';
 import { drawLargeUpload, drawUpload } from './uploads.ts';
 
-export { type FaultPlace, type SampleFault, type SampleTrait, type SampleTruth, sampleFaults, sampleTraits } from './faults.ts';
+export { type SampleFault, type SampleTruth, sampleFaults, sampleTraits } from './faults.ts';
 
 /** What a batch is made from. */
 export type SampleOptions = {

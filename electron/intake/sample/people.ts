@@ -57,12 +57,7 @@ export const identityNumber = (random: Random, region: string, birthDate: string
 /** Years an identity card is valid by the holder's age at issue: Resident Identity Card Law of 2011, article 5. `undefined`: long-term. */
 const cardYears = (age: number): number | undefined => (age < 16 ? 5 : age < 26 ? 10 : age < 46 ? 20 : undefined);
 
-const inventCard = (
-  random: Random,
-  age: number,
-  today: string,
-  wishes: PersonWishes,
-): { from: string; until: string } => {
+const inventCard = (random: Random, age: number, today: string, wishes: PersonWishes): { from: string; until: string } => {
   if (wishes.expired === true) {
     const years = age - 8 < 26 ? 5 : 10;
     const until = addDays(today, -random.whole(20, 400));

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../../../shared/domain/application.ts';
 import { type Encoding, type Exposure, encode, expose } from './camera.ts';
-import { type Card, drawIdentityBack, drawIdentityFront, drawPassportPage, drawSupplement } from './cards.ts';
+import { type Card, drawIdentityBack, drawIdentityFront, drawPassportPage, drawSupplement, markPortrait } from './cards.ts';
 import type { PhotoFault, SampleTrait } from './faults.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';
@@ -52,7 +52,10 @@ const sceneFor = async (
 ): Promise<Raster> => {
   if (kind === 'portrait') {
     const { width, height } = portraitSize;
-    return has(faults, 'busy_background') ? busyPortraitScene(person, random, width, height) : portraitScene(person, random, width, height);
+    const scene = has(faults, 'busy_background')
+      ? await busyPortraitScene(person, random, width, height)
+      : portraitScene(person, random, width, height);
+    return markPortrait(scene);
   }
   if (kind === 'handheld') return handheldScene(person, await drawIdentityFront(person, 760), random, 900, 1200);
   const shown = has(faults, 'wrong_side') ? 'id_back' : kind;
@@ -88,8 +91,9 @@ const finish = async (
   traits: readonly SampleTrait[],
 ): Promise<Upload> => {
   const exposure = exposureFor(faults, random.fork('exposure'));
-  const grain = has(faults, 'file_too_large') ? { grain: 6 } : {};
-  const photo = await expose(scene, random.fork('camera'), { ...exposure, ...grain });
+  const soft = has(faults, 'blurred') || has(faults, 'motion_blurred');
+  const extras = { ...(has(faults, 'file_too_large') ? { grain: 6 } : {}), ...(kind === 'portrait' && !soft ? { sharpening: 1.2 } : {}) };
+  const photo = await expose(scene, random.fork('camera'), { ...exposure, ...extras });
   const encoding = encodingFor(faults, traits, kind, scene.width);
   const whole = await encode(photo, encoding);
   const bytes = has(faults, 'upload_truncated') ? whole.slice(0, Math.floor(whole.length * random.between(0.4, 0.75))) : whole;

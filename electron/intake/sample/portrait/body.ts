@@ -7,7 +7,8 @@ import { faceHalfWidth, insideHead } from './relief.ts';
 export const bodyAt = (looks: Looks, u: number, v: number, soft: number): { colour: Colour; cover: number } => {
   const side = Math.abs(u);
   const shoulder = 1.2 + 0.36 * smoothStep(0.3, 1.25, side) + 0.9 * smoothStep(1.15, 1.9, side);
-  const clothes = smoothStep(shoulder - soft, shoulder + soft * 2, v);
+  const arms = 1.72 + 0.05 * Math.sin(v * 2.1);
+  const clothes = smoothStep(shoulder - soft, shoulder + soft * 2, v) * smoothStep(arms + soft * 2, arms - soft, side);
   const opening =
     looks.collar === 'shirt' ? 0.36 - 0.75 * Math.max(0, v - 1.16) : Math.sqrt(Math.max(0, 0.14 - Math.max(0, v - 1.16) ** 2 * 5));
   const neckHalf = 0.38 + 0.12 * smoothStep(0.95, 1.3, v);
@@ -18,7 +19,7 @@ export const bodyAt = (looks: Looks, u: number, v: number, soft: number): { colo
   const underChin = 0.5 + 0.5 * smoothStep(1.0, 1.42, v - 0.1 * Math.abs(u - 0.1 * looks.lightSide));
   const neckLight = (0.55 + 0.45 * round) * underChin * (1 + 0.1 * u * Math.sign(looks.lightSide));
   const skin: Colour = [looks.skin[0] * neckLight, looks.skin[1] * neckLight * 0.94, looks.skin[2] * neckLight * 0.92];
-  const folds = 0.8 + 0.3 * noise(u * 3.2 + v * 1.4, v * 2.1, looks.seed + 21) + 0.05 * noise(u * 90, v * 90, looks.seed + 22);
+  const folds = 0.8 + 0.3 * noise(u * 3.2 + v * 1.4, v * 2.1, looks.seed + 21) + 0.11 * noise(u * 110, v * 110, looks.seed + 22);
   const roundness = (1 - 0.35 * smoothStep(0.5, 1.6, side)) * (0.9 + 0.12 * u * looks.lightSide);
   let cloth: Colour = [looks.clothing[0] * folds * roundness, looks.clothing[1] * folds * roundness, looks.clothing[2] * folds * roundness];
   if (looks.collar === 'shirt') {

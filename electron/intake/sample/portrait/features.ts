@@ -15,7 +15,7 @@ export const mix = (under: Colour, over: Colour, cover: number): Colour => [
 export const skinColour = (looks: Looks, u: number, v: number, soft: number): Colour => {
   const side = Math.abs(u);
   const [red, green, blue] = looks.skin;
-  const mottle = 0.965 + 0.07 * noise(u * 9, v * 9, looks.seed) - 0.02 * noise(u * 60, v * 60, looks.seed + 1);
+  const mottle = 0.965 + 0.07 * noise(u * 9, v * 9, looks.seed) - 0.045 * (noise(u * 95, v * 95, looks.seed + 1) - 0.3);
   const flush =
     0.5 * Math.exp(-(((side - 0.36) / 0.2) ** 2) - ((v - 0.27) / 0.16) ** 2) +
     0.4 * Math.exp(-((u / 0.12) ** 2) - ((v - looks.noseLength + 0.04) / 0.1) ** 2);
