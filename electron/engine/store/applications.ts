@@ -31,7 +31,8 @@ export const readApplications = (
   );
   const unchecked = connection.statement<{ id: string }>(
     'applications.unchecked',
-    'SELECT id FROM applications WHERE decided = 0 AND fields_checked = 0 ORDER BY urgency, due_at, number LIMIT ?',
+    `SELECT id FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at
+       WHERE decided = 0 AND fields_checked = 0 ORDER BY urgency, due_at, number LIMIT ?`,
   );
   return {
     application: (id) => {

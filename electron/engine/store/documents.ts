@@ -41,7 +41,8 @@ export const readDocuments = (
   const unchecked = connection.statement<{ application_id: string; document_id: string; key: Uint8Array; content: string }>(
     'documents.unchecked',
     `SELECT a.id AS application_id, d.id AS document_id, f.key, c.content
-       FROM (SELECT number, id, urgency, due_at FROM applications WHERE decided = 0 AND documents_unchecked > 0
+       FROM (SELECT number, id, urgency, due_at FROM applications INDEXED BY applications_documents_unchecked_urgency_due_at
+               WHERE decided = 0 AND documents_unchecked > 0
                ORDER BY urgency, due_at, number LIMIT ?) a
        CROSS JOIN documents d ON d.application = a.number AND d.checked = 0 AND d.superseded = 0
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
@@ -60,8 +61,9 @@ export const readDocuments = (
   const tallies = connection.statement<{ name: string; value: number }>('tallies', 'SELECT name, value FROM tallies');
   const waiting = connection.statement<{ waiting: number }>(
     'checks.waiting',
-    `SELECT (SELECT count(*) FROM applications WHERE decided = 0 AND fields_checked = 0)
-          + (SELECT coalesce(sum(documents_unchecked), 0) FROM applications WHERE decided = 0 AND documents_unchecked > 0) AS waiting`,
+    `SELECT (SELECT count(*) FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at WHERE decided = 0 AND fields_checked = 0)
+          + (SELECT coalesce(sum(documents_unchecked), 0) FROM applications INDEXED BY applications_documents_unchecked_urgency_due_at
+               WHERE decided = 0 AND documents_unchecked > 0) AS waiting`,
   );
   const tally = () => {
     const values = new Map(tallies.all().map(({ name, value }) => [name, value]));

@@ -49,16 +49,22 @@ const isAlive = (owner: Owner, lockedAtMs: number): boolean => {
   return lockedAtMs > systemClock.now() - uptime() * 1_000 - 120_000;
 };
 
+/** What stands in the lock; no owner where it is not what this program writes. */
 const readOwner = (path: string): { owner: Owner | undefined; text: string; lockedAtMs: number } | undefined => {
   try {
     const text = readFileSync(path, 'utf8');
-    const lockedAtMs = statSync(path).mtimeMs;
-    const parsed = ownerSchema.safeParse(text === '' ? undefined : JSON.parse(text));
-    return { owner: parsed.success ? parsed.data : undefined, text, lockedAtMs };
+    return { owner: parseOwner(text), text, lockedAtMs: statSync(path).mtimeMs };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    if (error instanceof SyntaxError) return { owner: undefined, text: '', lockedAtMs: 0 };
     throw error;
+  }
+};
+
+const parseOwner = (text: string): Owner | undefined => {
+  try {
+    return ownerSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 };
 

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { classifyStoreError, openStore } from '../../../electron/engine/store/index.ts';
+import { type Migration, migrate, migrations, schemaVersion } from '../../../electron/engine/store/migrations/index.ts';
+import { freshFolder, storeWithPolicy, testKey } from '../../fixtures/store.ts';
+
+const step = (version: number, sql: string): Migration => ({ version, name: `step ${version}`, up: (db) => void db.exec(sql) });
+
+describe('migrations', () => {
+  test('are numbered in rising tens', () => {
+    const versions = migrations.map(({ version }) => version);
+    expect(versions).toEqual([...versions].sort((left, right) => left - right));
+    expect(versions.every((version) => version % 10 === 0)).toBe(true);
+  });
+
+  test('happen all or not at all', () => {
+    const db = new Database(':memory:');
+    const first = step(10, 'CREATE TABLE kept (a TEXT) STRICT');
+    const broken = step(30, 'CREATE TABLE kept (a TEXT) STRICT');
+    expect(() => migrate(db, [first, step(20, 'CREATE TABLE other (a TEXT) STRICT'), broken])).toThrow(/already exists/);
+    expect(db.pragma('user_version', { simple: true })).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()).toBe(0);
+    expect(migrate(db, [first])).toEqual({ ok: true, value: ['step 10'] });
+    expect(migrate(db, [first, step(20, 'CREATE TABLE other (a TEXT) STRICT')])).toEqual({ ok: true, value: ['step 20'] });
+    expect(migrate(db, [first, step(20, '')])).toEqual({ ok: true, value: [] });
+    db.close();
+  });
+
+  test('a database of a newer program is refused and left as it is', () => {
+    const folder = freshFolder();
+    const path = join(folder, 'desk.db');
+    const store = storeWithPolicy(folder);
+    expect(store.versions().schema).toBe(schemaVersion);
+    store.close();
+    const db = new Database(path);
+    for (const pragma of ["cipher = 'sqlcipher'", 'legacy = 4', `key = "x'${Buffer.from(testKey).toString('hex')}'"`]) db.pragma(pragma);
+    db.pragma(`user_version = ${schemaVersion + 10}`);
+    db.close();
+    const before = readFileSync(path);
+    expect(openStore({ path, key: testKey })).toMatchObject({ ok: false, error: { code: 'store_newer', retry: 'never' } });
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  test('every table is strict', () => {
+    const db = new Database(':memory:');
+    migrate(db);
+    const lax = db
+      .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all();
+    expect(lax).toEqual([]);
+    db.close();
+  });
+});
+
+test('what SQLite says is told in the product’s words, and bugs are not', () => {
+  const failing = (code: string) => classifyStoreError(Object.assign(new Error('from SQLite'), { code }))?.code;
+  expect(failing('SQLITE_FULL')).toBe('disk_full');
+  expect(failing('SQLITE_READONLY_DIRECTORY')).toBe('disk_read_only');
+  expect(failing('SQLITE_BUSY')).toBe('folder_in_use');
+  expect(failing('SQLITE_NOTADB')).toBe('vault_damaged');
+  expect(failing('SQLITE_CORRUPT_VTAB')).toBe('vault_damaged');
+  expect(failing('SQLITE_CONSTRAINT_UNIQUE')).toBeUndefined();
+  expect(classifyStoreError(new Error('anything'))).toBeUndefined();
+});
+
+test('a full disk during a transaction is told, and nothing of it happened', () => {
+  const folder = freshFolder();
+  const store = storeWithPolicy(folder);
+  store.close();
+  const db = new Database(join(folder, 'desk.db'));
+  for (const pragma of ["cipher = 'sqlcipher'", 'legacy = 4', `key = "x'${Buffer.from(testKey).toString('hex')}'"`]) db.pragma(pragma);
+  db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true }) as number}`);
+  const fill = db.transaction(() => {
+    for (let index = 0; index < 1_000; index += 1)
+      db.prepare('INSERT INTO drafts VALUES (?, ?, ?)').run(String(index), '', 'x'.repeat(10_000));
+  });
+  let seen: unknown;
+  try {
+    fill();
+  } catch (error) {
+    seen = error;
+  }
+  expect(classifyStoreError(seen)?.code).toBe('disk_full');
+  expect(db.prepare('SELECT count(*) FROM drafts').pluck().get()).toBe(0);
+  db.close();
+});
