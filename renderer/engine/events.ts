@@ -16,7 +16,8 @@ const gatherer = (queries: QueryClient): Invalidate => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (key) => {
     waiting.set(JSON.stringify(key), key);
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
       timer = undefined;
       // A fetch under way is let finish: restarting it on each event would never show anything while the queue is busy.
       for (const queryKey of waiting.values()) void queries.invalidateQueries({ queryKey }, { cancelRefetch: false });

@@ -26,8 +26,11 @@ export const usePrefetchSheets = () => {
   const { client } = useEngine();
   const queries = useQueryClient();
   return useCallback(
-    (applicationIds: readonly string[]): Promise<void[]> =>
-      Promise.all(applicationIds.map((id) => queries.prefetchQuery({ queryKey: keys.sheet(id), queryFn: openSheet(client, id, false) }))),
+    async (applicationIds: readonly string[]): Promise<void> => {
+      await Promise.all(
+        applicationIds.map((id) => queries.prefetchQuery({ queryKey: keys.sheet(id), queryFn: openSheet(client, id, false) })),
+      );
+    },
     [client, queries],
   );
 };

@@ -36,7 +36,7 @@ export const useUnlock = () => {
 /** Locks. */
 export const useLock = () => {
   const { client } = useEngine();
-  return useVaultCommand(async (_: void) => unwrap(await client.vault.lock()));
+  return useVaultCommand(async (_asked: undefined) => unwrap(await client.vault.lock()));
 };
 
 /** Replaces the server's address and token after the engine has tried them. */

@@ -1,0 +1,54 @@
+import type { Chord } from './chord.ts';
+
+/** Something that can be done now, by key or by name. */
+export type Command = {
+  /** Stable name, `queue.open`. */
+  name: string;
+  /** What it is called, in the language of the page. */
+  title: string;
+  /** Under what it is listed in the key help, in the language of the page. */
+  group: string;
+  /** Keys that do it; the first is the one shown. Without any it is found by name only. */
+  keys: readonly Chord[];
+  run: () => void;
+  /** Whether it can be done now; absent: always. What can't be done takes no key. */
+  when?: (() => boolean) | undefined;
+  /** Whether its keys work while a text is being typed; combinations with Ctrl and Alt always do. */
+  whileTyping?: boolean | undefined;
+  /** Whether it works while a dialogue is open. */
+  inDialogue?: boolean | undefined;
+  /** Whether it is left out of the palette, such as the arrows that only move. */
+  unlisted?: boolean | undefined;
+};
+
+type Source = { read: () => readonly Command[] };
+
+let sources: readonly Source[] = [];
+const listeners = new Set<() => void>();
+const told = (): void => {
+  for (const listener of [...listeners]) listener();
+};
+
+/** Adds commands for as long as whoever brings them is on the screen. What came last takes a key first. */
+export const addCommands = (read: () => readonly Command[]): (() => void) => {
+  const source = { read };
+  sources = [source, ...sources];
+  told();
+  return () => {
+    sources = sources.filter((other) => other !== source);
+    told();
+  };
+};
+
+/** Every command there is now, the latest first. */
+export const presentCommands = (): Command[] => sources.flatMap(({ read }) => read());
+
+/** The command that takes `chord`, of those that can be done now. */
+export const commandFor = (chord: Chord, fits: (command: Command) => boolean): Command | undefined =>
+  presentCommands().find((command) => command.keys.includes(chord) && fits(command) && command.when?.() !== false);
+
+/** For the palette and the key help, which follow the screens. */
+export const onCommandsChange = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};

@@ -1,0 +1,53 @@
+/**
+ * Where in the program the person is: one route, and the ones before it.
+ * Promises that a route is plain data, that going back restores it, and that nothing of it is written down.
+ * Called by the layout, which shows the route's screen, and by screens that lead elsewhere.
+ */
+import { useSyncExternalStore } from 'react';
+import type { QueueView } from '../../../shared/domain/queue.ts';
+
+/** A place in the program. */
+export type Route =
+  | { screen: 'queue' }
+  /** One application under review; J and K walk through `view`. */
+  | { screen: 'review'; applicationId: string; view: QueueView }
+  | { screen: 'transfer' }
+  | { screen: 'announcements' }
+  | { screen: 'policy' }
+  | { screen: 'settings' }
+  | { screen: 'about' };
+
+/** The routes gone back to at most. */
+const remembered = 50;
+
+let present: Route = { screen: 'queue' };
+let before: Route[] = [];
+const listeners = new Set<() => void>();
+
+const change = (route: Route): void => {
+  present = route;
+  for (const listener of [...listeners]) listener();
+};
+
+/** Goes to a place. Going from one application to the next leaves only one step to go back: to where reviewing began. */
+export const navigate = (route: Route): void => {
+  if (!(route.screen === 'review' && present.screen === 'review')) before = [...before, present].slice(-remembered);
+  change(route);
+};
+
+/** Goes back to the place before, or to the queue. */
+export const goBack = (): void => {
+  const previous = before.at(-1) ?? { screen: 'queue' };
+  before = before.slice(0, -1);
+  change(previous);
+};
+
+/** The present place. */
+export const useRoute = (): Route =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => present,
+  );

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** The platform's wall clock: due times are promised in it, wherever the workstation stands. */
+const timeZone = 'Asia/Shanghai';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** Dates, sizes and durations as people write them. Instants are RFC 3339. */
+export type Format = {
+  /** Day and time, with the year only where it is another one. */
+  dateTime(instant: string): string;
+  time(instant: string): string;
+  date(instant: string): string;
+  /** `3 小时后`, `2 天前`. */
+  relative(instant: string, nowMs: number): string;
+  bytes(count: number): string;
+  rate(bytesPerSecond: number): string;
+  count(value: number): string;
+  percent(share: number): string;
+  /** A duration in seconds. */
+  seconds(value: number): string;
+};
+
+/** 1024 B, as file managers tell sizes. */
+const kilobyte = 1_024;
+const byteUnits = ['B', 'KB', 'MB', 'GB', 'TB'];
+
+/** The formats of one language. */
+export const formatFor = (language: string): Format => {
+  const locale = language === 'en' ? 'en-GB' : 'zh-CN';
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const dated = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const date = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'short', day: 'numeric' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const one = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const second = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 });
+  const bytes = (count: number): string => {
+    let value = count;
+    let unit = 0;
+    while (value >= kilobyte && unit < byteUnits.length - 1) {
+      value /= kilobyte;
+      unit += 1;
+    }
+    return `${(unit === 0 ? whole : one).format(value)} ${byteUnits[unit]}`;
+  };
+  return {
+    dateTime: (instant) => {
+      const at = new Date(instant);
+      return (year.format(at) === year.format(new Date()) ? dateTime : dated).format(at);
+    },
+    time: (instant) => time.format(new Date(instant)),
+    date: (instant) => date.format(new Date(instant)),
+    relative: (instant, nowMs) => {
+      const distance = Date.parse(instant) - nowMs;
+      const size = Math.abs(distance);
+      if (size < hourMs) return relative.format(Math.trunc(distance / minuteMs), 'minute');
+      if (size < dayMs) return relative.format(Math.trunc(distance / hourMs), 'hour');
+      return relative.format(Math.trunc(distance / dayMs), 'day');
+    },
+    bytes,
+    rate: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
+    count: (value) => whole.format(value),
+    percent: (share) => percent.format(share),
+    seconds: (value) => second.format(value),
+  };
+};
+
+/** The formats of the page's language. */
+export const useFormat = (): Format => {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatFor(i18n.language), [i18n.language]);
+};

@@ -1,0 +1,56 @@
+import enAbout from './en/about.json' with { type: 'json' };
+import enAnnouncements from './en/announcements.json' with { type: 'json' };
+import enApp from './en/app.json' with { type: 'json' };
+import enCauses from './en/causes.json' with { type: 'json' };
+import enParts from './en/parts.json' with { type: 'json' };
+import enPolicy from './en/policy.json' with { type: 'json' };
+import enQueue from './en/queue.json' with { type: 'json' };
+import enReview from './en/review.json' with { type: 'json' };
+import enSettings from './en/settings.json' with { type: 'json' };
+import enTransfer from './en/transfer.json' with { type: 'json' };
+import enUnlock from './en/unlock.json' with { type: 'json' };
+import enWords from './en/words.json' with { type: 'json' };
+import zhAbout from './zh/about.json' with { type: 'json' };
+import zhAnnouncements from './zh/announcements.json' with { type: 'json' };
+import zhApp from './zh/app.json' with { type: 'json' };
+import zhCauses from './zh/causes.json' with { type: 'json' };
+import zhParts from './zh/parts.json' with { type: 'json' };
+import zhPolicy from './zh/policy.json' with { type: 'json' };
+import zhQueue from './zh/queue.json' with { type: 'json' };
+import zhReview from './zh/review.json' with { type: 'json' };
+import zhSettings from './zh/settings.json' with { type: 'json' };
+import zhTransfer from './zh/transfer.json' with { type: 'json' };
+import zhUnlock from './zh/unlock.json' with { type: 'json' };
+import zhWords from './zh/words.json' with { type: 'json' };
+
+/** Chinese, from which the keys are typed. */
+export const zh = {
+  about: zhAbout,
+  announcements: zhAnnouncements,
+  app: zhApp,
+  causes: zhCauses,
+  parts: zhParts,
+  policy: zhPolicy,
+  queue: zhQueue,
+  review: zhReview,
+  settings: zhSettings,
+  transfer: zhTransfer,
+  unlock: zhUnlock,
+  words: zhWords,
+};
+
+/** English, with the same keys: a missing one does not compile. */
+export const en: typeof zh = {
+  about: enAbout,
+  announcements: enAnnouncements,
+  app: enApp,
+  causes: enCauses,
+  parts: enParts,
+  policy: enPolicy,
+  queue: enQueue,
+  review: enReview,
+  settings: enSettings,
+  transfer: enTransfer,
+  unlock: enUnlock,
+  words: enWords,
+};
