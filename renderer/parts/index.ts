@@ -1,0 +1,13 @@
+/**
+ * Pieces that several screens show: marks for the domain's states, notices, progress, empty states, headings.
+ * Promises that a part gets values and asks the engine nothing, and that colour never says anything that a word does not.
+ * Called by the screens and the layout.
+ */
+export { EmptyState, Loading } from './empty-state.tsx';
+export { FailureNotice } from './failure-notice.tsx';
+export { KeyCap } from './key-cap.tsx';
+export { Mark, type Tone } from './mark.tsx';
+export { AccountMark, DueBadge, OutboxMark, OutcomeMark, RequestMark, VerdictMark } from './marks.tsx';
+export { ProgressLine } from './progress-line.tsx';
+export { ScreenFrame, Section } from './screen-frame.tsx';
+export { useNow } from './use-now.ts';
