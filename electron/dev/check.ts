@@ -10,7 +10,9 @@ import { say } from './say.ts';
 
 /** Name, program and arguments of each check. The projects of TypeScript are the processes: each knows only what its process has. */
 const checks: readonly (readonly [name: string, program: string, ...parameters: string[]])[] = [
-  ...['shared', 'renderer', 'shell', 'engine', 'tests'].map((project) => [`types of ${project}`, 'tsc', '-p', `tsconfig.${project}.json`] as const),
+  ...['shared', 'renderer', 'shell', 'engine', 'tests'].map(
+    (project) => [`types of ${project}`, 'tsc', '-p', `tsconfig.${project}.json`] as const,
+  ),
   ['format and lint', 'biome', 'check', '--error-on-warnings', '.'],
   ['who imports whom', 'depcruise', '--config', '.dependency-cruiser.mjs', 'shared', 'electron', 'renderer', 'tests'],
   ['unused code', 'knip'],
@@ -28,7 +30,11 @@ await runScript(async () => {
 
 function run(program: string, parameters: readonly string[]): Promise<number> {
   const windows = process.platform === 'win32';
-  const child = spawn(join(root, 'node_modules', '.bin', windows ? `${program}.cmd` : program), parameters, { stdio: 'inherit', cwd: root, shell: windows });
+  const child = spawn(join(root, 'node_modules', '.bin', windows ? `${program}.cmd` : program), parameters, {
+    stdio: 'inherit',
+    cwd: root,
+    shell: windows,
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));

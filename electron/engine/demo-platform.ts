@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { type Result, fail, succeed } from '../../shared/domain/failure.ts';
+import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import { entryPath } from './ports/entry.ts';
 
 /** The demo's own reference intake server: a process beside the engine, on loopback only, with the invented sample batch. */
@@ -28,7 +28,19 @@ export const startDemoPlatform = (folder: string, onProgress: (done: number, tot
   new Promise((resolve) => {
     const child: ChildProcess = spawn(
       process.execPath,
-      [entryPath('cli'), 'intake', '--port', '0', '--data', folder, '--seed', String(demoSeed), '--count', String(demoCount), '--until-stdin-closes'],
+      [
+        entryPath('cli'),
+        'intake',
+        '--port',
+        '0',
+        '--data',
+        folder,
+        '--seed',
+        String(demoSeed),
+        '--count',
+        String(demoCount),
+        '--until-stdin-closes',
+      ],
       { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true },
     );
     child.on('error', () => resolve(fail('server_fault', { cause: 'demo_platform' })));

@@ -109,7 +109,8 @@ const hear = async (message: ShellToEngine): Promise<void> => {
 
 process.on('message', (raw) => {
   const message = shellToEngine.safeParse(raw);
-  if (message.success) hear(message.data).catch((error: unknown) => log.error({ err: error }, 'a message of the shell could not be handled'));
+  if (message.success)
+    hear(message.data).catch((error: unknown) => log.error({ err: error }, 'a message of the shell could not be handled'));
   else log.error({}, 'a message of the shell was not understood');
 });
 // The shell is gone: nobody will ask anything any more.

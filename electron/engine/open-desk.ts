@@ -125,12 +125,13 @@ export const openDesk = (
 };
 
 /** Nothing to show yet. */
-export const noTransfer = (): Result<TransferState> => succeed({
-  connection: 'none',
-  phase: 'idle',
-  stopped: false,
-  feed: { applied: 0, unknown: 0, malformed: 0 },
-  documents: { held: 0, total: 0, heldBytes: 0, totalBytes: 0, bytesPerSecond: 0, damaged: 0 },
-  checks: { waiting: 0, done: 0 },
-  outbox: { held: 0, waiting: 0, sending: 0, receipted: 0, conflict: 0, refused: 0 },
-});
+export const noTransfer = (): Result<TransferState> =>
+  succeed({
+    connection: 'none',
+    phase: 'idle',
+    stopped: false,
+    feed: { applied: 0, unknown: 0, malformed: 0 },
+    documents: { held: 0, total: 0, heldBytes: 0, totalBytes: 0, bytesPerSecond: 0, damaged: 0 },
+    checks: { waiting: 0, done: 0 },
+    outbox: { held: 0, waiting: 0, sending: 0, receipted: 0, conflict: 0, refused: 0 },
+  });

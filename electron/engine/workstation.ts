@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import catalogue from '../../resources/reasons.json' with { type: 'json' };
 import policy from '../../resources/policy.json' with { type: 'json' };
-import { catalogueSchema, policySchema } from '../../shared/contract/intake/index.ts';
+import catalogue from '../../resources/reasons.json' with { type: 'json' };
 import type { SourceInput } from '../../shared/contract/engine/vault.ts';
 import { passphraseMinLength } from '../../shared/contract/engine/vault.ts';
+import { catalogueSchema, policySchema } from '../../shared/contract/intake/index.ts';
 import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
-import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import type { Source, VaultState } from '../../shared/domain/settings.ts';
+import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../shared/domain/transfer.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
-import { openDesk, type OpenDesk } from './open-desk.ts';
+import { type OpenDesk, openDesk } from './open-desk.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Random } from './ports/random.ts';
@@ -42,7 +42,11 @@ export type Workstation = {
    * Makes the vault and unlocks it. A server's address and token are tried first, and nothing is made when they are refused; with
    * `evenUnreachable` a server that can't be reached now is taken at its word.
    */
-  create(passphrase: string, source: SourceInput, options?: { evenUnreachable?: boolean }): Promise<Result<VaultState & { unreachable: boolean }>>;
+  create(
+    passphrase: string,
+    source: SourceInput,
+    options?: { evenUnreachable?: boolean },
+  ): Promise<Result<VaultState & { unreachable: boolean }>>;
   unlock(passphrase: string): Promise<Result<VaultState>>;
   /** Unlocks with the key that {@link WorkstationListener.secret} was told. */
   resume(secret: Uint8Array): Promise<Result<VaultState>>;
@@ -92,7 +96,9 @@ export const openWorkstation = async (
 
   /** The demo's platform gets a new port at every start; the desk learns it before it exchanges anything. */
   const bringDemo = async (store: Store): Promise<void> => {
-    const started = await startDemoPlatform(`${folder.replace(/[\\/]+$/, '')}-demo-platform`, (done, total) => desk?.preparing(done, total));
+    const started = await startDemoPlatform(`${folder.replace(/[\\/]+$/, '')}-demo-platform`, (done, total) =>
+      desk?.preparing(done, total),
+    );
     if (!started.ok) {
       ports.log.error({ code: started.error.code }, 'the demo platform did not start');
       return;
@@ -132,7 +138,11 @@ export const openWorkstation = async (
     const platform = connectPlatform({ url: address.value, token }, id, ports.clock.now);
     const session = await platform.session(AbortSignal.timeout(15_000));
     await platform.close();
-    return session.ok ? succeed({ url: address.value, token }) : session.error.code === 'exchange_stopped' ? fail('server_unreachable') : session;
+    return session.ok
+      ? succeed({ url: address.value, token })
+      : session.error.code === 'exchange_stopped'
+        ? fail('server_unreachable')
+        : session;
   };
 
   return succeed({

@@ -18,23 +18,34 @@ describe('the house', () => {
   });
 
   it('writes SQL only where the stores are', () => {
-    const sql = /\b(SELECT\s+.+\s+FROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX|UNIQUE|VIRTUAL))\b/;
+    const sql =
+      /\b(SELECT\s+.+\s+FROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX|UNIQUE|VIRTUAL))\b/;
     const outside = sources().filter((path) => !/^electron\/(engine|intake)\/store\//.test(path));
     expect(outside.flatMap((path) => linesWith(path, sql))).toEqual([]);
   });
 
   it.each([
-    ['the wall clock', /\bDate\.now\(|\bnew Date\(\)/, /^electron\/engine\/ports\/clock\.ts$|^electron\/intake\/clock\.ts$|^electron\/(main|dev)\/|^renderer\//],
+    [
+      'the wall clock',
+      /\bDate\.now\(|\bnew Date\(\)/,
+      /^electron\/engine\/ports\/clock\.ts$|^electron\/intake\/clock\.ts$|^electron\/(main|dev)\/|^renderer\//,
+    ],
     ['chance', /\bMath\.random\(/, /^$/],
     ['ipcMain', /\bipcMain\./, /^electron\/main\/calls\.ts$/],
     ['the person’s browser', /\bshell\.openExternal\(/, /^electron\/main\/(security\/external-links|calls)\.ts$/],
     ['the console', /\bconsole\.\w+\(/, /^$/],
   ])('asks %s only in its one place', (_what, pattern, place) => {
-    expect(sources().filter((path) => !place.test(path)).flatMap((path) => linesWith(path, pattern))).toEqual([]);
+    expect(
+      sources()
+        .filter((path) => !place.test(path))
+        .flatMap((path) => linesWith(path, pattern)),
+    ).toEqual([]);
   });
 
   it('opens each area with what it is, what it promises and who calls it', () => {
-    const fronts = filesBelow('electron/engine', ['index.ts']).filter((path) => !path.includes('/migrations/') && path.split('/').length === 4);
+    const fronts = filesBelow('electron/engine', ['index.ts']).filter(
+      (path) => !path.includes('/migrations/') && path.split('/').length === 4,
+    );
     expect(fronts.length).toBeGreaterThanOrEqual(5);
     expect(fronts.filter((path) => !/^\/\*\*[\s\S]{120,}?\*\//.test(textOf(path)))).toEqual([]);
   });

@@ -33,6 +33,9 @@ export const linesWith = (path: string, pattern: RegExp): string[] =>
   textOf(path)
     .split('\n')
     .flatMap((line, index) => {
-      const code = line.replace(/\/\/.*$/, '').replace(/^\s*\*.*$/, '').replace(/\/\*.*\*\//, '');
+      const code = line
+        .replace(/\/\/.*$/, '')
+        .replace(/^\s*\*.*$/, '')
+        .replace(/\/\*.*\*\//, '');
       return pattern.test(code) ? [`${path}:${index + 1}`] : [];
     });

@@ -3,10 +3,10 @@ import { contract } from '../../../shared/contract/engine/index.ts';
 import { fail, type Result } from '../../../shared/domain/failure.ts';
 import type { OpenDesk } from '../open-desk.ts';
 import type { Log } from '../ports/log.ts';
+import type { SettingsFile } from '../settings.ts';
 import { classifyStoreError } from '../store/index.ts';
 import type { Workstation } from '../workstation.ts';
 import type { EventSource } from './event-source.ts';
-import type { SettingsFile } from '../settings.ts';
 
 /** What every call has at hand. */
 export type DeskContext = {
@@ -47,7 +47,10 @@ export const desk = implement(contract)
   });
 
 /** Runs `work` on the open desk, or answers that there is none. */
-export const onDesk = <Value>(context: DeskContext, work: (open: OpenDesk) => Result<Value> | Promise<Result<Value>>): Promise<Result<Value>> => {
+export const onDesk = <Value>(
+  context: DeskContext,
+  work: (open: OpenDesk) => Result<Value> | Promise<Result<Value>>,
+): Promise<Result<Value>> => {
   const open = context.workstation.desk();
   return Promise.resolve(open.ok ? work(open.value) : open);
 };

@@ -4,5 +4,7 @@ import { desk, onDesk } from './context.ts';
 export const queue = {
   list: desk.queue.list.handler(({ context, input }) => onDesk(context, ({ review }) => review.queuePage(input))),
   counts: desk.queue.counts.handler(({ context }) => onDesk(context, ({ review }) => review.queueCounts())),
-  next: desk.queue.next.handler(({ context, input }) => onDesk(context, ({ review }) => review.queueNext(input.view, input.after, input.count))),
+  next: desk.queue.next.handler(({ context, input }) =>
+    onDesk(context, ({ review }) => review.queueNext(input.view, input.after, input.count)),
+  ),
 };

@@ -47,8 +47,13 @@ export const addCheckCommands = (program: Command): void => {
     });
 };
 
-const wordsOf = (findings: readonly { check: string; verdict: Verdict; measured?: unknown; limit?: unknown; unit?: string | undefined }[]): string =>
+const wordsOf = (
+  findings: readonly { check: string; verdict: Verdict; measured?: unknown; limit?: unknown; unit?: string | undefined }[],
+): string =>
   findings
     .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped')
-    .map(({ check, verdict, measured, limit, unit }) => `${check} ${verdict} (${String(measured ?? '')} / ${String(limit ?? '')} ${unit ?? ''})`)
+    .map(
+      ({ check, verdict, measured, limit, unit }) =>
+        `${check} ${verdict} (${String(measured ?? '')} / ${String(limit ?? '')} ${unit ?? ''})`,
+    )
     .join(', ');

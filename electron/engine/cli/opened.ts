@@ -23,7 +23,9 @@ const readSecret = async (descriptor: string | undefined, variable: string): Pro
   if (descriptor === undefined) return process.env[variable];
   const pieces: Buffer[] = [];
   for await (const piece of createReadStream('', { fd: Number(descriptor) })) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString('utf8').replace(/\r?\n$/, '');
+  return Buffer.concat(pieces)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
 };
 
 /** The secrets a command was given. */
@@ -33,7 +35,10 @@ export const readSecrets = async (options: WorkstationOptions): Promise<{ passph
 });
 
 /** Runs `work` on the workstation of `--data`, still locked, and closes it afterwards. A failure is told and sets the exit code. */
-export const onWorkstation = async (options: WorkstationOptions, work: (workstation: Workstation) => Promise<Result<void>>): Promise<void> => {
+export const onWorkstation = async (
+  options: WorkstationOptions,
+  work: (workstation: Workstation) => Promise<Result<void>>,
+): Promise<void> => {
   const folder = options.data ?? '.';
   const { log } = openLog(folder);
   const silent = () => {};
@@ -53,7 +58,10 @@ export const onWorkstation = async (options: WorkstationOptions, work: (workstat
 };
 
 /** Runs `work` on the unlocked desk. DESK_SERVER and DESK_TOKEN, where given, replace what the vault holds. */
-export const onDesk = (options: WorkstationOptions, work: (desk: OpenDesk, workstation: Workstation) => Promise<Result<void>>): Promise<void> =>
+export const onDesk = (
+  options: WorkstationOptions,
+  work: (desk: OpenDesk, workstation: Workstation) => Promise<Result<void>>,
+): Promise<void> =>
   onWorkstation(options, async (workstation) => {
     const { passphrase, token } = await readSecrets(options);
     if (passphrase === undefined) return fail('input_invalid', { paths: ['DESK_PASSPHRASE'] });
@@ -66,7 +74,9 @@ export const onDesk = (options: WorkstationOptions, work: (desk: OpenDesk, works
     const server = { url: process.env.DESK_SERVER?.replace(/\/+$/, '') ?? held?.url, token: token ?? held?.token };
     if (server.url !== undefined && server.token !== undefined && (server.url !== held?.url || server.token !== held.token)) {
       const { url, token: present } = server;
-      store.transaction((write) => write.saveWorkstation({ server: { url, token: present }, ...(url === held?.url ? {} : { cursor: undefined }) }));
+      store.transaction((write) =>
+        write.saveWorkstation({ server: { url, token: present }, ...(url === held?.url ? {} : { cursor: undefined }) }),
+      );
       await desk.value.reconnect();
     }
     return work(desk.value, workstation);

@@ -20,13 +20,16 @@ export const sayError = (line: string): void => {
 };
 
 /** The person's language by the environment (POSIX: LC_ALL before LC_MESSAGES before LANG); English where it is not Chinese. */
-const language = (): 'zh' | 'en' => ((process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en');
+const language = (): 'zh' | 'en' =>
+  (process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en';
 
 /** Tells a failure on standard error — its code, what happened, what was kept, what to do — and sets the exit code. */
 export const sayFailure = ({ code, details, subject }: Failure): void => {
   const { what, kept, todo } = sentencesOf(code, language(), details);
   sayError(`${code}${subject === undefined ? '' : ` (${subject})`}: ${what} ${kept} ${todo}`);
-  const extra = Object.entries(details).filter(([name]) => !['waitSeconds', 'minLength', 'maxMinutes', 'paths', 'file', 'reportId'].includes(name));
+  const extra = Object.entries(details).filter(
+    ([name]) => !['waitSeconds', 'minLength', 'maxMinutes', 'paths', 'file', 'reportId'].includes(name),
+  );
   if (extra.length > 0) sayError(`  ${extra.map(([name, value]) => `${name}: ${String(value)}`).join('; ')}`);
   process.exitCode = code === 'input_invalid' || code === 'server_address_invalid' ? exitCodes.usedWrongly : exitCodes.couldNot;
 };

@@ -26,7 +26,12 @@ const decisionFileSchema = decisionSchema.partial({
 
 /** `desk sync`, `queue`, `show`, `decide`, `outbox`, `retry`. */
 export const addReviewCommands = (program: Command): void => {
-  withWorkstationOptions(program.command('sync').description('one full exchange: feed, documents, checks, outbox').option('--once', 'exchange once and end (the only way so far)'))
+  withWorkstationOptions(
+    program
+      .command('sync')
+      .description('one full exchange: feed, documents, checks, outbox')
+      .option('--once', 'exchange once and end (the only way so far)'),
+  )
     .option('--json', 'print the state as one line of JSON')
     .action((options: WorkstationOptions & { json?: boolean }) => onDesk(options, (desk) => exchange(desk, options.json === true)));
 
@@ -50,22 +55,26 @@ export const addReviewCommands = (program: Command): void => {
       }),
     );
 
-  withWorkstationOptions(program.command('decide').description('puts one Decision into the outbox, durable before it returns').requiredOption('--file <file>', 'the Decision as JSON; - for standard input')).action(
-    (options: WorkstationOptions & { file: string }) => onDesk(options, (desk) => decideFromFile(desk, options.file)),
-  );
+  withWorkstationOptions(
+    program
+      .command('decide')
+      .description('puts one Decision into the outbox, durable before it returns')
+      .requiredOption('--file <file>', 'the Decision as JSON; - for standard input'),
+  ).action((options: WorkstationOptions & { file: string }) => onDesk(options, (desk) => decideFromFile(desk, options.file)));
 
   withWorkstationOptions(program.command('outbox').description('each decision’s state, newest first'))
     .option('--json', 'one line of JSON a decision')
     .action((options: WorkstationOptions & { json?: boolean }) => onDesk(options, async (desk) => listOutbox(desk, options.json === true)));
 
-  withWorkstationOptions(program.command('retry').description('sends a waiting or refused decision once more').argument('<decision>')).action(
-    (id: string, options: WorkstationOptions) =>
-      onDesk(options, async ({ review }) => {
-        const retried = review.retry(id);
-        if (!retried.ok) return retried;
-        sayJson(retried.value);
-        return done;
-      }),
+  withWorkstationOptions(
+    program.command('retry').description('sends a waiting or refused decision once more').argument('<decision>'),
+  ).action((id: string, options: WorkstationOptions) =>
+    onDesk(options, async ({ review }) => {
+      const retried = review.retry(id);
+      if (!retried.ok) return retried;
+      sayJson(retried.value);
+      return done;
+    }),
   );
 };
 

@@ -33,7 +33,9 @@ export const addVaultCommands = (program: Command): void => {
     }),
   );
   withWorkstationOptions(
-    vault.command('key').description('the database’s raw key as hex, for an independent reader of the SQLCipher 4 format; the asking is recorded'),
+    vault
+      .command('key')
+      .description('the database’s raw key as hex, for an independent reader of the SQLCipher 4 format; the asking is recorded'),
   ).action((options: WorkstationOptions) =>
     onDesk(options, async (desk, workstation) => {
       const key = databaseKeyHex(desk.keys);

@@ -5,10 +5,10 @@ import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecideInput, DecisionRecord } from '../../../shared/domain/review.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { WritableStore } from '../store/index.ts';
-import type { ReviewParts } from './parts.ts';
 import { platformNow } from './moment.ts';
 import { noticeFor } from './notice.ts';
 import { recordOf } from './outbox.ts';
+import type { ReviewParts } from './parts.ts';
 import { rulesInForce } from './rules.ts';
 import { findSubject, type HeldSubject } from './subject.ts';
 
@@ -61,7 +61,12 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       durationMs: Math.round(input.durationMs),
     };
     // The time to take back runs on this machine's own clock: the outbox compares it with the same one.
-    write.addDecision(decision, found.value.held?.application.id, seconds > 0 ? 'held' : 'waiting', toTimestamp(clock.now() + seconds * 1_000));
+    write.addDecision(
+      decision,
+      found.value.held?.application.id,
+      seconds > 0 ? 'held' : 'waiting',
+      toTimestamp(clock.now() + seconds * 1_000),
+    );
     close(write, found.value);
     write.audit({
       at: decidedAt,
@@ -86,7 +91,8 @@ const refusal = (
   const decided = subject.kind === 'application' ? subject.held.state === 'decided' : subject.state === 'decided';
   if (decided) return fail('already_decided', {}, id);
   const present = subject.held?.application.revision;
-  if (subject.kind === 'application' && present !== revision) return fail('application_changed', { present: present ?? 0, seen: revision }, id);
+  if (subject.kind === 'application' && present !== revision)
+    return fail('application_changed', { present: present ?? 0, seen: revision }, id);
   if (input.outcome === 'approve' && subject.kind === 'application') {
     const approval = approvalOf({
       application: subject.held.application,
@@ -106,7 +112,10 @@ const refusal = (
 };
 
 const close = (write: WritableStore, subject: HeldSubject): void => {
-  if (subject.kind === 'request') return write.setRequestState(subject.request.id, 'decided');
+  if (subject.kind === 'request') {
+    write.setRequestState(subject.request.id, 'decided');
+    return;
+  }
   const { id } = subject.held.application;
   write.setReviewState(id, 'decided');
   write.clearDraft(id);
@@ -114,5 +123,6 @@ const close = (write: WritableStore, subject: HeldSubject): void => {
 
 const keepAsDraft = (write: WritableStore, { subject, outcome, reasons, matched, note }: DecideInput, at: string): void => {
   const held = subject.kind === 'application' ? write.application(subject.id) : undefined;
-  if (held !== undefined && held.state !== 'decided') write.saveDraft(subject.id, { outcome, reasons, matched, ...(note === undefined ? {} : { note }) }, at);
+  if (held !== undefined && held.state !== 'decided')
+    write.saveDraft(subject.id, { outcome, reasons, matched, ...(note === undefined ? {} : { note }) }, at);
 };

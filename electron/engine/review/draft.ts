@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { Draft } from '../../../shared/domain/review.ts';
+import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { ReviewParts } from './parts.ts';
 
 /** An application nobody has begun with. */

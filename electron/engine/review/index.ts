@@ -4,18 +4,19 @@
  * taken back until it leaves; that nothing sensitive is shown unmasked unless somebody asked, and that the asking is recorded.
  * The api and the command line call it; it adds decisions to the store, and sync carries them away.
  */
+
+import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import type { Result } from '../../../shared/domain/failure.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { DecideInput, DecisionRecord, Draft, NoticePreview, ReviewSheet } from '../../../shared/domain/review.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
-import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
-import { decide, type DecideOptions } from './decide.ts';
+import { type DecideOptions, decide } from './decide.ts';
 import { saveDraft } from './draft.ts';
 import { previewNotice } from './notice.ts';
-import type { ReviewParts } from './parts.ts';
 import { dropDecision, outboxPage, retryDecision } from './outbox.ts';
+import type { ReviewParts } from './parts.ts';
 import { postpone } from './postpone.ts';
 import { queueCounts, queueNext, queuePage } from './queue.ts';
 import { rulesInForce } from './rules.ts';

@@ -36,7 +36,8 @@ export const dropDecision = ({ store, clock }: ReviewParts, decisionId: string, 
     write.setDecisionState(decisionId, 'dropped');
     const { subject } = held;
     const decidedElsewhere = held.receipt?.conflict?.cause === 'decided';
-    if (subject.kind === 'application' && !decidedElsewhere && write.application(subject.id) !== undefined) write.setReviewState(subject.id, 'open');
+    if (subject.kind === 'application' && !decidedElsewhere && write.application(subject.id) !== undefined)
+      write.setReviewState(subject.id, 'open');
     if (subject.kind === 'request' && write.request(subject.id) !== undefined) write.setRequestState(subject.id, 'open');
     write.audit({
       at: toTimestamp(clock.now()),

@@ -1,7 +1,7 @@
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
-import type { ReviewParts } from './parts.ts';
 import { platformNow } from './moment.ts';
+import type { ReviewParts } from './parts.ts';
 import { rulesInForce } from './rules.ts';
 
 /** Puts an open application aside for some minutes, with a cause that is recorded; the policy limits how long. */

@@ -1,7 +1,7 @@
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
-import type { ReviewParts } from './parts.ts';
 import { momentOf, platformNow } from './moment.ts';
+import type { ReviewParts } from './parts.ts';
 import { rulesInForce } from './rules.ts';
 
 const moment = ({ store, clock }: ReviewParts) => momentOf(platformNow(store.read, clock.now()), rulesInForce(store.read).policy);
@@ -19,7 +19,12 @@ export const queueCounts = (parts: ReviewParts): Result<QueueCounts> => {
 };
 
 /** The applications to review next in a view, after the one given. */
-export const queueNext = (parts: ReviewParts, view: QueueView, after: string | undefined, count: number): Result<{ applicationIds: string[] }> => {
+export const queueNext = (
+  parts: ReviewParts,
+  view: QueueView,
+  after: string | undefined,
+  count: number,
+): Result<{ applicationIds: string[] }> => {
   const { now, atRiskBefore, dayStart } = moment(parts);
   return succeed({ applicationIds: parts.store.read.queueNext(view, after, count, now, atRiskBefore, dayStart) });
 };

@@ -9,9 +9,9 @@ import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import { suggestedOutcome, suggestedReasons } from '../../../shared/domain/suggestions.ts';
 import type { HeldApplication, ReadableStore } from '../store/index.ts';
 import { emptyDraft } from './draft.ts';
-import type { ReviewParts } from './parts.ts';
 import { platformNow } from './moment.ts';
 import { recordOf } from './outbox.ts';
+import type { ReviewParts } from './parts.ts';
 import { rulesInForce } from './rules.ts';
 
 /**
@@ -25,7 +25,12 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const now = toTimestamp(platformNow(store.read, clock.now()));
   if (reveal)
     store.transaction((write) =>
-      write.audit({ at: now, reviewerId: write.workstation().reviewer?.id ?? 'unknown', action: 'fields.revealed', subject: applicationId }),
+      write.audit({
+        at: now,
+        reviewerId: write.workstation().reviewer?.id ?? 'unknown',
+        action: 'fields.revealed',
+        subject: applicationId,
+      }),
     );
   const { catalogue, policy } = rulesInForce(store.read);
   const { application } = held;

@@ -1,7 +1,7 @@
-import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import { outcomes } from '../../../shared/domain/decision.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
+import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { ReviewParts } from './parts.ts';
 
 /**
@@ -24,7 +24,11 @@ export const takeBack = ({ store, clock }: ReviewParts, decisionId: string): Res
     }
     if (write.application(subject.id) !== undefined) {
       write.setReviewState(subject.id, 'open');
-      write.saveDraft(subject.id, { ...(isKnown(outcomes, outcome) ? { outcome } : {}), reasons, matched, ...(note === undefined ? {} : { note }) }, now);
+      write.saveDraft(
+        subject.id,
+        { ...(isKnown(outcomes, outcome) ? { outcome } : {}), reasons, matched, ...(note === undefined ? {} : { note }) },
+        now,
+      );
     }
     return succeed({ applicationId: subject.id });
   });

@@ -13,7 +13,12 @@ export type Checker = {
     bytes: Uint8Array,
     document: ApplicationDocument,
     policy: Policy,
-  ): Promise<{ findings: Finding[]; size?: { width: number; height: number } | undefined; screen?: Uint8Array | undefined; thumbnail?: Uint8Array | undefined }>;
+  ): Promise<{
+    findings: Finding[];
+    size?: { width: number; height: number } | undefined;
+    screen?: Uint8Array | undefined;
+    thumbnail?: Uint8Array | undefined;
+  }>;
   /** Photos that are worth handing over at once. */
   parallel: number;
 };
@@ -75,7 +80,7 @@ export const startChecking = (
     store.transaction((write) => {
       if (write.application(applicationId) === undefined) return;
       write.setFileExamined(document.sha256, examined.size, renditions);
-      write.putFindings(applicationId, document.id, examined.findings, policy.version);
+      write.putFindings(applicationId, document.id, examined.findings, policy.version, document.sha256);
     });
     onChecked([applicationId]);
   };
@@ -85,7 +90,13 @@ export const startChecking = (
     const underWay = new Map<string, Promise<void>>();
     while (!closed) {
       const places = checker.parallel - underWay.size;
-      const next = places === 0 ? [] : store.read.uncheckedDocuments(checker.parallel * 2).filter(({ document }) => !underWay.has(document.id)).slice(0, places);
+      const next =
+        places === 0
+          ? []
+          : store.read
+              .uncheckedDocuments(checker.parallel * 2)
+              .filter(({ document }) => !underWay.has(document.id))
+              .slice(0, places);
       for (const unchecked of next) {
         const { id } = unchecked.document;
         underWay.set(

@@ -71,7 +71,7 @@ export const fetchDocuments = async (
 
   const queue = new PQueue({ concurrency: parallelDownloads });
   for (;;) {
-    const awaited = store.read.awaitedFiles(portion).filter((file) => !passedOver.has(file.sha256));
+    const awaited = store.read.awaitedFiles(portion + passedOver.size).filter((file) => !passedOver.has(file.sha256));
     if (awaited.length === 0 || signal.aborted || outcome.failure !== undefined) break;
     for (const file of awaited)
       void queue.add(async () => {

@@ -44,7 +44,12 @@ export const applyPage = (store: Store, page: { changes: RawChange[]; next: stri
     return outcome;
   });
 
-const applyChange = (write: WritableStore, change: Exclude<Change, { kind: 'unknown' }>, dueTimes: DueTimes, outcome: AppliedPage): void => {
+const applyChange = (
+  write: WritableStore,
+  change: Exclude<Change, { kind: 'unknown' }>,
+  dueTimes: DueTimes,
+  outcome: AppliedPage,
+): void => {
   switch (change.kind) {
     case 'application.upsert': {
       write.putApplication(change.application, dueTimes.of(change.application, write));

@@ -1,9 +1,16 @@
 import { errors, Pool } from 'undici';
 import type { z } from 'zod';
-import { auditResponseSchema, changesPageSchema, decisionsResponseSchema, problemSchema, protocolVersion, sessionSchema } from '../../../shared/contract/intake/index.ts';
 import type { Session } from '../../../shared/contract/intake/index.ts';
+import {
+  auditResponseSchema,
+  changesPageSchema,
+  decisionsResponseSchema,
+  problemSchema,
+  protocolVersion,
+  sessionSchema,
+} from '../../../shared/contract/intake/index.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
-import { type Failure, type Result, fail, succeed } from '../../../shared/domain/failure.ts';
+import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 
 /** Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter. */
 const patience = 30_000;
@@ -24,7 +31,13 @@ export type Platform = {
 /** Reads a server's address as a person types it: http or https, no credentials, no query. Returns its base without a trailing slash. */
 export const readServerAddress = (typed: string): Result<string> => {
   const parsed = URL.parse(typed.trim());
-  if (parsed === null || !['http:', 'https:'].includes(parsed.protocol) || parsed.username !== '' || parsed.search !== '' || parsed.hash !== '')
+  if (
+    parsed === null ||
+    !['http:', 'https:'].includes(parsed.protocol) ||
+    parsed.username !== '' ||
+    parsed.search !== '' ||
+    parsed.hash !== ''
+  )
     return fail('server_address_invalid');
   return succeed(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
 };
@@ -50,9 +63,17 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
   const base = new URL(server.url);
   const prefix = base.pathname.replace(/\/+$/, '');
   const pool = new Pool(base.origin, { connections: 8, headersTimeout: patience, bodyTimeout: patience, connect: { timeout: 10_000 } });
-  const headers = { authorization: `Bearer ${server.token}`, 'x-workstation-id': workstationId, accept: 'application/json, application/problem+json' };
+  const headers = {
+    authorization: `Bearer ${server.token}`,
+    'x-workstation-id': workstationId,
+    accept: 'application/json, application/problem+json',
+  };
 
-  const refusal = async (statusCode: number, answerHeaders: Record<string, unknown>, text: string): Promise<{ ok: false; error: Failure }> => {
+  const refusal = async (
+    statusCode: number,
+    answerHeaders: Record<string, unknown>,
+    text: string,
+  ): Promise<{ ok: false; error: Failure }> => {
     const problem = problemSchema.safeParse(parseJson(text));
     const code = problem.success ? problem.data.code : 'unknown';
     const wait = retryAfterSeconds(answerHeaders['retry-after'], now());
@@ -112,7 +133,11 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
       return answer;
     },
     changes: (since, limit, signal) =>
-      json(changesPageSchema, `/v1/changes?${new URLSearchParams({ ...(since === undefined ? {} : { since }), limit: String(limit) })}`, signal),
+      json(
+        changesPageSchema,
+        `/v1/changes?${new URLSearchParams({ ...(since === undefined ? {} : { since }), limit: String(limit) })}`,
+        signal,
+      ),
     document: async (sha256, signal) => {
       try {
         const answer = await pool.request({

@@ -1,0 +1,59 @@
+import type { Applicant, FieldName } from '../../../../shared/domain/application.ts';
+import type { CheckId, Finding } from '../../../../shared/domain/finding.ts';
+import { type IdentityNumber, isCalendarDate, readIdentityNumber } from '../../../../shared/domain/identity-number.ts';
+import type { Policy } from '../../../../shared/domain/policy.ts';
+import { shanghaiMoment } from '../../../../shared/domain/shanghai-time.ts';
+import { findingOf } from '../finding.ts';
+
+/** The form as the field checks see it. */
+export type Form = {
+  applicant: Applicant;
+  /** `passport` asks for a passport number, everything else for an identity number. */
+  type: string;
+  policy: Policy;
+  /** `YYYY-MM-DD` in Asia/Shanghai. */
+  today: string;
+  /** Whether a field that is absent is merely not asked about (single fields on the command line) and not missing. */
+  partial: boolean;
+  /** The identity number read, where one was typed. */
+  identity: IdentityNumber | undefined;
+};
+
+/** Makes a form ready for the checks; the identity number is read once for all of them. */
+export const formOf = (applicant: Applicant, type: string, policy: Policy, nowMs: number, partial: boolean): Form => {
+  const today = shanghaiMoment(nowMs).date;
+  const typed = (applicant.idNumber ?? '').trim();
+  return { applicant, type, policy, today, partial, identity: typed === '' ? undefined : readIdentityNumber(typed, today) };
+};
+
+/** A field's value without spaces around it; empty where it was not filled in. */
+export const valueOf = (form: Form, field: FieldName): string => (form.applicant[field] ?? '').trim();
+
+/** The finding for an empty field: missing, or not asked about. */
+export const absent = (form: Form, check: CheckId, field: FieldName): Finding =>
+  form.partial && form.applicant[field] === undefined
+    ? findingOf(form.policy, check, 'skipped', { field })
+    : findingOf(form.policy, check, 'fail', {
+        field,
+        cause: 'missing',
+        measured: 0,
+        limit: 1,
+        unit: 'characters',
+        suggests: ['info.field_missing'],
+      });
+
+/**
+ * A date as people type it: `YYYY-MM-DD`, with slashes, dots, Chinese characters or nothing between the parts.
+ * @returns `YYYY-MM-DD`, or undefined where it is no date of the calendar
+ */
+export const readDate = (typed: string): string | undefined => {
+  const parts = /^(\d{4})(?:[-/.年]?)(\d{1,2})(?:[-/.月]?)(\d{1,2})日?$/u.exec(typed.normalize('NFKC').replace(/\s/gu, ''));
+  if (parts === null) return undefined;
+  const [year, month, day] = parts.slice(1).map(Number);
+  if (year === undefined || month === undefined || day === undefined || !isCalendarDate(year, month, day)) return undefined;
+  return `${parts[1]}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+};
+
+/** Whole years from `birth` to `today`, both `YYYY-MM-DD`. */
+export const ageOn = (birth: string, today: string): number =>
+  Number(today.slice(0, 4)) - Number(birth.slice(0, 4)) - (today.slice(5) < birth.slice(5) ? 1 : 0);

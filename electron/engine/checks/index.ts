@@ -1,0 +1,9 @@
+/**
+ * The checks: bytes and fields in, findings out, each with what was measured beside the limit of the policy.
+ * They promise an answer for every input — a damaged or hostile file costs a process and never the program — and claim nothing they have not
+ * measured. Sync runs them on arrival, the command line on files and lines; they know no store and no server.
+ */
+export { checkApplication } from './application.ts';
+export { checkFields, type FieldLine } from './fields/lines.ts';
+export { openImageExaminer } from './image-examiner.ts';
+export { checkImageFiles } from './image-files.ts';
