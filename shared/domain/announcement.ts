@@ -21,4 +21,5 @@ export type Announcement = {
 
 /** Whether the announcement is active at `now` (RFC 3339, UTC). */
 export const isActive = (announcement: Announcement, now: string): boolean =>
-  Date.parse(announcement.from) <= Date.parse(now) && (announcement.until === undefined || Date.parse(now) < Date.parse(announcement.until));
+  Date.parse(announcement.from) <= Date.parse(now) &&
+  (announcement.until === undefined || Date.parse(now) < Date.parse(announcement.until));

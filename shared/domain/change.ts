@@ -12,7 +12,15 @@ export type ChangeBody =
   | { kind: 'account.status'; accountId: string; status: AccountStatus; since: string; cause?: string | undefined }
   | { kind: 'request.upsert'; request: ReviewRequest }
   | { kind: 'request.remove'; id: string }
-  | { kind: 'decision.recorded'; applicationId: string; decisionId: string; outcome: string; decidedAt: string; reviewerId: string; revision?: number | undefined }
+  | {
+      kind: 'decision.recorded';
+      applicationId: string;
+      decisionId: string;
+      outcome: string;
+      decidedAt: string;
+      reviewerId: string;
+      revision?: number | undefined;
+    }
   | { kind: 'announcement.upsert'; announcement: Announcement }
   | { kind: 'announcement.remove'; id: string }
   | { kind: 'policy.upsert'; version: string; policy: Policy }

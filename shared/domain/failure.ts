@@ -85,11 +85,7 @@ const retryOf: Partial<Record<FailureCode, Failure['retry']>> = {
 };
 
 /** A failure with that code; `retry` follows from the code. */
-export const fail = (
-  code: FailureCode,
-  details: Failure['details'] = {},
-  subject?: string,
-): { ok: false; error: Failure } => ({
+export const fail = (code: FailureCode, details: Failure['details'] = {}, subject?: string): { ok: false; error: Failure } => ({
   ok: false,
   error: { code, retry: retryOf[code] ?? 'after-fix', details, ...(subject === undefined ? {} : { subject }) },
 });

@@ -18,7 +18,12 @@ export type IdentityNumber =
       birthDate: string;
       sex: 'male' | 'female';
     }
-  | { ok: false; cause: 'empty' | 'length' | 'characters' | 'birthDate' | 'future' | 'checkDigit'; number: string; expectedCheckDigit?: string };
+  | {
+      ok: false;
+      cause: 'empty' | 'length' | 'characters' | 'birthDate' | 'future' | 'checkDigit';
+      number: string;
+      expectedCheckDigit?: string;
+    };
 
 /** GB 11643-1999, 4.3 (from ISO 7064 MOD 11-2): the weight of position i, counted from the left, is 2^(17-i) mod 11. */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;

@@ -1,5 +1,5 @@
 import type { Application, ApplicationDocument } from './application.ts';
-import type { GivenReason, MatchMark, Outcome, OutboxState, Receipt, Subject } from './decision.ts';
+import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } from './decision.ts';
 import type { Finding } from './finding.ts';
 import type { DueState, ReviewState } from './queue.ts';
 import type { ReviewRequest } from './request.ts';

@@ -26,7 +26,11 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   },
   vault_exists: {
     zh: { what: '这个文件夹里已经有一个保险库。', kept: '原有保险库保持不变。', todo: '请解锁它，或另选一个文件夹。' },
-    en: { what: 'This folder already holds a vault.', kept: 'The existing vault is untouched.', todo: 'Unlock it, or choose another folder.' },
+    en: {
+      what: 'This folder already holds a vault.',
+      kept: 'The existing vault is untouched.',
+      todo: 'Unlock it, or choose another folder.',
+    },
   },
   vault_locked: {
     zh: { what: '工作站已锁定。', kept: '所有决定与草稿都已保存。', todo: '请输入口令解锁。' },
@@ -34,59 +38,115 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   },
   vault_damaged: {
     zh: { what: '保险库文件已损坏，无法读取。', kept: '文件保持原样，没有写入。', todo: '请从备份恢复，或联系管理员。' },
-    en: { what: 'The vault file is damaged and can’t be read.', kept: 'The files are left as they are.', todo: 'Restore a backup, or ask your administrator.' },
+    en: {
+      what: 'The vault file is damaged and can’t be read.',
+      kept: 'The files are left as they are.',
+      todo: 'Restore a backup, or ask your administrator.',
+    },
   },
   passphrase_wrong: {
     zh: { what: '口令不正确。', kept: '没有改动任何内容。', todo: '请重新输入；{{waitSeconds}} 秒后可再试。' },
     en: { what: 'That passphrase is not right.', kept: 'Nothing was changed.', todo: 'Type it again; you can try in {{waitSeconds}} s.' },
   },
   passphrase_weak: {
-    zh: { what: '口令太短，至少需要 {{minLength}} 个字符。', kept: '没有改动任何内容。', todo: '请换一个更长的口令，几个不相关的词就很好。' },
-    en: { what: 'The passphrase is too short; it needs at least {{minLength}} characters.', kept: 'Nothing was changed.', todo: 'Choose a longer one; a few unrelated words do well.' },
+    zh: {
+      what: '口令太短，至少需要 {{minLength}} 个字符。',
+      kept: '没有改动任何内容。',
+      todo: '请换一个更长的口令，几个不相关的词就很好。',
+    },
+    en: {
+      what: 'The passphrase is too short; it needs at least {{minLength}} characters.',
+      kept: 'Nothing was changed.',
+      todo: 'Choose a longer one; a few unrelated words do well.',
+    },
   },
   store_newer: {
     zh: { what: '数据由更新版本的工作站写成，本版本不能打开。', kept: '数据保持原样。', todo: '请安装新版本。' },
-    en: { what: 'The data was written by a newer version, which this one can’t open.', kept: 'The data is left as it is.', todo: 'Install the newer version.' },
+    en: {
+      what: 'The data was written by a newer version, which this one can’t open.',
+      kept: 'The data is left as it is.',
+      todo: 'Install the newer version.',
+    },
   },
   disk_full: {
     zh: { what: '磁盘空间不足。', kept: '之前已确认的内容都在；这一步没有保存。', todo: '请清理磁盘空间后再试。' },
-    en: { what: 'The disk is full.', kept: 'Everything confirmed before is safe; this step was not saved.', todo: 'Free some space, then try again.' },
+    en: {
+      what: 'The disk is full.',
+      kept: 'Everything confirmed before is safe; this step was not saved.',
+      todo: 'Free some space, then try again.',
+    },
   },
   disk_read_only: {
     zh: { what: '数据文件夹不能写入。', kept: '之前已确认的内容都在；这一步没有保存。', todo: '请检查文件夹的权限后再试。' },
-    en: { what: 'The data folder can’t be written to.', kept: 'Everything confirmed before is safe; this step was not saved.', todo: 'Check the folder’s permissions, then try again.' },
+    en: {
+      what: 'The data folder can’t be written to.',
+      kept: 'Everything confirmed before is safe; this step was not saved.',
+      todo: 'Check the folder’s permissions, then try again.',
+    },
   },
   folder_in_use: {
     zh: { what: '另一个工作站程序正在使用这个数据文件夹。', kept: '没有改动任何内容。', todo: '请使用已打开的窗口，或关闭它后再试。' },
-    en: { what: 'Another workstation program is using this data folder.', kept: 'Nothing was changed.', todo: 'Use the window that is open, or close it and try again.' },
+    en: {
+      what: 'Another workstation program is using this data folder.',
+      kept: 'Nothing was changed.',
+      todo: 'Use the window that is open, or close it and try again.',
+    },
   },
   server_address_invalid: {
     zh: { what: '服务器地址不正确。', kept: '没有改动任何内容。', todo: '请输入以 https:// 或 http:// 开头的完整地址。' },
-    en: { what: 'The server’s address is not valid.', kept: 'Nothing was changed.', todo: 'Enter the whole address, beginning with https:// or http://.' },
+    en: {
+      what: 'The server’s address is not valid.',
+      kept: 'Nothing was changed.',
+      todo: 'Enter the whole address, beginning with https:// or http://.',
+    },
   },
   server_unreachable: {
     zh: { what: '现在连接不上平台。', kept: '已下载的申请可以继续审核，决定会保存在发件箱。', todo: '网络恢复后会自动继续。' },
-    en: { what: 'The platform can’t be reached now.', kept: 'What is here can be reviewed; decisions wait in the outbox.', todo: 'It goes on by itself when the network is back.' },
+    en: {
+      what: 'The platform can’t be reached now.',
+      kept: 'What is here can be reviewed; decisions wait in the outbox.',
+      todo: 'It goes on by itself when the network is back.',
+    },
   },
   not_an_intake_server: {
     zh: { what: '这个地址回答了，但它不是受理服务器。', kept: '没有保存任何来自它的内容。', todo: '请核对服务器地址。' },
-    en: { what: 'Something answers at this address, but it is not an intake server.', kept: 'Nothing from it was stored.', todo: 'Check the server’s address.' },
+    en: {
+      what: 'Something answers at this address, but it is not an intake server.',
+      kept: 'Nothing from it was stored.',
+      todo: 'Check the server’s address.',
+    },
   },
   token_refused: {
     zh: { what: '平台不接受当前的访问令牌。', kept: '本机的申请、草稿和决定都在。', todo: '请在设置中重新登录（更新令牌）。' },
-    en: { what: 'The platform does not accept the access token.', kept: 'Applications, drafts and decisions here are all kept.', todo: 'Sign in again (renew the token) in Settings.' },
+    en: {
+      what: 'The platform does not accept the access token.',
+      kept: 'Applications, drafts and decisions here are all kept.',
+      todo: 'Sign in again (renew the token) in Settings.',
+    },
   },
   workstation_too_old: {
     zh: { what: '平台要求更新版本的工作站。', kept: '可以继续离线审核，决定会保存。', todo: '请安装新版本后再发送。' },
-    en: { what: 'The platform asks for a newer workstation.', kept: 'You can go on offline; decisions are kept.', todo: 'Install the newer version to send them.' },
+    en: {
+      what: 'The platform asks for a newer workstation.',
+      kept: 'You can go on offline; decisions are kept.',
+      todo: 'Install the newer version to send them.',
+    },
   },
   server_too_old: {
     zh: { what: '服务器的协议版本太旧，本工作站不能与它交换。', kept: '没有改动任何内容。', todo: '请联系平台升级服务器。' },
-    en: { what: 'The server’s protocol is too old for this workstation.', kept: 'Nothing was changed.', todo: 'Ask the platform to update the server.' },
+    en: {
+      what: 'The server’s protocol is too old for this workstation.',
+      kept: 'Nothing was changed.',
+      todo: 'Ask the platform to update the server.',
+    },
   },
   maintenance: {
     zh: { what: '平台正在维护。', kept: '可以继续离线审核，决定会保存。', todo: '维护结束后会自动继续。' },
-    en: { what: 'The platform is under maintenance.', kept: 'You can go on offline; decisions are kept.', todo: 'It goes on by itself afterwards.' },
+    en: {
+      what: 'The platform is under maintenance.',
+      kept: 'You can go on offline; decisions are kept.',
+      todo: 'It goes on by itself afterwards.',
+    },
   },
   rate_limited: {
     zh: { what: '平台请求暂缓。', kept: '所有内容都在。', todo: '稍后会自动继续。' },
@@ -98,7 +158,11 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   },
   answer_malformed: {
     zh: { what: '平台的回答不符合约定，已拒绝。', kept: '没有保存任何来自这次回答的内容。', todo: '请把时间告诉平台支持人员。' },
-    en: { what: 'The platform’s answer is not of the agreed form and was refused.', kept: 'Nothing of it was stored.', todo: 'Tell the platform’s support the time it happened.' },
+    en: {
+      what: 'The platform’s answer is not of the agreed form and was refused.',
+      kept: 'Nothing of it was stored.',
+      todo: 'Tell the platform’s support the time it happened.',
+    },
   },
   exchange_stopped: {
     zh: { what: '同步已停止。', kept: '已下载的部分都在。', todo: '可以随时继续。' },
@@ -114,23 +178,43 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   },
   document_damaged: {
     zh: { what: '本机保存的这份证件资料已损坏。', kept: '其余内容不受影响。', todo: '请重新同步，它会再次下载。' },
-    en: { what: 'This document’s file on this machine is damaged.', kept: 'Everything else is unaffected.', todo: 'Exchange again; it will be fetched anew.' },
+    en: {
+      what: 'This document’s file on this machine is damaged.',
+      kept: 'Everything else is unaffected.',
+      todo: 'Exchange again; it will be fetched anew.',
+    },
   },
   application_unknown: {
     zh: { what: '本机没有这份申请，可能已撤回或转交。', kept: '没有改动任何内容。', todo: '请回到队列。' },
-    en: { what: 'This application is not held here; it may have been withdrawn or handed over.', kept: 'Nothing was changed.', todo: 'Go back to the queue.' },
+    en: {
+      what: 'This application is not held here; it may have been withdrawn or handed over.',
+      kept: 'Nothing was changed.',
+      todo: 'Go back to the queue.',
+    },
   },
   application_changed: {
     zh: { what: '申请在审核期间有了新版本。', kept: '您的标记和原因已保存为草稿。', todo: '请查看变化后重新决定。' },
-    en: { what: 'The application changed while you were reviewing.', kept: 'Your marks and reasons are kept as a draft.', todo: 'Look at the change, then decide again.' },
+    en: {
+      what: 'The application changed while you were reviewing.',
+      kept: 'Your marks and reasons are kept as a draft.',
+      todo: 'Look at the change, then decide again.',
+    },
   },
   already_decided: {
     zh: { what: '这份申请已经有决定了。', kept: '原来的决定不变。', todo: '可在可撤回时间内撤回，或审核下一份。' },
-    en: { what: 'This application is already decided.', kept: 'The decision stands.', todo: 'Take it back while that is possible, or go on to the next.' },
+    en: {
+      what: 'This application is already decided.',
+      kept: 'The decision stands.',
+      todo: 'Take it back while that is possible, or go on to the next.',
+    },
   },
   approval_blocked: {
     zh: { what: '还有阻断性的检查结果，不能通过。', kept: '您的标记已保存。', todo: '请退回补正、驳回，或由高级审核员写明理由后通过。' },
-    en: { what: 'A blocking finding is open, so this can’t be approved.', kept: 'Your marks are kept.', todo: 'Request fixes, reject, or let a senior approve with a written reason.' },
+    en: {
+      what: 'A blocking finding is open, so this can’t be approved.',
+      kept: 'Your marks are kept.',
+      todo: 'Request fixes, reject, or let a senior approve with a written reason.',
+    },
   },
   override_needs_senior: {
     zh: { what: '只有高级审核员可以越过阻断性的检查结果。', kept: '您的标记已保存。', todo: '请上报，由高级审核员决定。' },
@@ -138,7 +222,11 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   },
   notice_refused: {
     zh: { what: '通知还不能发出：原因不完整或互相矛盾。', kept: '您的原因已保存为草稿。', todo: '请按标出的问题修改。' },
-    en: { what: 'The notice can’t be sent yet: its reasons are incomplete or contradict each other.', kept: 'Your reasons are kept as a draft.', todo: 'Mend what is marked.' },
+    en: {
+      what: 'The notice can’t be sent yet: its reasons are incomplete or contradict each other.',
+      kept: 'Your reasons are kept as a draft.',
+      todo: 'Mend what is marked.',
+    },
   },
   postponement_too_long: {
     zh: { what: '最多可以推迟 {{maxMinutes}} 分钟。', kept: '没有改动任何内容。', todo: '请选择更短的时间。' },
@@ -150,11 +238,19 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   },
   take_back_too_late: {
     zh: { what: '可撤回的时间已过，决定正在发往平台。', kept: '决定不变。', todo: '如需更正，请在回执后重新决定。' },
-    en: { what: 'The time to take it back is over; the decision is on its way.', kept: 'The decision stands.', todo: 'Correct it by a new decision after the receipt.' },
+    en: {
+      what: 'The time to take it back is over; the decision is on its way.',
+      kept: 'The decision stands.',
+      todo: 'Correct it by a new decision after the receipt.',
+    },
   },
   not_signed_in: {
     zh: { what: '还不知道是哪位审核员：本机从未连接过平台。', kept: '没有改动任何内容。', todo: '请先同步一次。' },
-    en: { what: 'The reviewer is not known yet: this workstation has never reached the platform.', kept: 'Nothing was changed.', todo: 'Exchange with the platform once first.' },
+    en: {
+      what: 'The reviewer is not known yet: this workstation has never reached the platform.',
+      kept: 'Nothing was changed.',
+      todo: 'Exchange with the platform once first.',
+    },
   },
   input_invalid: {
     zh: { what: '输入不正确：{{paths}}', kept: '没有改动任何内容。', todo: '请改正后再试。' },
@@ -166,11 +262,19 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   },
   engine_lost: {
     zh: { what: '审核引擎意外停止，正在重新启动。', kept: '已确认的决定都在。', todo: '几秒后会自动恢复，无需操作。' },
-    en: { what: 'The engine stopped unexpectedly and is being restarted.', kept: 'Every confirmed decision is safe.', todo: 'It comes back by itself in a few seconds.' },
+    en: {
+      what: 'The engine stopped unexpectedly and is being restarted.',
+      kept: 'Every confirmed decision is safe.',
+      todo: 'It comes back by itself in a few seconds.',
+    },
   },
   bug: {
     zh: { what: '程序出现了未预料的错误（报告号 {{reportId}}）。', kept: '已确认的内容都在。', todo: '请把报告号告诉管理员。' },
-    en: { what: 'The program met an unexpected error (report {{reportId}}).', kept: 'Everything confirmed is safe.', todo: 'Give the report number to your administrator.' },
+    en: {
+      what: 'The program met an unexpected error (report {{reportId}}).',
+      kept: 'Everything confirmed is safe.',
+      todo: 'Give the report number to your administrator.',
+    },
   },
 };
 

@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import type { OutboxPage } from '../../domain/transfer.ts';
 import type { DecisionRecord } from '../../domain/review.ts';
+import type { OutboxPage } from '../../domain/transfer.ts';
 import { answer } from './envelope.ts';
 
 const id = z.string().min(1).max(200);

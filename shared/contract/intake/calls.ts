@@ -38,7 +38,10 @@ export const healthSchema = z.object({
 export type Health = z.infer<typeof healthSchema>;
 
 /** `GET /v1/changes?since=CURSOR&limit=N`: without `since` from the beginning; more than the server's limit gives a page of that limit. */
-export const changesQuerySchema = z.object({ since: z.string().max(4_000).optional(), limit: z.coerce.number<string>().int().min(1).optional() });
+export const changesQuerySchema = z.object({
+  since: z.string().max(4_000).optional(),
+  limit: z.coerce.number<string>().int().min(1).optional(),
+});
 /** `GET /v1/changes`: one page of the feed. The entries are read one by one (`change.ts`), so that an unknown one spoils nothing. */
 export const changesPageSchema = z.object({
   changes: z.array(z.looseObject({ seq: z.number(), kind: z.string(), at: timestampSchema })).max(10_000),

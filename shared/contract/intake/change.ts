@@ -38,7 +38,9 @@ export const changeKinds = Object.keys(bodies) as (keyof typeof bodies)[];
 
 /** One entry of the feed, whole, for the generated OpenAPI document; reading goes entry by entry through {@link readChange}. */
 export const changeSchema = z.union(
-  changeKinds.map((kind) => z.intersection(z.object({ seq: z.int(), kind: z.literal(kind), at: timestampSchema }), bodies[kind] as z.ZodType)),
+  changeKinds.map((kind) =>
+    z.intersection(z.object({ seq: z.int(), kind: z.literal(kind), at: timestampSchema }), bodies[kind] as z.ZodType),
+  ),
 );
 
 /** What reading one entry gave: the change, or where it is wrong (paths and codes, never values). */

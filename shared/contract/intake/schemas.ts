@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Application } from '../../domain/application.ts';
 import type { Announcement } from '../../domain/announcement.ts';
+import type { Application } from '../../domain/application.ts';
 import type { Decision, Receipt } from '../../domain/decision.ts';
 import type { ReasonCatalogue } from '../../domain/reason.ts';
 import type { ReviewRequest } from '../../domain/request.ts';
@@ -39,7 +39,9 @@ const targetSchema = z.object({
 export const attemptSchema = z.object({
   revision: z.int().min(0),
   outcome: word,
-  reasons: z.array(z.union([z.string().transform((code) => ({ code })), z.object({ code: z.string(), target: targetSchema.optional() })])).default([]),
+  reasons: z
+    .array(z.union([z.string().transform((code) => ({ code })), z.object({ code: z.string(), target: targetSchema.optional() })]))
+    .default([]),
   decidedAt: timestampSchema,
 });
 
@@ -111,7 +113,9 @@ export const catalogueSchema = z.object({
       about: z.enum(['field', 'document', 'application']),
       documentKinds: z.array(z.string()).optional(),
       fields: z.array(z.string()).optional(),
-      suggestedBy: z.array(z.custom<NonNullable<ReasonCatalogue['reasons'][number]['suggestedBy']>[number]>((value) => typeof value === 'string')).optional(),
+      suggestedBy: z
+        .array(z.custom<NonNullable<ReasonCatalogue['reasons'][number]['suggestedBy']>[number]>((value) => typeof value === 'string'))
+        .optional(),
     }),
   ),
 }) satisfies z.ZodType<ReasonCatalogue>;
@@ -150,7 +154,10 @@ export const receiptSchema = z.object({
   decisionId: idSchema,
   status: word,
   at: timestampSchema,
-  conflict: z.object({ cause: word, current: z.unknown().optional() }).nullish().transform((value) => value ?? undefined),
+  conflict: z
+    .object({ cause: word, current: z.unknown().optional() })
+    .nullish()
+    .transform((value) => value ?? undefined),
   problem: z
     .object({ code: z.string(), title: z.string().optional(), detail: z.string().optional() })
     .nullish()

@@ -81,7 +81,9 @@ describe('the platform as the workstation meets it', () => {
   });
 
   it('refuses a page of the feed that is not of the agreed form, and tells where without quoting it', async () => {
-    const present = await connectTo((_request, response) => say(response, 200, { changes: [{ seq: 'private 张三' }], next: 'a', more: false }));
+    const present = await connectTo((_request, response) =>
+      say(response, 200, { changes: [{ seq: 'private 张三' }], next: 'a', more: false }),
+    );
     const answer = await present.changes(undefined, 10, signal());
     expect(codeOf(answer)).toBe('answer_malformed');
     expect(JSON.stringify(answer)).not.toContain('张三');
