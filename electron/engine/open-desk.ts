@@ -6,9 +6,9 @@ import type { TransferState } from '../../shared/domain/transfer.ts';
 import { openChecker } from './arrival-checks.ts';
 import { createReview, type Review } from './review/index.ts';
 import type { ReadableStore, Store } from './store/index.ts';
+import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { createSync, type DueTimes, type Sync } from './sync/index.ts';
 import { openDocumentFiles, type VaultKeys } from './vault/index.ts';
-import type { Ports, WorkstationListener, WorkstationMode } from './workstation.ts';
 
 /** What is open while the vault is unlocked. */
 export type OpenDesk = {

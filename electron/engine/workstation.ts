@@ -8,26 +8,12 @@ import { catalogueSchema, policySchema } from '../../shared/contract/intake/inde
 import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import type { Source, VaultState } from '../../shared/domain/settings.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
-import type { TransferState } from '../../shared/domain/transfer.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Log } from './ports/log.ts';
-import type { Random } from './ports/random.ts';
 import { openStore, type Store } from './store/index.ts';
+import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { connectPlatform, readServerAddress } from './sync/index.ts';
 import { createVault, keysFromSecret, takeFolder, unlockVault, type VaultKeys, vaultState } from './vault/index.ts';
-
-/** What the workstation tells those who watch it. */
-export type WorkstationListener = {
-  vault(state: VaultState): void;
-  transfer(state: TransferState): void;
-  queue(applicationIds: string[] | undefined): void;
-  outbox(): void;
-  rules(): void;
-  /** The unwrapped vault key after unlocking, undefined after locking: for whoever restarts a crashed engine. */
-  secret(secret: Uint8Array | undefined): void;
-};
 
 /** One workstation folder: its vault, and while that is unlocked everything inside it. */
 export type Workstation = {
@@ -54,12 +40,6 @@ export type Workstation = {
   signIn(url: string, token: string): Promise<Result<VaultState>>;
   close(): Promise<void>;
 };
-
-/** What the world gives a workstation. */
-export type Ports = { clock: Clock; random: Random; log: Log };
-
-/** How a workstation behaves: with a window it runs by itself; on the command line each step is asked for. */
-export type WorkstationMode = { /** Whether exchange and checks run by themselves from unlocking on. */ automatic: boolean };
 
 /**
  * Takes a workstation's folder for this process. Fails with `folder_in_use` while another one has it, `disk_full` or `disk_read_only` where it

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import { findingOf } from '../finding.ts';
-import { absent, type Form, valueOf } from './form.ts';
+import { absent, type Form, typedValue } from './form.ts';
 
 /**
  * `field.phone`: a mobile number, by the numbering plans of libphonenumber with all its metadata (the smaller sets accept 12012345678).
@@ -10,7 +10,7 @@ import { absent, type Form, valueOf } from './form.ts';
  */
 export const checkPhone = (form: Form): Finding => {
   const field = 'phone';
-  const typed = valueOf(form, field).normalize('NFKC');
+  const typed = typedValue(form, field).normalize('NFKC');
   if (typed === '') return absent(form, 'field.phone', field);
   const phone = parsePhoneNumberFromString(typed, { defaultCountry: 'CN', extract: false });
   const digits = typed.replace(/\D/gu, '').length;
@@ -43,7 +43,7 @@ const providers = [
 /** `field.email`: an address of the usual form; a domain that looks like a slip of a large provider's is looked at. */
 export const checkEmail = (form: Form): Finding => {
   const field = 'email';
-  const typed = valueOf(form, field);
+  const typed = typedValue(form, field);
   if (typed === '') return absent(form, 'field.email', field);
   if (!z.email().safeParse(typed).success)
     return findingOf(form.policy, 'field.email', 'fail', { field, cause: 'invalid', suggests: ['info.email_invalid'] });
@@ -84,7 +84,7 @@ const place = /\d|[一二三四五六七八九十百]|[号室村组屯路街道�
 /** `field.address`: long enough, with a division and a place in it. Passports name none, so theirs may be empty. */
 export const checkAddress = (form: Form): Finding => {
   const field = 'address';
-  const typed = valueOf(form, field);
+  const typed = typedValue(form, field);
   if (typed === '' && form.type === 'passport') return findingOf(form.policy, 'field.address', 'skipped', { field });
   if (typed === '') return absent(form, 'field.address', field);
   const length = [...typed].length;

@@ -27,7 +27,7 @@ export const formOf = (applicant: Applicant, type: string, policy: Policy, nowMs
 };
 
 /** A field's value without spaces around it; empty where it was not filled in. */
-export const valueOf = (form: Form, field: FieldName): string => (form.applicant[field] ?? '').trim();
+export const typedValue = (form: Form, field: FieldName): string => (form.applicant[field] ?? '').trim();
 
 /** The finding for an empty field: missing, or not asked about. */
 export const absent = (form: Form, check: CheckId, field: FieldName): Finding =>

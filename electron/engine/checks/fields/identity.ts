@@ -1,7 +1,7 @@
 import regionFile from '../../../../resources/regions.json' with { type: 'json' };
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import { findingOf } from '../finding.ts';
-import { absent, ageOn, type Form, readDate, valueOf } from './form.ts';
+import { absent, ageOn, type Form, readDate, typedValue } from './form.ts';
 
 /** `field.id_number`: the identity number by GB 11643-1999, or a passport's number by its form. */
 export const checkNumber = (form: Form): Finding => (form.type === 'passport' ? checkPassportNumber(form) : checkIdentityNumber(form));
@@ -37,10 +37,10 @@ const chinesePassport = /^[A-Z]{1,2}\d{7,8}$/;
 
 const checkPassportNumber = (form: Form): Finding => {
   const field = 'passportNumber';
-  const typed = valueOf(form, field).normalize('NFKC').replace(/[\s-]/gu, '').toUpperCase();
+  const typed = typedValue(form, field).normalize('NFKC').replace(/[\s-]/gu, '').toUpperCase();
   if (typed === '') return absent(form, 'field.id_number', field);
   const measured = { field, measured: typed.length, limit: 9, unit: 'characters' };
-  const isChinese = ['CHN', 'CN', '中国', ''].includes(valueOf(form, 'nationality').toUpperCase());
+  const isChinese = ['CHN', 'CN', '中国', ''].includes(typedValue(form, 'nationality').toUpperCase());
   const valid = isChinese ? chinesePassport.test(typed) && typed.length === 9 : anyPassport.test(typed);
   if (valid) return findingOf(form.policy, 'field.id_number', 'pass', measured);
   return findingOf(form.policy, 'field.id_number', 'fail', {
@@ -54,7 +54,7 @@ const checkPassportNumber = (form: Form): Finding => {
 export const checkBirthDate = (form: Form): Finding => {
   const { policy, identity, today } = form;
   const field = 'birthDate';
-  const typed = valueOf(form, field);
+  const typed = typedValue(form, field);
   const suggests = ['info.birth_date_differs'];
   if (typed === '') return absent(form, 'field.birth_date', field);
   const date = readDate(typed);
@@ -83,7 +83,7 @@ const sexes: Record<string, 'male' | 'female'> = { male: 'male', m: 'male', 男:
 export const checkSex = (form: Form): Finding => {
   const { policy, identity } = form;
   const field = 'sex';
-  const typed = valueOf(form, field);
+  const typed = typedValue(form, field);
   if (typed === '') return absent(form, 'field.sex', field);
   const sex = sexes[typed.toLowerCase()];
   const suggests = ['info.sex_differs'];

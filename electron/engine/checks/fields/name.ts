@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import { findingOf } from '../finding.ts';
-import { absent, type Form, valueOf } from './form.ts';
+import { absent, type Form, typedValue } from './form.ts';
 
 /** Longest name that is taken without a look, characters: the longest names on identity cards, of minorities, have some 20 with their dots. */
 const longestUsual = 30;
@@ -13,9 +13,9 @@ const otherDots = /[•．・‧∙.]/gu;
 
 /** `field.name`: letters of a name and nothing else; the Latin name of a passport likewise. */
 export const checkName = (form: Form): Finding[] => {
-  const name = valueOf(form, 'name');
+  const name = typedValue(form, 'name');
   const findings = [name === '' ? absent(form, 'field.name', 'name') : checkLetters(form, name)];
-  const latinName = valueOf(form, 'latinName');
+  const latinName = typedValue(form, 'latinName');
   if (form.type === 'passport' && latinName !== '' && !latin.test(latinName))
     findings.push(
       findingOf(form.policy, 'field.name', 'fail', { field: 'latinName', cause: 'characters', suggests: ['info.name_format'] }),

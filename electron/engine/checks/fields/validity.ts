@@ -1,15 +1,15 @@
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import { addDays } from '../../../../shared/domain/shanghai-time.ts';
 import { findingOf } from '../finding.ts';
-import { absent, type Form, readDate, valueOf } from './form.ts';
+import { absent, type Form, readDate, typedValue } from './form.ts';
 
 const longTerm = new Set(['长期', '長期', 'long_term', 'long-term', 'longterm', 'permanent']);
 
 /** `field.validity`: the document's dates are dates, in order, begun and not over; it warns before the end. */
 export const checkValidity = (form: Form): Finding => {
   const { policy, today } = form;
-  const from = valueOf(form, 'validFrom');
-  const until = valueOf(form, 'validUntil');
+  const from = typedValue(form, 'validFrom');
+  const until = typedValue(form, 'validUntil');
   if (until === '') return absent(form, 'field.validity', 'validUntil');
   const dates = { from: from === '' ? undefined : readDate(from), until: readDate(until) };
   const isLongTerm = longTerm.has(until.toLowerCase());

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Applications. What the queue lists and orders by lies in narrow rows, the whole content apart, so that walking or changing the list

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Files by content hash, and the documents of applications that name them. `key` opens the encrypted file; a row without it can't be read

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Findings, one row for the fields and account of an application (`document_id` empty) and one for each of its documents. */
 export const findings: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Requests of applicants; some name an application that is not held here (yet). */
 export const requests: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Decisions and their way to the platform. Not tied to the applications' rows: an application may be taken away while its decision still

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What reviewers have begun. Not tied to the applications' rows: a draft outlives an application that is taken away. */
 export const drafts: Migration = {

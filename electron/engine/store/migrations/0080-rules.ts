@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Policies and reason catalogues, every version that was ever in force: old decisions name theirs. The latest `number` is in force. */
 export const rules: Migration = {

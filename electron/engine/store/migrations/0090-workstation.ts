@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What the workstation knows of itself, member by member, and entries of the feed that this version did not understand. */
 export const workstation: Migration = {

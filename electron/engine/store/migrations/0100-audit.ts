@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** The audit chain. Nothing in the program changes or removes a row, and the triggers refuse it. */
 export const audit: Migration = {

@@ -10,9 +10,7 @@ import { announcements } from './0070-announcements.ts';
 import { rules } from './0080-rules.ts';
 import { workstation } from './0090-workstation.ts';
 import { audit } from './0100-audit.ts';
-
-/** One step of the schema. Never edited once released: what has to change is a new step. */
-export type Migration = { version: number; name: string; up(db: Database): void };
+import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
 export const migrations: readonly Migration[] = [
