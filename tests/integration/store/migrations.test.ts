@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { classifyStoreError, openStore } from '../../../electron/engine/store/index.ts';
-import { type Migration, migrate, migrations, schemaVersion } from '../../../electron/engine/store/migrations/index.ts';
+import { migrate, migrations, schemaVersion } from '../../../electron/engine/store/migrations/index.ts';
+import type { Migration } from '../../../electron/engine/store/migrations/migration.ts';
 import { freshFolder, storeWithPolicy, testKey } from '../../fixtures/store.ts';
 
 const step = (version: number, sql: string): Migration => ({ version, name: `step ${version}`, up: (db) => void db.exec(sql) });
