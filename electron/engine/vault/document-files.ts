@@ -31,8 +31,21 @@ export type DocumentFiles = {
   sweep(): Promise<number>;
 };
 
-/** Frames of 64 KiB that are written at once: half a megabyte for each of the few downloads under way. */
-const framesTogether = 8;
+/** Pieces (a frame of 64 KiB is two: body and tag) that are written at once: half a megabyte for each of the few downloads under way. */
+const piecesTogether = 16;
+
+/** What is left of `pieces` after the first `count` bytes; the system may take fewer than it was offered. */
+const behind = (pieces: Uint8Array[], count: number): Uint8Array[] => {
+  let rest = count;
+  let index = 0;
+  for (let piece = pieces[index]; piece !== undefined && rest >= piece.length; piece = pieces[index]) {
+    rest -= piece.length;
+    index += 1;
+  }
+  const partial = pieces[index];
+  if (partial === undefined) return [];
+  return [partial.subarray(rest), ...pieces.slice(index + 1)];
+};
 
 const sha256Form = /^[0-9a-f]{64}$/;
 
@@ -93,24 +106,34 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
     await rename(temporary, path);
   };
 
-  /** Runs `work` on a new unfinished file and removes it unless `work` moved it away. */
-  const withTemporary = async <Value>(work: (handle: FileHandle, path: string) => Promise<Value>): Promise<Value> => {
+  /** Runs `work` on a new unfinished file, which is removed unless `work` closes it, moves it away and calls `moved`. */
+  const withTemporary = async <Value>(work: (handle: FileHandle, path: string, moved: () => void) => Promise<Value>): Promise<Value> => {
     await prepare();
     written += 1;
     const path = join(incoming, `${own}-${written}`);
     const handle = await open(path, 'wx', 0o600);
+    let moved = false;
     try {
       // Windows renames no open file, so `work` closes it first; closing twice does nothing.
-      return await work(handle, path);
+      const value = await work(handle, path, () => {
+        moved = true;
+      });
+      return value;
     } finally {
-      await handle.close();
-      await rm(path, { force: true });
+      if (!moved) {
+        await handle.close();
+        await rm(path, { force: true });
+      }
     }
   };
 
   /** Writes all pieces with one call to the system. */
   const append = async (handle: FileHandle, pieces: Uint8Array[]): Promise<void> => {
-    if (pieces.length > 0) await handle.appendFile(pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces));
+    let left = pieces;
+    while (left.length > 0) {
+      const { bytesWritten } = await handle.writev(left);
+      left = behind(left, bytesWritten);
+    }
   };
 
   return {
@@ -120,7 +143,7 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
       /** Errors of the source are its own; only what the file system says is answered here. */
       let fromSource = false;
       try {
-        return await withTemporary(async (handle, temporary) => {
+        return await withTemporary(async (handle, temporary, moved) => {
           const seal = sealer(key, { sha256, rendition: 'original' }, random.bytes(7));
           const hash = createHash('sha256');
           let length = 0;
@@ -133,7 +156,7 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
             if (length > byteLength) return { ok: false, cause: 'length' } as const;
             hash.update(piece);
             waiting.push(...seal.update(piece));
-            if (waiting.length > framesTogether) {
+            if (waiting.length > piecesTogether) {
               await append(handle, waiting);
               waiting = [];
             }
@@ -142,10 +165,11 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
           fromSource = false;
           if (length !== byteLength) return { ok: false, cause: 'length' } as const;
           if (hash.digest('hex') !== sha256) return { ok: false, cause: 'sha256' } as const;
-          await append(handle, [...waiting, seal.final()]);
+          await append(handle, [...waiting, ...seal.final()]);
           await handle.sync();
           await handle.close();
           await shelve(temporary, path);
+          moved();
           return { ok: true, key } as const;
         });
       } catch (error) {
@@ -169,12 +193,13 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
     writeRendition: (sha256, rendition, key, bytes) => {
       const path = pathOf(sha256, rendition);
       return onDisk(() =>
-        withTemporary(async (handle, temporary) => {
+        withTemporary(async (handle, temporary, moved) => {
           const seal = sealer(key, { sha256, rendition }, random.bytes(7));
-          await append(handle, [seal.head, ...seal.update(bytes), seal.final()]);
+          await append(handle, [seal.head, ...seal.update(bytes), ...seal.final()]);
           await handle.sync();
           await handle.close();
           await shelve(temporary, path);
+          moved();
         }),
       );
     },

@@ -35,10 +35,10 @@ const nonceOf = (prefix: Uint8Array, frame: number, last: boolean): Buffer => {
 /** Encrypts piece by piece. */
 export type Sealer = {
   readonly head: Uint8Array;
-  /** Takes plain bytes, gives back the encrypted frames that became full. */
+  /** Takes plain bytes, gives back the encrypted frames that became full, in pieces to be written one behind the other. */
   update(plain: Uint8Array): Uint8Array[];
-  /** The last frame. */
-  final(): Uint8Array;
+  /** The last frame, likewise. */
+  final(): Uint8Array[];
 };
 
 /** Begins a file. `prefix`: 7 fresh random bytes. */
@@ -54,12 +54,12 @@ export const sealer = (documentKey: Uint8Array, as: SealedAs, prefix: Uint8Array
   const pending = Buffer.alloc(frameLength);
   let filled = 0;
   let frame = 0;
-  const seal = (plain: Uint8Array, last: boolean): Uint8Array => {
+  const seal = (plain: Uint8Array, last: boolean): Uint8Array[] => {
     const cipher = createCipheriv('aes-256-gcm', key, nonceOf(prefix, frame, last)).setAAD(data);
     frame += 1;
     const body = cipher.update(plain);
     cipher.final();
-    return Buffer.concat([body, cipher.getAuthTag()]);
+    return [body, cipher.getAuthTag()];
   };
   return {
     head,
@@ -68,7 +68,7 @@ export const sealer = (documentKey: Uint8Array, as: SealedAs, prefix: Uint8Array
       for (let offset = 0; offset < plain.length; ) {
         // A full frame is only sealed when more follows: the last one carries its own mark.
         if (filled === frameLength) {
-          sealed.push(seal(pending, false));
+          sealed.push(...seal(pending, false));
           filled = 0;
         }
         const taken = Math.min(frameLength - filled, plain.length - offset);
