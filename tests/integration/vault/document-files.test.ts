@@ -173,9 +173,10 @@ describe('document files', () => {
     await expect(files.erase('..')).rejects.toThrow(RangeError);
   });
 
-  test.skipIf(process.getuid?.() === 0)('a folder that can’t be written to is told', async () => {
-    const folder = freshFolder();
-    mkdirSync(join(folder, 'documents'), { mode: 0o500 });
+  test('a folder that can’t be written to is told', async () => {
+    // Permissions don't bind root, but nobody makes folders in the kernel's own file system.
+    const folder = process.getuid?.() === 0 ? '/sys' : freshFolder();
+    if (folder !== '/sys') mkdirSync(join(folder, 'documents'), { mode: 0o500 });
     const outcome = await openDocumentFiles(folder, systemRandom).receive(sha256Of(photo(10)), 10, [photo(10)]);
     expect(outcome).toMatchObject({ ok: false, cause: 'disk', error: { code: 'disk_read_only' } });
   });
