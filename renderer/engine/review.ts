@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { GivenReason, Outcome, Subject } from '../../shared/domain/decision.ts';
-import type { DecideInput, Draft } from '../../shared/domain/review.ts';
+import type { DecideInput, Draft, ReviewSheet } from '../../shared/domain/review.ts';
 import type { EngineClient } from './client.ts';
 import { unwrap } from './failure.ts';
 import { keys } from './keys.ts';
@@ -21,25 +21,30 @@ export const useReviewSheet = (applicationId: string, reveal = false) => {
   });
 };
 
-/** Fetches sheets beforehand, so that the next application is on the screen with the key that decides. */
+/** Fetches sheets beforehand, so that the next application is on the screen with the key that decides. Answers with those that could be had. */
 export const usePrefetchSheets = () => {
   const { client } = useEngine();
   const queries = useQueryClient();
   return useCallback(
-    async (applicationIds: readonly string[]): Promise<void> => {
-      await Promise.all(
-        applicationIds.map((id) => queries.prefetchQuery({ queryKey: keys.sheet(id), queryFn: openSheet(client, id, false) })),
+    async (applicationIds: readonly string[]): Promise<ReviewSheet[]> => {
+      const fetched = await Promise.allSettled(
+        applicationIds.map((id) => queries.fetchQuery({ queryKey: keys.sheet(id), queryFn: openSheet(client, id, false) })),
       );
+      return fetched.flatMap((sheet) => (sheet.status === 'fulfilled' ? [sheet.value] : []));
     },
     [client, queries],
   );
 };
 
-/** Keeps what was begun. Changes nothing that is on screen, so no answer becomes stale by it. */
+/** Keeps what was begun. The sheet that is kept takes the draft along, so that coming back to it finds what was done. */
 export const useSaveDraft = () => {
   const { client } = useEngine();
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: async (input: { applicationId: string; draft: Draft }) => unwrap(await client.review.saveDraft(input)),
+    onMutate: ({ applicationId, draft }) => {
+      queries.setQueryData<ReviewSheet>(keys.sheet(applicationId), (sheet) => (sheet === undefined ? sheet : { ...sheet, draft }));
+    },
   });
 };
 

@@ -143,7 +143,7 @@ const shown = (view: ViewState, frame: Frame, region: Region): ViewState => {
 };
 
 /** The view after a command. */
-export const after = (view: ViewState, command: ViewCommand, frame: Frame): ViewState => {
+export const applied = (view: ViewState, command: ViewCommand, frame: Frame): ViewState => {
   switch (command.do) {
     case 'fit':
       return fitted(frame, view.turn);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Turn } from '../../../renderer/viewer/geometry.ts';
 import {
   actualScale,
-  after,
+  applied,
   clamped,
   type Frame,
   fitted,
@@ -64,7 +64,7 @@ describe('the whole photo in view', () => {
     fc.assert(
       fc.property(frames, frames, (before, { viewport }) => {
         const frame = { ...before, viewport };
-        expect(after(fitted(before), { do: 'reframe' }, frame)).toEqual(fitted(frame));
+        expect(applied(fitted(before), { do: 'reframe' }, frame)).toEqual(fitted(frame));
       }),
     );
   });
@@ -95,7 +95,7 @@ describe('zoom', () => {
           const { width, height } = pictureBox(view, frame);
           fc.pre(width >= frame.viewport.width && height >= frame.viewport.height);
           const before = toFraction(view, frame, at);
-          const seen = toViewport(after(view, { do: 'zoom', factor, at }, frame), frame, before);
+          const seen = toViewport(applied(view, { do: 'zoom', factor, at }, frame), frame, before);
           expect(seen.x).toBeCloseTo(at.x, 4);
           expect(seen.y).toBeCloseTo(at.y, 4);
         },
@@ -107,7 +107,7 @@ describe('zoom', () => {
     fc.assert(
       fc.property(framed, fc.double({ min: 1e-4, max: 1e4, noNaN: true }), ({ frame, view }, factor) => {
         const { least, greatest } = scaleBounds(frame, view.turn);
-        const { scale } = after(view, { do: 'zoom', factor }, frame);
+        const { scale } = applied(view, { do: 'zoom', factor }, frame);
         expect(scale).toBeGreaterThanOrEqual(least * (1 - 1e-9));
         expect(scale).toBeLessThanOrEqual(greatest * (1 + 1e-9));
       }),
@@ -116,15 +116,15 @@ describe('zoom', () => {
 
   test('a double-click goes to 100 % at the pointer, and back to the whole photo', () => {
     const frame: Frame = { picture: { width: 4_000, height: 3_000 }, viewport: { width: 800, height: 600 }, pixelRatio: 1.25 };
-    const near = after(fitted(frame), { do: 'toggle', at: { x: 200, y: 150 } }, frame);
+    const near = applied(fitted(frame), { do: 'toggle', at: { x: 200, y: 150 } }, frame);
     expect(percentOf(near, frame)).toBe(100);
     expect(toFraction(near, frame, { x: 200, y: 150 })).toEqual({ x: 0.25, y: 0.25 });
-    expect(after(near, { do: 'toggle' }, frame)).toEqual(fitted(frame));
+    expect(applied(near, { do: 'toggle' }, frame)).toEqual(fitted(frame));
   });
 
   test('a double-click enlarges also a photo that is shown at 100 % already', () => {
     const frame: Frame = { picture: { width: 400, height: 300 }, viewport: { width: 800, height: 600 }, pixelRatio: 1 };
-    expect(after(fitted(frame), { do: 'toggle' }, frame).scale).toBe(4);
+    expect(applied(fitted(frame), { do: 'toggle' }, frame).scale).toBe(4);
   });
 });
 
@@ -144,7 +144,7 @@ describe('turning', () => {
   test('keeps the whole photo in view', () => {
     fc.assert(
       fc.property(frames, turns, (frame, turn) => {
-        expect(after(fitted(frame, turn), { do: 'turn', direction: 1 }, frame)).toEqual(fitted(frame, ((turn + 90) % 360) as Turn));
+        expect(applied(fitted(frame, turn), { do: 'turn', direction: 1 }, frame)).toEqual(fitted(frame, ((turn + 90) % 360) as Turn));
       }),
     );
   });
@@ -163,7 +163,7 @@ describe('any view', () => {
   test('leaves no gap beside a photo that is larger than the viewport, and centres a smaller one', () => {
     fc.assert(
       fc.property(frames, fc.array(commands, { maxLength: 20 }), (frame, given) => {
-        const view = given.reduce<ViewState>((seen, command) => after(seen, command, frame), fitted(frame));
+        const view = given.reduce<ViewState>((seen, command) => applied(seen, command, frame), fitted(frame));
         expect(hasGap(view, frame)).toBe(false);
       }),
     );
@@ -186,13 +186,13 @@ describe('any view', () => {
 
   test('evidence on the photo’s top left corner lies top right after one turn', () => {
     const frame: Frame = { picture: { width: 400, height: 200 }, viewport: { width: 400, height: 400 }, pixelRatio: 1 };
-    const view = after(fitted(frame), { do: 'turn', direction: 1 }, frame);
+    const view = applied(fitted(frame), { do: 'turn', direction: 1 }, frame);
     expect(regionBox(view, frame, { x: 0, y: 0, w: 0.25, h: 0.5 })).toEqual({ x: 200, y: 0, width: 100, height: 100 });
   });
 
   test('showing a region brings its middle to the viewport’s middle', () => {
     const frame: Frame = { picture: { width: 4_000, height: 3_000 }, viewport: { width: 800, height: 600 }, pixelRatio: 1 };
-    const view = after(fitted(frame), { do: 'show', region: { x: 0.4, y: 0.5, w: 0.1, h: 0.1 } }, frame);
+    const view = applied(fitted(frame), { do: 'show', region: { x: 0.4, y: 0.5, w: 0.1, h: 0.1 } }, frame);
     const box = regionBox(view, frame, { x: 0.4, y: 0.5, w: 0.1, h: 0.1 });
     expect(box.x + box.width / 2).toBeCloseTo(400, 6);
     expect(box.y + box.height / 2).toBeCloseTo(300, 6);
@@ -202,8 +202,8 @@ describe('any view', () => {
     const frame: Frame = { picture: { width: 4_000, height: 3_000 }, viewport: { width: 800, height: 600 }, pixelRatio: 1 };
     const rendered = { width: 1_600, height: 1_200 };
     expect(outgrows(fitted(frame), frame, rendered)).toBe(false);
-    expect(outgrows(after(fitted(frame), { do: 'actual' }, frame), frame, rendered)).toBe(true);
-    expect(outgrows(after(fitted(frame), { do: 'actual' }, frame), { ...frame, picture: rendered }, rendered)).toBe(false);
+    expect(outgrows(applied(fitted(frame), { do: 'actual' }, frame), frame, rendered)).toBe(true);
+    expect(outgrows(applied(fitted(frame), { do: 'actual' }, frame), { ...frame, picture: rendered }, rendered)).toBe(false);
     expect(actualScale(frame)).toBe(1);
   });
 });

@@ -1,0 +1,78 @@
+import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MatchMark } from '../../../../shared/domain/decision.ts';
+import { KeyCap } from '../../../parts/index.ts';
+import type { ComparisonLine } from '../comparison.ts';
+import { ComparisonRow } from './comparison-row.tsx';
+
+type Props = {
+  lines: readonly ComparisonLine[];
+  at: string | undefined;
+  revealed: boolean;
+  readOnly: boolean;
+  onReveal: () => void;
+  onCompare: (field: string) => void;
+  onMark: (field: string, verdict: MatchMark['verdict']) => void;
+};
+
+/** Field by field: what the form says, what the checks say of it, and the reviewer's tick. */
+export const ComparisonColumn = ({ lines, at, revealed, readOnly, onReveal, onCompare, onMark }: Props) => {
+  const { t } = useTranslation('review');
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (at !== undefined) list.current?.querySelector(`[data-field="${CSS.escape(at)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  const ticked = lines.filter(({ verdict }) => verdict !== undefined).length;
+  return (
+    <section className="review-comparison" aria-label={t('comparison.title')}>
+      <header className="review-column-head">
+        <h2>{t('comparison.title')}</h2>
+        <span className="review-quiet">{t('comparison.ticked', { ticked, total: lines.length })}</span>
+        <button
+          type="button"
+          className="review-small-button"
+          aria-pressed={revealed}
+          aria-keyshortcuts="V"
+          onClick={onReveal}
+          title={t('comparison.revealHint')}
+        >
+          {revealed ? <EyeOutlined /> : <EyeInvisibleOutlined />}
+          {t(revealed ? 'comparison.revealed' : 'comparison.reveal')}
+          <KeyCap chord="V" />
+        </button>
+      </header>
+      <ul ref={list} className="review-lines">
+        {lines.map((line) => (
+          <ComparisonRow
+            key={line.field}
+            line={line}
+            present={line.field === at}
+            readOnly={readOnly}
+            onCompare={onCompare}
+            onMark={onMark}
+          />
+        ))}
+      </ul>
+      <footer className="review-column-foot review-quiet">
+        <span>
+          <KeyCap chord="M" />
+          {t('comparison.match')}
+        </span>
+        <span>
+          <KeyCap chord="D" />
+          {t('comparison.differs')}
+        </span>
+        <span>
+          <KeyCap chord="U" />
+          {t('comparison.unreadable')}
+        </span>
+        <span>
+          <KeyCap chord="ArrowUp" />
+          <KeyCap chord="ArrowDown" />
+          {t('comparison.move')}
+        </span>
+      </footer>
+    </section>
+  );
+};

@@ -1,0 +1,74 @@
+import { CheckOutlined, CloseOutlined, QuestionOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type MatchMark, matchVerdicts } from '../../../../shared/domain/decision.ts';
+import { useWords } from '../../../i18n/index.ts';
+import type { ComparisonLine } from '../comparison.ts';
+import { FindingNote } from '../decision/finding-note.tsx';
+import { fieldValue } from './field-value.ts';
+
+const tickIcons: Record<MatchMark['verdict'], ReactNode> = {
+  match: <CheckOutlined />,
+  differs: <CloseOutlined />,
+  unreadable: <QuestionOutlined />,
+};
+const tickKeys: Record<MatchMark['verdict'], string> = { match: 'M', differs: 'D', unreadable: 'U' };
+
+type Props = {
+  line: ComparisonLine;
+  present: boolean;
+  readOnly: boolean;
+  onCompare: (field: string) => void;
+  onMark: (field: string, verdict: MatchMark['verdict']) => void;
+};
+
+/** Fields whose characters are compared one by one. */
+const spelled: readonly string[] = ['idNumber', 'passportNumber', 'phone', 'email', 'latinName', 'birthDate', 'validFrom', 'validUntil'];
+
+/** One field of the comparison. */
+export const ComparisonRow = ({ line, present, readOnly, onCompare, onMark }: Props) => {
+  const { t } = useTranslation('review');
+  const words = useWords();
+  const { field, value, findings, verdict } = line;
+  const name = words.word('field', field);
+  const telling = findings.filter((finding) => finding.verdict !== 'pass');
+  return (
+    <li
+      className="review-line"
+      data-field={field}
+      data-present={present}
+      data-verdict={verdict}
+      aria-current={present ? 'step' : undefined}
+    >
+      <button type="button" className="review-line-value" tabIndex={-1} onClick={() => onCompare(field)}>
+        <span className="review-line-name">{name}</span>
+        {value === undefined ? (
+          <span className="review-line-empty">{t('comparison.empty')}</span>
+        ) : (
+          <span className={spelled.includes(field) ? 'review-spelled' : undefined}>{fieldValue(field, value, t)}</span>
+        )}
+      </button>
+      <fieldset className="review-ticks" aria-label={t('comparison.ticksOf', { field: name })} disabled={readOnly}>
+        {matchVerdicts.map((tick) => (
+          <button
+            key={tick}
+            type="button"
+            className="review-tick"
+            data-tick={tick}
+            tabIndex={present ? 0 : -1}
+            aria-pressed={verdict === tick}
+            aria-label={`${name}: ${words.word('match', tick)}`}
+            aria-keyshortcuts={tickKeys[tick]}
+            title={`${words.word('match', tick)}  ${tickKeys[tick]}`}
+            onClick={() => onMark(field, tick)}
+          >
+            {tickIcons[tick]}
+          </button>
+        ))}
+      </fieldset>
+      {telling.map((finding) => (
+        <FindingNote key={`${finding.check}:${finding.cause ?? ''}`} finding={finding} />
+      ))}
+    </li>
+  );
+};

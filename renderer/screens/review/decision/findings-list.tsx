@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Finding } from '../../../../shared/domain/finding.ts';
+import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
+import type { ReviewSheet } from '../../../../shared/domain/review.ts';
+import { useLanguage, useWords } from '../../../i18n/index.ts';
+import { aboutOf, figuresOf } from '../finding-text.ts';
+import { useFindingSentence, verdictIcons } from './finding-note.tsx';
+
+type Props = {
+  sheet: ReviewSheet;
+  catalogue: ReasonCatalogue | undefined;
+  active: Finding | undefined;
+  onPoint: (finding: Finding) => void;
+};
+
+/** What the checks found: what failed first, each with its measured value, its limit and the reason it suggests; what passed folded away. */
+export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
+  const { t } = useTranslation('review');
+  const [withPassed, setWithPassed] = useState(false);
+  const telling = sheet.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
+  const passed = sheet.findings.filter(({ verdict }) => verdict === 'pass');
+  return (
+    <section className="review-block" aria-label={t('finding.title')}>
+      <h3>{t('finding.title')}</h3>
+      {sheet.checks === 'waiting' && <p className="review-waiting">{t('finding.waiting')}</p>}
+      {telling.length === 0 && sheet.checks === 'complete' && (
+        <p className="review-all-good">
+          <span className="review-sign" data-verdict="pass">
+            {verdictIcons.pass}
+          </span>
+          {t('finding.allGood', { count: passed.length })}
+        </p>
+      )}
+      <ul className="review-findings">
+        {telling.map((finding) => (
+          <FindingItem
+            key={keyOf(finding)}
+            finding={finding}
+            sheet={sheet}
+            catalogue={catalogue}
+            active={finding === active}
+            onPoint={onPoint}
+          />
+        ))}
+        {withPassed &&
+          passed.map((finding) => (
+            <FindingItem
+              key={keyOf(finding)}
+              finding={finding}
+              sheet={sheet}
+              catalogue={catalogue}
+              active={finding === active}
+              onPoint={onPoint}
+            />
+          ))}
+      </ul>
+      {passed.length > 0 && telling.length + passed.length > 0 && (
+        <button type="button" className="review-link" aria-expanded={withPassed} onClick={() => setWithPassed((shown) => !shown)}>
+          {t(withPassed ? 'finding.hidePassed' : 'finding.showPassed', { count: passed.length })}
+        </button>
+      )}
+    </section>
+  );
+};
+
+const keyOf = ({ check, documentId, field, cause }: Finding): string => [check, documentId, field, cause].join(':');
+
+type ItemProps = Omit<Props, 'active'> & { finding: Finding; active: boolean };
+
+const FindingItem = ({ finding, sheet, catalogue, active, onPoint }: ItemProps) => {
+  const { t } = useTranslation('review');
+  const words = useWords();
+  const language = useLanguage();
+  const sentence = useFindingSentence();
+  const about = aboutOf(finding, sheet.documents, words);
+  const { measured, limit } = figuresOf(finding, words);
+  const quiet = finding.verdict === 'pass';
+  const suggested = quiet ? [] : (catalogue?.reasons.filter(({ code }) => finding.suggests?.includes(code)) ?? []);
+  return (
+    <li>
+      <button
+        type="button"
+        className="review-finding"
+        data-verdict={finding.verdict}
+        aria-pressed={active}
+        onClick={() => onPoint(finding)}
+      >
+        <span className="review-sign" role="img" aria-label={words.word('verdict', finding.verdict)}>
+          {verdictIcons[finding.verdict]}
+        </span>
+        <span className="review-finding-text">
+          <span className="review-finding-head">
+            <strong>{words.word('check', finding.check)}</strong>
+            {about !== undefined && <span className="review-quiet">{about}</span>}
+            {!quiet && finding.severity === 'blocking' && <span className="review-tag">{words.word('severity', 'blocking')}</span>}
+          </span>
+          <span>{sentence(finding)}</span>
+          {words.cause(finding) !== undefined && (measured !== undefined || limit !== undefined) && (
+            <span className="review-quiet review-figures">
+              {measured !== undefined && <span>{t('finding.measured', { measured })}</span>}
+              {limit !== undefined && <span>{t('finding.limit', { limit })}</span>}
+            </span>
+          )}
+          {suggested.length > 0 && (
+            <span className="review-suggests">
+              {t('finding.suggests', { reason: suggested.map(({ title }) => title[language]).join(' · ') })}
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+};

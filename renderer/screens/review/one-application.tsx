@@ -1,0 +1,157 @@
+import { useMemo, useRef, useState } from 'react';
+import type { Outcome } from '../../../shared/domain/decision.ts';
+import type { Finding } from '../../../shared/domain/finding.ts';
+import type { Policy } from '../../../shared/domain/policy.ts';
+import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
+import type { DecideInput, ReviewSheet } from '../../../shared/domain/review.ts';
+import { usePostpone } from '../../engine/index.ts';
+import type { PictureCache } from '../../viewer/picture-cache.ts';
+import type { ViewerHandle } from '../../viewer/viewer.tsx';
+import { ComparisonColumn } from './comparison/comparison-column.tsx';
+import { comparisonLines, neighbour } from './comparison.ts';
+import { DecisionColumn } from './decision/decision-column.tsx';
+import { PhotosColumn } from './photos/photos-column.tsx';
+import { ReasonPicker } from './picker/reason-picker.tsx';
+import { SheetHeader } from './sheet-header.tsx';
+import { type ApplicationActs, useApplicationCommands } from './use-application-commands.ts';
+import { useWork } from './use-work.ts';
+import { draftOf } from './work.ts';
+
+type Props = {
+  sheet: ReviewSheet;
+  rules: { catalogue: ReasonCatalogue; policy: Policy } | undefined;
+  pictures: PictureCache<HTMLImageElement>;
+  onReveal: () => void;
+  onDecide: (input: DecideInput) => Promise<void>;
+  onNext: (leaving?: string) => void;
+  onPainted: (documentId: string) => void;
+};
+
+/** One application: photos, comparison, decision; or, while reasons are chosen, photos and the picker. */
+export const OneApplication = ({ sheet, rules, pictures, onReveal, onDecide, onNext, onPainted }: Props) => {
+  const items = useMemo(() => comparisonLines(sheet, []).map(({ field }) => field), [sheet]);
+  const { work, step, settle } = useWork(sheet, items);
+  const lines = comparisonLines(sheet, work.marks);
+  const [active, setActive] = useState<Finding>();
+  const [openedAt] = useState(() => performance.now());
+  const viewer = useRef<ViewerHandle>(null);
+  const looks = useRef(new Map());
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const postpone = usePostpone();
+  const readOnly = sheet.state === 'decided';
+
+  const decide = (outcome: Outcome, override?: string) => {
+    performance.mark('decide-key');
+    settle();
+    const { reasons, matched, note } = draftOf(work);
+    void onDecide({
+      subject: { kind: 'application', id: work.applicationId, revision: work.revision },
+      outcome,
+      // An approval gives no reasons; those of a draft that turned out otherwise stay behind.
+      reasons: outcome === 'approve' ? [] : reasons,
+      matched,
+      ...(note === undefined ? {} : { note }),
+      ...(override === undefined ? {} : { override: { reason: override } }),
+      durationMs: performance.now() - openedAt,
+    });
+  };
+  const acts: ApplicationActs = {
+    outcome: (outcome) => {
+      if (outcome !== 'approve') step({ do: 'prepare', outcome });
+      else if (sheet.approval.allowed) decide('approve');
+      else step({ do: 'panel', panel: 'override' });
+    },
+    mark: (verdict) => step({ do: 'mark', verdict, items }),
+    move: (by) => step({ do: 'move', by, items }),
+    look: (by) => {
+      const next = neighbour(
+        sheet.documents.map(({ id }) => id),
+        work.documentId,
+        by,
+      );
+      if (next !== undefined) step({ do: 'look', documentId: next });
+    },
+    reveal: onReveal,
+    note: () => noteField.current?.focus(),
+    postpone: () => step({ do: 'panel', panel: 'postpone' }),
+    closePanel: () => step({ do: 'panel', panel: 'findings' }),
+    approveOverriding: () => {
+      if (sheet.approval.overridable && work.override.trim() !== '') decide('approve', work.override.trim());
+    },
+  };
+  useApplicationCommands(acts, viewer, work.panel, readOnly);
+
+  const point = (finding: Finding) => {
+    setActive(finding === active ? undefined : finding);
+    if (finding.field !== undefined) step({ do: 'compare', field: finding.field });
+    if (finding.documentId !== undefined) step({ do: 'look', documentId: finding.documentId });
+  };
+  const picking = work.panel === 'reasons' && work.outcome !== undefined && rules !== undefined && !readOnly;
+  const problemFree = () => {
+    if (work.outcome !== undefined) decide(work.outcome);
+  };
+  return (
+    <>
+      <SheetHeader
+        sheet={sheet}
+        changedTo={sheet.application.revision === work.revision ? undefined : sheet.application.revision}
+        onSeen={(revision) => step({ do: 'seen', revision })}
+      />
+      <div className="review-columns" data-picking={picking}>
+        <PhotosColumn
+          documents={sheet.documents}
+          findings={sheet.findings}
+          documentId={work.documentId}
+          active={active}
+          pictures={pictures}
+          looks={looks.current}
+          handle={viewer}
+          onLook={(documentId) => step({ do: 'look', documentId })}
+          onPainted={onPainted}
+        />
+        {picking && work.outcome !== undefined ? (
+          <ReasonPicker
+            sheet={sheet}
+            catalogue={rules.catalogue}
+            policy={rules.policy}
+            outcome={work.outcome}
+            work={work}
+            step={step}
+            onDecide={problemFree}
+            onBack={acts.closePanel}
+          />
+        ) : (
+          <>
+            <ComparisonColumn
+              lines={lines}
+              at={work.at}
+              revealed={sheet.revealed}
+              readOnly={readOnly}
+              onReveal={onReveal}
+              onCompare={(field) => step({ do: 'compare', field })}
+              onMark={(field, verdict) => {
+                step({ do: 'compare', field });
+                step({ do: 'mark', verdict, items });
+              }}
+            />
+            <DecisionColumn
+              sheet={sheet}
+              rules={rules}
+              work={work}
+              active={active}
+              readOnly={readOnly}
+              noteField={noteField}
+              step={step}
+              acts={acts}
+              onPoint={point}
+              onPostpone={(minutes, cause) => {
+                postpone.mutate({ applicationId: work.applicationId, minutes, cause }, { onSuccess: () => onNext(work.applicationId) });
+              }}
+              postponeFailure={postpone.error}
+            />
+          </>
+        )}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,92 @@
+import { CloseCircleFilled, CloudDownloadOutlined, ExclamationCircleFilled, FileUnknownOutlined, WarningFilled } from '@ant-design/icons';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Finding, type Verdict, worstVerdict } from '../../../../shared/domain/finding.ts';
+import { formatMeasurement } from '../../../../shared/domain/measurement.ts';
+import type { ReviewDocument } from '../../../../shared/domain/review.ts';
+import { useWords } from '../../../i18n/index.ts';
+import { pictureAddress } from '../../../viewer/picture-cache.ts';
+import { documentName } from '../finding-text.ts';
+
+type Props = {
+  documents: readonly ReviewDocument[];
+  findings: readonly Finding[];
+  documentId: string | undefined;
+  onLook: (documentId: string) => void;
+};
+
+const marks: Partial<Record<Verdict, React.ReactNode>> = {
+  fail: <CloseCircleFilled />,
+  error: <WarningFilled />,
+  warn: <ExclamationCircleFilled />,
+};
+
+const Thumbnail = ({ document }: { document: ReviewDocument }) => {
+  const [failed, setFailed] = useState(false);
+  if (document.arrival === 'awaited') return <CloudDownloadOutlined className="review-film-icon" />;
+  if (document.arrival === 'damaged' || failed) return <FileUnknownOutlined className="review-film-icon" />;
+  return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" draggable={false} onError={() => setFailed(true)} />;
+};
+
+/** The photos in a row: one stop for Tab, arrows within, and what the checks say of each. */
+export const Filmstrip = ({ documents, findings, documentId, onLook }: Props) => {
+  const { t } = useTranslation('review');
+  const words = useWords();
+  const strip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (documentId !== undefined)
+      strip.current?.querySelector(`[data-document="${CSS.escape(documentId)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [documentId]);
+  const go = (by: number) => {
+    const place = documents.findIndex(({ id }) => id === documentId);
+    const next = documents[Math.min(Math.max(place + by, 0), documents.length - 1)];
+    if (next === undefined) return;
+    onLook(next.id);
+    strip.current?.querySelector<HTMLElement>(`[data-document="${CSS.escape(next.id)}"]`)?.focus();
+  };
+  return (
+    <div
+      ref={strip}
+      className="review-film"
+      role="tablist"
+      aria-label={t('photos.filmstrip')}
+      onKeyDown={(event) => {
+        const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        go(by);
+      }}
+    >
+      {documents.map((document) => {
+        const verdict = worstVerdict(findings.filter((finding) => finding.documentId === document.id));
+        const name = documentName(document, documents, words);
+        const chosen = document.id === documentId;
+        return (
+          <button
+            key={document.id}
+            type="button"
+            role="tab"
+            className="review-film-photo"
+            aria-selected={chosen}
+            tabIndex={chosen ? 0 : -1}
+            data-document={document.id}
+            data-verdict={verdict}
+            aria-label={`${name}, ${words.word('verdict', verdict)}`}
+            title={`${document.fileName}\n${formatMeasurement(document.byteLength, 'B')}${document.width === undefined ? '' : ` · ${document.width} × ${document.height}`}`}
+            onClick={() => onLook(document.id)}
+          >
+            <span className="review-film-frame">
+              <Thumbnail document={document} />
+              {marks[verdict] !== undefined && (
+                <span className="review-film-mark" data-verdict={verdict}>
+                  {marks[verdict]}
+                </span>
+              )}
+            </span>
+            <span className="review-film-name">{name}</span>
+          </button>
+        );
+      })}
+    </div>
+  );
+};

@@ -1,0 +1,48 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sentencesOf } from '../../../../shared/contract/engine/errors.ts';
+import type { Outcome } from '../../../../shared/domain/decision.ts';
+import type { NoticePreview } from '../../../../shared/domain/review.ts';
+import { failureOf } from '../../../engine/index.ts';
+import { htmlLanguage, useLanguage } from '../../../i18n/index.ts';
+
+type Props = { outcome: Outcome; preview: NoticePreview | undefined; pending: boolean; failed: Error | null };
+type Shown = 'both' | 'zh' | 'en';
+
+/** The notice in both languages, exactly as it will be sent. */
+export const NoticePane = ({ outcome, preview, pending, failed }: Props) => {
+  const { t } = useTranslation('review');
+  const language = useLanguage();
+  const [shown, setShown] = useState<Shown>('both');
+  const languages = (['zh', 'en'] as const).filter((known) => shown === 'both' || shown === known);
+  return (
+    <section className="review-notice" aria-label={t('notice.title')} aria-busy={pending}>
+      <header className="review-column-head">
+        <h2>{t('notice.title')}</h2>
+        <span className="review-quiet">{t(outcome === 'escalate' ? 'notice.escalated' : 'notice.exactly')}</span>
+        <Segmented<Shown>
+          size="small"
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: 'both', label: t('notice.both') },
+            { value: 'zh', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+      </header>
+      {failed !== null && preview === undefined && (
+        <p className="review-bad">{sentencesOf(failureOf(failed).code, language, failureOf(failed).details).what}</p>
+      )}
+      <div className="review-notice-texts" data-pending={pending}>
+        {preview !== undefined &&
+          languages.map((known) => (
+            <article key={known} className="review-notice-text" lang={htmlLanguage[known]}>
+              {preview.notice[known]}
+            </article>
+          ))}
+      </div>
+    </section>
+  );
+};

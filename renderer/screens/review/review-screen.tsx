@@ -1,0 +1,73 @@
+import { Button } from 'antd';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueueView } from '../../../shared/domain/queue.ts';
+import { goBack } from '../../app/routes/index.ts';
+import { failureOf, useReviewSheet, useRules } from '../../engine/index.ts';
+import { FailureNotice, Loading } from '../../parts/index.ts';
+import { DecidedBar } from './decided-bar.tsx';
+import { Finished } from './finished.tsx';
+import { OneApplication } from './one-application.tsx';
+import { useDeciding } from './use-deciding.ts';
+import { usePictureCache } from './use-picture-cache.ts';
+import { useSequence } from './use-sequence.ts';
+import { useSittingCommands } from './use-sitting-commands.ts';
+import './review.css';
+import './photos/photos.css';
+import './comparison/comparison.css';
+import './decision/decision.css';
+import './picker/picker.css';
+
+/** The review screen: walks through a view of the queue, one application after the other. */
+export const ReviewScreen = ({ applicationId, view }: { applicationId: string; view: QueueView }) => {
+  const { t } = useTranslation('review');
+  const pictures = usePictureCache();
+  const sequence = useSequence(view, applicationId, pictures);
+  const deciding = useDeciding(sequence);
+  const { data: rules } = useRules();
+  /** The application whose sensitive fields were asked for; moving on masks them again. */
+  const [revealedId, setRevealedId] = useState<string>();
+  const revealed = revealedId === applicationId;
+  const { data: sheet, error, refetch } = useReviewSheet(applicationId, revealed);
+
+  const painted = useRef<string>(undefined);
+  const onPainted = useCallback(() => {
+    // The first photo of each application: what the deciding key is measured against.
+    if (painted.current === applicationId) return;
+    painted.current = applicationId;
+    performance.mark('photo-painted');
+  }, [applicationId]);
+  useEffect(() => {
+    if (revealedId !== undefined && revealedId !== applicationId) setRevealedId(undefined);
+  }, [applicationId, revealedId]);
+
+  useSittingCommands(sequence, deciding);
+
+  return (
+    <div className="review">
+      {sequence.finished ? (
+        <Finished tally={deciding.tally} />
+      ) : sheet !== undefined && sheet.application.id === applicationId ? (
+        <OneApplication
+          key={`${applicationId}:${deciding.round}`}
+          sheet={sheet}
+          rules={rules}
+          pictures={pictures}
+          onReveal={() => setRevealedId(revealed ? undefined : applicationId)}
+          onDecide={deciding.decide}
+          onNext={sequence.next}
+          onPainted={onPainted}
+        />
+      ) : error !== null ? (
+        <div className="review-failure">
+          <FailureNotice failure={failureOf(error)} onRetry={() => void refetch()} />
+          <Button onClick={() => sequence.next(applicationId)}>{t('failure.next')}</Button>
+          <Button onClick={goBack}>{t('failure.queue')}</Button>
+        </div>
+      ) : (
+        <Loading label={t('loading')} />
+      )}
+      <DecidedBar last={deciding.last} onTakeBack={() => void deciding.takeBack()} onDismiss={deciding.dismiss} />
+    </div>
+  );
+};

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { useCommands } from '../../app/commands/index.ts';
+import { goBack } from '../../app/routes/index.ts';
+import type { useDeciding } from './use-deciding.ts';
+import type { Sequence } from './use-sequence.ts';
+
+/** The keys that walk through a sitting and take back, on whichever application is shown. */
+export const useSittingCommands = (
+  sequence: Sequence,
+  { last, takeBack }: Pick<ReturnType<typeof useDeciding>, 'last' | 'takeBack'>,
+): void => {
+  const { t } = useTranslation('review');
+  const group = t('command.group');
+  useCommands([
+    { name: 'review.next', title: t('command.next'), group, keys: ['J'], when: () => !sequence.finished, run: () => sequence.next() },
+    { name: 'review.previous', title: t('command.previous'), group, keys: ['K'], when: () => sequence.hasPrevious, run: sequence.previous },
+    {
+      name: 'review.takeBack',
+      title: t('command.takeBack'),
+      group,
+      keys: ['Z'],
+      when: () => last?.state === 'decided',
+      run: () => void takeBack(),
+    },
+    { name: 'review.leave', title: t('command.leave'), group, keys: ['Escape'], unlisted: true, run: goBack },
+  ]);
+};

@@ -1,0 +1,27 @@
+import { CloudDownloadOutlined, FileUnknownOutlined, PictureOutlined, WarningOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Why there is no picture. */
+export type StageMessageKind = 'none' | 'awaited' | 'damaged' | 'unreadable';
+
+const icons: Record<StageMessageKind, ReactNode> = {
+  none: <PictureOutlined />,
+  awaited: <CloudDownloadOutlined />,
+  damaged: <WarningOutlined />,
+  unreadable: <FileUnknownOutlined />,
+};
+
+/** Says in place of a picture what is the matter and what happens next. */
+export const StageMessage = ({ message }: { message: StageMessageKind }) => {
+  const { t } = useTranslation('review');
+  return (
+    <div className="viewer-message" role="status">
+      <span className="viewer-message-icon" aria-hidden="true">
+        {icons[message]}
+      </span>
+      <strong>{t(`viewer.message.${message}.what`)}</strong>
+      <span>{t(`viewer.message.${message}.todo`)}</span>
+    </div>
+  );
+};
