@@ -6,8 +6,11 @@
 export { EmptyState, Loading } from './empty-state.tsx';
 export { FailureNotice } from './failure-notice.tsx';
 export { KeyCap } from './key-cap.tsx';
+export { Labelled } from './labelled.tsx';
+export { LanguageChoice } from './language-choice.tsx';
 export { Mark, type Tone } from './mark.tsx';
 export { AccountMark, DueBadge, OutboxMark, OutcomeMark, RequestMark, VerdictMark } from './marks.tsx';
 export { ProgressLine } from './progress-line.tsx';
 export { ScreenFrame, Section } from './screen-frame.tsx';
+export { type ServerAccess, ServerFields } from './server-fields.tsx';
 export { useNow } from './use-now.ts';

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './facts.css';
 import './screen-frame.css';
 
 /** A screen's heading with what can be done on the right, and its contents below, scrolling by themselves unless `fixed`. */

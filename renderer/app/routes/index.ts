@@ -22,10 +22,12 @@ const remembered = 50;
 
 let present: Route = { screen: 'queue' };
 let before: Route[] = [];
+let reviewed: string | undefined;
 const listeners = new Set<() => void>();
 
 const change = (route: Route): void => {
   present = route;
+  if (route.screen === 'review') reviewed = route.applicationId;
   for (const listener of [...listeners]) listener();
 };
 
@@ -51,3 +53,6 @@ export const useRoute = (): Route =>
     },
     () => present,
   );
+
+/** The application that was on screen last. */
+export const lastReviewed = (): string | undefined => reviewed;

@@ -1,0 +1,86 @@
+import { checkIds } from '../../../shared/domain/finding.ts';
+import { formatMeasurement } from '../../../shared/domain/measurement.ts';
+import { type Policy, severityOf } from '../../../shared/domain/policy.ts';
+import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
+import { Mark, Section } from '../../parts/index.ts';
+
+const Rows = ({ name, rows }: { name: string; rows: readonly (readonly [string, string])[] }) => (
+  <table className="policy-table" aria-label={name}>
+    <tbody>
+      {rows.map(([what, limit]) => (
+        <tr key={what}>
+          <th scope="row">{what}</th>
+          <td>{limit}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+/** The limits, in groups as a reviewer thinks of them. */
+export const Limits = ({ policy }: { policy: Policy }) => {
+  const { t } = useTranslation('policy');
+  const { word } = useWords();
+  const format = useFormat();
+  const { image, due, review, age, vault } = policy;
+  const percent = (share: number): string => `${formatMeasurement(share * 100, undefined)}%`;
+  const photo: [string, string][] = [
+    [t('photo.types'), formatMeasurement(image.allowedTypes.join(', '))],
+    [t('photo.bytes'), t('between', { least: format.bytes(image.minBytes), most: format.bytes(image.maxBytes) })],
+    ...Object.entries(image.minShortSide).map(([kind, side]): [string, string] => [
+      kind === 'default' ? t('photo.shortSide') : t('photo.shortSideOf', { document: word('document', kind) }),
+      t('atLeast', { limit: formatMeasurement(side, 'px') }),
+    ]),
+    [t('photo.sharpness'), t('failUnder', { fail: image.sharpness.fail, warn: image.sharpness.warn })],
+    [t('photo.lightness'), t('between', { least: image.exposure.darkMean, most: image.exposure.lightMean })],
+    [
+      t('photo.clipped'),
+      t('photo.clippedShares', { dark: percent(image.exposure.maxDarkShare), light: percent(image.exposure.maxLightShare) }),
+    ],
+    [t('photo.glare'), t('failOver', { fail: percent(image.glare.fail), warn: percent(image.glare.warn) })],
+    [t('photo.colour'), t('failUnder', { fail: image.colour.fail, warn: image.colour.warn })],
+  ];
+  const required: [string, string][] = Object.entries(policy.requiredDocuments).map(([type, kinds]) => [
+    word('applicationType', type),
+    kinds.map((kind) => word('document', kind)).join(t('list')),
+  ]);
+  const times: [string, string][] = [
+    [t('time.workingDays'), t('time.days', { days: due.workingDays })],
+    [t('time.hours'), t('time.fromTo', { from: due.dayStartsAt, to: due.dayEndsAt })],
+    [t('time.atRisk'), t('time.hoursBefore', { hours: due.atRiskHours })],
+    [t('time.takeBack'), t('time.seconds', { seconds: review.takeBackSeconds })],
+    [t('time.postpone'), t('time.minutes', { minutes: review.maxPostponeMinutes })],
+    [t('time.attempts'), t('time.times', { times: review.maxAttempts })],
+    [t('time.age'), t('time.years', { min: age.min, max: age.max })],
+    [t('time.validity'), t('time.daysBefore', { days: policy.validityWarningDays })],
+    [t('time.idle'), t('time.minutes', { minutes: vault.idleLockMinutes })],
+  ];
+  return (
+    <div className="policy-columns">
+      <Section title={t('photo.title')}>
+        <Rows name={t('photo.title')} rows={photo} />
+      </Section>
+      <Section title={t('time.title')}>
+        <Rows name={t('time.title')} rows={times} />
+      </Section>
+      <Section title={t('required')}>
+        <Rows name={t('required')} rows={required} />
+      </Section>
+      <Section title={t('severities')} detail={t('severitiesDetail')}>
+        <ul className="policy-checks">
+          {checkIds.map((check) => {
+            const severity = severityOf(policy, check);
+            return (
+              <li key={check}>
+                <span>{word('check', check)}</span>
+                <Mark tone={severity === 'blocking' ? 'fail' : severity === 'warning' ? 'warn' : 'neutral'}>
+                  {word('severity', severity)}
+                </Mark>
+              </li>
+            );
+          })}
+        </ul>
+      </Section>
+    </div>
+  );
+};

@@ -1,0 +1,120 @@
+import { FileDoneOutlined, HourglassOutlined, UpOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { QueueRow } from '../../../shared/domain/queue.ts';
+import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
+import { AccountMark, DueBadge, Mark, OutboxMark, OutcomeMark, RequestMark, VerdictMark } from '../../parts/index.ts';
+import type { ColumnName } from './columns.ts';
+
+/** Marks shown as words; the others are counted. */
+const marksShown = 4;
+
+const Marks = ({ row }: { row: QueueRow }) => {
+  const { word } = useWords();
+  const { t } = useTranslation('queue');
+  const others = row.marks.length - marksShown;
+  if (row.marks.length === 0) return <VerdictMark verdict={row.verdict} quiet />;
+  return (
+    <span className="queue-marks" title={row.marks.map((check) => word('check', check)).join(', ')}>
+      <VerdictMark verdict={row.verdict} />
+      <span className="queue-marks-words">
+        {row.marks
+          .slice(0, marksShown)
+          .map((check) => word('check', check))
+          .join(t('between'))}
+      </span>
+      {others > 0 ? <span className="queue-marks-more">{t('moreMarks', { others })}</span> : null}
+    </span>
+  );
+};
+
+const State = ({ row }: { row: QueueRow }) => {
+  const { t } = useTranslation('queue');
+  const { word } = useWords();
+  const format = useFormat();
+  if (row.decision !== undefined) {
+    return (
+      <span className="queue-decision">
+        <OutcomeMark outcome={row.decision.outcome} quiet />
+        <OutboxMark state={row.decision.state} />
+      </span>
+    );
+  }
+  if (row.state === 'postponed') {
+    return (
+      <Mark tone="neutral" icon={<HourglassOutlined />}>
+        {row.postponedUntil === undefined
+          ? word('reviewState', 'postponed')
+          : t('postponedUntil', { until: format.time(row.postponedUntil) })}
+      </Mark>
+    );
+  }
+  return <span className="queue-quiet">{word('reviewState', row.state)}</span>;
+};
+
+const Documents = ({ row }: { row: QueueRow }) => {
+  const { t } = useTranslation('queue');
+  const { held, total } = row.documents;
+  const all = held >= total;
+  return (
+    <span
+      className={all ? 'queue-quiet queue-number' : 'queue-number queue-awaited'}
+      title={all ? t('documentsHere') : t('documentsAwaited')}
+    >
+      {all ? <FileDoneOutlined aria-hidden="true" /> : <HourglassOutlined aria-hidden="true" />} {held}/{total}
+    </span>
+  );
+};
+
+/** What stands in one cell. */
+export const Cell = ({ column, row, nowMs }: { column: ColumnName; row: QueueRow; nowMs: number }): ReactNode => {
+  const { t } = useTranslation('queue');
+  const { word } = useWords();
+  const format = useFormat();
+  switch (column) {
+    case 'due':
+      return row.decision === undefined ? (
+        <DueBadge state={row.dueState} dueAt={row.dueAt} nowMs={nowMs} />
+      ) : (
+        <span className="queue-quiet">{format.dateTime(row.dueAt)}</span>
+      );
+    case 'submitted':
+      return <span className="queue-quiet queue-number">{format.dateTime(row.submittedAt)}</span>;
+    case 'number':
+      return (
+        <span className="queue-quiet queue-mono" title={row.applicationId}>
+          {row.applicationId.slice(-8)}
+        </span>
+      );
+    case 'type':
+      return word('applicationType', row.type);
+    case 'name':
+      return (
+        <span className="queue-name">
+          {row.priority > 0 ? (
+            <Mark tone="warn" icon={<UpOutlined />} quiet title={t('priority')}>
+              <span className="only-read">{t('priority')}</span>
+            </Mark>
+          ) : null}
+          {row.name}
+        </span>
+      );
+    case 'marks':
+      return <Marks row={row} />;
+    case 'attempt':
+      return row.attempt > 1 ? (
+        <strong>{t('attempt', { number: row.attempt })}</strong>
+      ) : (
+        <span className="queue-quiet">{t('firstAttempt')}</span>
+      );
+    case 'requests':
+      return row.requests.map((kind) => <RequestMark key={kind} kind={kind} />);
+    case 'account':
+      return <AccountMark status={row.accountStatus} quiet={row.accountStatus === 'active'} />;
+    case 'documents':
+      return <Documents row={row} />;
+    case 'state':
+      return <State row={row} />;
+    default:
+      return column satisfies never;
+  }
+};

@@ -1,0 +1,118 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by itself, which table elements do not allow
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and aria-activedescendant names the row that is meant
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, type RefObject, useEffect, useRef } from 'react';
+import { useTranslation } from '../../i18n/index.ts';
+import { useNow } from '../../parts/index.ts';
+import { Cell } from './cells.tsx';
+import { columns, type OrderBy, templateOf, type Widths } from './columns.ts';
+import { Heading } from './heading.tsx';
+import { whereabouts } from './remembered.ts';
+import type { Rows } from './use-rows.ts';
+
+/** Height of a row and of the headings, px, as in queue.css. */
+const rowHeight = 34;
+const headingHeight = 32;
+/** Rows kept drawn above and below what is seen. */
+const beyond = 12;
+
+type Props = {
+  rows: Rows;
+  at: number;
+  onAt: (index: number) => void;
+  onOpen: (index: number) => void;
+  order: { by: OrderBy; descending: boolean };
+  onOrder: (order: { by: OrderBy; descending: boolean }) => void;
+  widths: Widths;
+  onWidths: (widths: Widths) => void;
+  label: string;
+  grid: RefObject<HTMLDivElement | null>;
+};
+
+/** The table. One element has the focus and tells which row is meant, so that rows may come and go as it scrolls. */
+export const Grid = ({ rows, at, onAt, onOpen, order, onOrder, widths, onWidths, label, grid }: Props) => {
+  const { t } = useTranslation('queue');
+  const now = useNow();
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => grid.current,
+    estimateSize: () => rowHeight,
+    overscan: beyond,
+    paddingStart: headingHeight,
+    scrollPaddingStart: headingHeight,
+    initialOffset: whereabouts.scroll,
+  });
+  const items = virtual.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const until = items.at(-1)?.index ?? 0;
+  const { see } = rows;
+  useEffect(() => see(from, until));
+  const shown = useRef(at);
+  useEffect(() => {
+    // Only a row that was moved to is brought into sight; a reload of the list leaves the scroll where it is.
+    if (shown.current === at) return;
+    shown.current = at;
+    virtual.scrollToIndex(at, { align: 'auto' });
+  }, [at, virtual]);
+  useEffect(() => {
+    const element = grid.current;
+    if (element === null) return;
+    element.focus({ preventScroll: true });
+    const scrolled = (): void => {
+      whereabouts.scroll = element.scrollTop;
+    };
+    element.addEventListener('scroll', scrolled, { passive: true });
+    return () => element.removeEventListener('scroll', scrolled);
+  }, [grid]);
+  const style = { '--queue-columns': templateOf(widths), '--queue-height': `${virtual.getTotalSize()}px` } as CSSProperties;
+  const present = at >= from && at <= until && rows.rowAt(at) !== undefined;
+  return (
+    <div
+      ref={grid}
+      className={`queue-grid${rows.stale ? ' queue-stale' : ''}`}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={rows.total + 1}
+      aria-colcount={columns.length}
+      aria-busy={rows.stale}
+      aria-activedescendant={present ? `queue-row-${at}` : undefined}
+      style={style}
+    >
+      <Heading order={order} widths={widths} onOrder={onOrder} onWidths={onWidths} />
+      <div className="queue-rows" role="rowgroup">
+        {items.map(({ index, start }) => {
+          const row = rows.rowAt(index);
+          return (
+            // The grid has the focus and the keys; the row takes the mouse.
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's
+            <div
+              key={index}
+              id={`queue-row-${index}`}
+              className={`queue-row${row?.state === 'decided' ? ' queue-decided' : ''}`}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={index === at}
+              data-application={row?.applicationId}
+              style={{ transform: `translateY(${start - headingHeight}px)` }}
+              onClick={() => onAt(index)}
+              onDoubleClick={() => onOpen(index)}
+            >
+              {columns.map(({ name }) => (
+                <div key={name} role="gridcell" className="queue-cell">
+                  {row === undefined ? (
+                    name === 'name' ? (
+                      <span className="queue-quiet">{t('rowLoading')}</span>
+                    ) : null
+                  ) : (
+                    <Cell column={name} row={row} nowMs={now} />
+                  )}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,118 @@
+import {
+  CheckCircleOutlined,
+  DisconnectOutlined,
+  PauseCircleOutlined,
+  PlayCircleOutlined,
+  SyncOutlined,
+  ToolOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
+import { type Command, useCommands } from '../../app/commands/index.ts';
+import { navigate } from '../../app/routes/index.ts';
+import { failureOf, useStartExchange, useStopExchange } from '../../engine/index.ts';
+import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
+import { FailureNotice, Mark, Section, type Tone, useNow } from '../../parts/index.ts';
+import { failureWords } from './failure-words.ts';
+
+const looks: Record<Connection, { tone: Tone; icon: ReactNode }> = {
+  none: { tone: 'neutral', icon: <DisconnectOutlined /> },
+  online: { tone: 'pass', icon: <CheckCircleOutlined /> },
+  offline: { tone: 'neutral', icon: <DisconnectOutlined /> },
+  maintenance: { tone: 'info', icon: <ToolOutlined /> },
+  sign_in: { tone: 'warn', icon: <WarningOutlined /> },
+  outdated: { tone: 'warn', icon: <WarningOutlined /> },
+  wrong_server: { tone: 'fail', icon: <WarningOutlined /> },
+};
+
+/** How the workstation stands to the platform, and the exchange's one switch. */
+export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => {
+  const { t } = useTranslation('transfer');
+  const { word } = useWords();
+  const language = useLanguage();
+  const format = useFormat();
+  const now = useNow();
+  const start = useStartExchange();
+  const stop = useStopExchange();
+  const running = transfer.phase !== 'idle';
+  const failure = transfer.lastFailure === undefined ? undefined : failureWords(transfer.lastFailure, language);
+  const group = t('title');
+  const commands: Command[] = [
+    {
+      name: 'transfer.start',
+      title: t(transfer.stopped ? 'continue' : 'now'),
+      group,
+      keys: ['R'],
+      run: () => start.mutate(),
+      when: () => !running,
+    },
+    { name: 'transfer.stop', title: t('stop'), group, keys: ['S'], run: () => stop.mutate(), when: () => running && !transfer.stopped },
+  ];
+  useCommands(commands);
+  const failed = start.error ?? stop.error;
+  return (
+    <Section
+      title={t('connection')}
+      actions={
+        <>
+          {running || !transfer.stopped ? (
+            <Button icon={<PauseCircleOutlined />} loading={stop.isPending} disabled={transfer.stopped} onClick={() => stop.mutate()}>
+              {t('stop')}
+            </Button>
+          ) : null}
+          {running ? null : (
+            <Button
+              type="primary"
+              icon={transfer.stopped ? <PlayCircleOutlined /> : <SyncOutlined />}
+              loading={start.isPending}
+              onClick={() => start.mutate()}
+            >
+              {t(transfer.stopped ? 'continue' : 'now')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {failed === null ? null : <FailureNotice failure={failureOf(failed)} />}
+      <dl className="facts">
+        <dt>{t('state')}</dt>
+        <dd>
+          <Mark {...looks[transfer.connection]}>{word('connection', transfer.connection)}</Mark>{' '}
+          {transfer.stopped ? (
+            <Mark tone="warn" icon={<PauseCircleOutlined />}>
+              {t('stopped')}
+            </Mark>
+          ) : (
+            <span className="quiet">{t(`phase.${transfer.phase}`)}</span>
+          )}
+        </dd>
+        {transfer.until === undefined ? null : (
+          <>
+            <dt>{t('until')}</dt>
+            <dd>{format.dateTime(transfer.until)}</dd>
+          </>
+        )}
+        <dt>{t('server')}</dt>
+        <dd className="facts-code">{transfer.server ?? t('noServer')}</dd>
+        <dt>{t('reviewer')}</dt>
+        <dd>{transfer.reviewer?.name ?? t('noReviewer')}</dd>
+        <dt>{t('lastExchange')}</dt>
+        <dd>
+          {transfer.lastExchangeAt === undefined
+            ? t('never')
+            : `${format.dateTime(transfer.lastExchangeAt)} (${format.relative(transfer.lastExchangeAt, now)})`}
+        </dd>
+      </dl>
+      {failure === undefined ? null : (
+        <div className="transfer-failure" role="status">
+          <p>
+            <strong>{failure.what}</strong> {failure.kept} {failure.todo}
+          </p>
+          {transfer.connection === 'sign_in' ? <Button onClick={() => navigate({ screen: 'settings' })}>{t('signIn')}</Button> : null}
+        </div>
+      )}
+    </Section>
+  );
+};

@@ -1,0 +1,32 @@
+import { failureOf, useTransfer } from '../../engine/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
+import { ConnectionSection } from './connection-section.tsx';
+import { DownloadsSection } from './downloads-section.tsx';
+import { OutboxSection } from './outbox-section.tsx';
+import './transfer.css';
+
+/** The transfer screen. */
+export const TransferScreen = () => {
+  const { t } = useTranslation('transfer');
+  const transfer = useTransfer();
+  return (
+    <ScreenFrame title={t('title')} detail={t('detail')}>
+      {transfer.data === undefined ? (
+        transfer.error === null ? (
+          <Loading label={t('loading')} />
+        ) : (
+          <FailureNotice failure={failureOf(transfer.error)} onRetry={() => void transfer.refetch()} />
+        )
+      ) : (
+        <>
+          <div className="transfer-upper">
+            <ConnectionSection transfer={transfer.data} />
+            <DownloadsSection transfer={transfer.data} />
+          </div>
+          <OutboxSection counts={transfer.data.outbox} />
+        </>
+      )}
+    </ScreenFrame>
+  );
+};

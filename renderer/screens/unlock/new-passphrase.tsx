@@ -1,0 +1,67 @@
+import { Input } from 'antd';
+import { passphraseMinLength } from '../../../shared/contract/engine/vault.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { Labelled } from '../../parts/index.ts';
+import { strengthOf } from './strength.ts';
+
+/** A new passphrase, typed twice. */
+export type TypedTwice = { first: string; second: string };
+
+/** Whether it can be used. */
+export const isUsable = ({ first, second }: TypedTwice): boolean => !['empty', 'short'].includes(strengthOf(first)) && first === second;
+
+/** The two fields of a new passphrase, with its strength in words. */
+export const NewPassphrase = ({
+  value,
+  onChange,
+  disabled,
+}: {
+  value: TypedTwice;
+  onChange: (value: TypedTwice) => void;
+  disabled: boolean;
+}) => {
+  const { t } = useTranslation('unlock');
+  const strength = strengthOf(value.first);
+  const differs = value.second !== '' && value.second !== value.first;
+  const same = value.second !== '' && !differs;
+  return (
+    <div className="passphrases">
+      <Labelled
+        label={t('passphrase')}
+        hint={<span className={`strength-${strength}`}>{t(`strength.${strength}`, { least: passphraseMinLength })}</span>}
+      >
+        {(names) => (
+          <Input.Password
+            {...names}
+            autoComplete="new-password"
+            disabled={disabled}
+            value={value.first}
+            onChange={(event) => onChange({ ...value, first: event.target.value })}
+          />
+        )}
+      </Labelled>
+      <Labelled
+        label={t('passphraseAgain')}
+        hint={
+          differs ? (
+            <span className="strength-differs">{t('differs')}</span>
+          ) : same ? (
+            <span className="strength-good">{t('same')}</span>
+          ) : (
+            ' '
+          )
+        }
+      >
+        {(names) => (
+          <Input.Password
+            {...names}
+            autoComplete="new-password"
+            disabled={disabled}
+            value={value.second}
+            onChange={(event) => onChange({ ...value, second: event.target.value })}
+          />
+        )}
+      </Labelled>
+    </div>
+  );
+};

@@ -1,0 +1,81 @@
+import { LockOutlined } from '@ant-design/icons';
+import { Button, Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { VaultState } from '../../../shared/domain/settings.ts';
+import { failureOf, useUnlock } from '../../engine/index.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { FailureNotice, Labelled, useNow } from '../../parts/index.ts';
+import { Entrance } from './entrance.tsx';
+
+/** Seconds left until another passphrase may be tried, counted from when the engine said so. */
+const useWait = (vault: VaultState): number => {
+  const now = useNow(1_000);
+  const [until, setUntil] = useState(0);
+  useEffect(() => setUntil(vault.waitSeconds === 0 ? 0 : Date.now() + vault.waitSeconds * 1_000), [vault]);
+  return Math.max(0, Math.ceil((until - now) / 1_000));
+};
+
+/** The locked desk: one passphrase opens it. */
+export const Unlock = ({ vault }: { vault: VaultState }) => {
+  const { t } = useTranslation('unlock');
+  const format = useFormat();
+  const unlock = useUnlock();
+  const [passphrase, setPassphrase] = useState('');
+  const input = useRef<InputRef>(null);
+  const wait = useWait(vault);
+  const refused = unlock.error !== null;
+  useEffect(() => {
+    // After a refusal the whole passphrase is marked, so that typing replaces it.
+    if (refused) input.current?.focus({ cursor: 'all' });
+    else input.current?.focus();
+  }, [refused]);
+  const submit = (): void => {
+    if (passphrase === '' || wait > 0 || unlock.isPending) return;
+    unlock.mutate(passphrase);
+  };
+  const source = vault.source?.kind ?? 'packages';
+  return (
+    <Entrance title={t('unlock.title')} lead={t('unlock.lead')}>
+      <form
+        className="entrance-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Labelled
+          label={t('passphrase')}
+          hint={
+            wait > 0 ? (
+              <span className="strength-weak" role="status">
+                {t('unlock.wait', { seconds: format.seconds(wait) })}
+              </span>
+            ) : (
+              t(`unlock.source.${source}`, { url: vault.source?.kind === 'server' ? vault.source.url : '' })
+            )
+          }
+        >
+          {(names) => (
+            <Input.Password
+              {...names}
+              ref={input}
+              size="large"
+              prefix={<LockOutlined aria-hidden="true" />}
+              autoComplete="current-password"
+              value={passphrase}
+              readOnly={unlock.isPending}
+              onChange={(event) => setPassphrase(event.target.value)}
+            />
+          )}
+        </Labelled>
+        {unlock.error === null ? null : <FailureNotice failure={failureOf(unlock.error)} />}
+        <div className="entrance-acts">
+          <Button type="primary" size="large" htmlType="submit" loading={unlock.isPending} disabled={passphrase === '' || wait > 0}>
+            {unlock.isPending ? t('unlock.opening') : t('unlock.open')}
+          </Button>
+          <span className="entrance-note">{t('unlock.note')}</span>
+        </div>
+      </form>
+    </Entrance>
+  );
+};
