@@ -1,0 +1,45 @@
+import { Modal } from 'antd';
+import { useSettings } from '../../engine/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { KeyCap } from '../../parts/index.ts';
+import { type Command, usePresentCommands } from '../commands/index.ts';
+
+/** The commands of the present screen by group, those of the screen before those of everywhere. */
+const grouped = (commands: readonly Command[]): [string, Command[]][] => {
+  const groups = Map.groupBy(
+    commands.filter(({ keys }) => keys.length > 0),
+    ({ group }) => group,
+  );
+  return [...groups];
+};
+
+/** The keys of the present screen. */
+export const KeyHelp = ({ onClose }: { onClose: () => void }) => {
+  const { t } = useTranslation('app');
+  const { singleKeys } = useSettings();
+  const groups = grouped(usePresentCommands());
+  return (
+    <Modal open title={t('keyHelp.title')} footer={null} width={760} onCancel={onClose}>
+      {singleKeys ? null : <p className="key-help-off">{t('keyHelp.off')}</p>}
+      <div className="key-help">
+        {groups.map(([group, commands]) => (
+          <section key={group} className="key-help-group" aria-label={group}>
+            <h2>{group}</h2>
+            <dl>
+              {commands.map((command) => (
+                <div key={command.name}>
+                  <dt>{command.title}</dt>
+                  <dd>
+                    {command.keys.map((chord) => (
+                      <KeyCap key={chord} chord={chord} spoken />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+};

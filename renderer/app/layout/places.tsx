@@ -1,0 +1,23 @@
+import {
+  BookOutlined,
+  InfoCircleOutlined,
+  NotificationOutlined,
+  SettingOutlined,
+  SwapOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Route } from '../routes/index.ts';
+
+/** A place of the rail, its icon, and the key that leads there. */
+export type Place = { screen: Exclude<Route['screen'], 'review'>; icon: ReactNode; chord: string };
+
+/** The places in their order. Combinations, so that they work while somebody types and take no single key from the screens. */
+export const places: readonly Place[] = [
+  { screen: 'queue', icon: <UnorderedListOutlined />, chord: 'Alt+1' },
+  { screen: 'transfer', icon: <SwapOutlined />, chord: 'Alt+2' },
+  { screen: 'announcements', icon: <NotificationOutlined />, chord: 'Alt+3' },
+  { screen: 'policy', icon: <BookOutlined />, chord: 'Alt+4' },
+  { screen: 'settings', icon: <SettingOutlined />, chord: 'Alt+5' },
+  { screen: 'about', icon: <InfoCircleOutlined />, chord: 'Alt+6' },
+];

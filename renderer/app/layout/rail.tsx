@@ -1,0 +1,87 @@
+import { LockOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
+import { Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useAnnouncements, useLock, useQueueCounts, useTransfer } from '../../engine/index.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { KeyCap } from '../../parts/index.ts';
+import { navigate, type Route } from '../routes/index.ts';
+import { places } from './places.tsx';
+
+const RailButton = ({
+  icon,
+  label,
+  chord,
+  count,
+  current,
+  onClick,
+}: {
+  icon: ReactNode;
+  label: string;
+  chord: string;
+  count?: string | undefined;
+  current?: boolean;
+  onClick: () => void;
+}) => (
+  <Tooltip
+    placement="right"
+    title={
+      <span className="rail-tip">
+        {label} <KeyCap chord={chord} />
+      </span>
+    }
+  >
+    <button
+      type="button"
+      className="rail-button"
+      aria-current={current ? 'page' : undefined}
+      aria-keyshortcuts={chord.replace('Ctrl', 'Control')}
+      onClick={onClick}
+    >
+      <span className="rail-icon" aria-hidden="true">
+        {icon}
+      </span>
+      <span className="rail-label">{label}</span>
+      {count === undefined ? null : <span className="rail-count">{count}</span>}
+    </button>
+  </Tooltip>
+);
+
+/** The navigation: places above, what concerns the whole desk below. */
+export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen']; onHelp: () => void; onPalette: () => void }) => {
+  const { t } = useTranslation('app');
+  const format = useFormat();
+  const counts = useQueueCounts().data;
+  const transfer = useTransfer().data;
+  const announcements = useAnnouncements().data;
+  const lock = useLock();
+  const countOf = (screen: Route['screen']): string | undefined => {
+    const count =
+      screen === 'queue'
+        ? counts?.mine
+        : screen === 'transfer'
+          ? (transfer?.outbox.conflict ?? 0) + (transfer?.outbox.refused ?? 0)
+          : screen === 'announcements'
+            ? announcements?.length
+            : 0;
+    return count === undefined || count === 0 ? undefined : format.count(count);
+  };
+  return (
+    <nav className="rail" aria-label={t('rail.name')}>
+      {places.map(({ screen, icon, chord }) => (
+        <RailButton
+          key={screen}
+          icon={icon}
+          chord={chord}
+          label={t(`rail.${screen}`)}
+          count={countOf(screen)}
+          current={present === screen || (screen === 'queue' && present === 'review')}
+          onClick={() => navigate({ screen })}
+        />
+      ))}
+      <span className="rail-space" />
+      <RailButton icon={<SearchOutlined />} chord="Ctrl+K" label={t('rail.palette')} onClick={onPalette} />
+      <RailButton icon={<QuestionCircleOutlined />} chord="?" label={t('rail.keys')} onClick={onHelp} />
+      <RailButton icon={<LockOutlined />} chord="Ctrl+L" label={t('rail.lock')} onClick={() => lock.mutate(undefined)} />
+    </nav>
+  );
+};

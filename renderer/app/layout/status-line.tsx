@@ -1,0 +1,100 @@
+import {
+  ApiOutlined,
+  CheckCircleOutlined,
+  CloudDownloadOutlined,
+  DisconnectOutlined,
+  ExperimentOutlined,
+  InboxOutlined,
+  LoadingOutlined,
+  PauseCircleOutlined,
+  SwapOutlined,
+  ToolOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
+import { useConnectionState, useTransfer } from '../../engine/index.ts';
+import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
+import { navigate } from '../routes/index.ts';
+
+const connectionIcons: Record<Connection, ReactNode> = {
+  none: <ApiOutlined />,
+  online: <CheckCircleOutlined />,
+  offline: <DisconnectOutlined />,
+  maintenance: <ToolOutlined />,
+  sign_in: <WarningOutlined />,
+  outdated: <WarningOutlined />,
+  wrong_server: <WarningOutlined />,
+};
+
+const grave: readonly Connection[] = ['sign_in', 'outdated', 'wrong_server'];
+
+/** The quiet mark below every screen: connection, what is being fetched and checked, what waits to be sent. A click leads to the transfer screen. */
+export const StatusLine = () => {
+  const { t } = useTranslation('app');
+  const engine = useConnectionState();
+  const transfer = useTransfer().data;
+  if (engine === 'lost') {
+    return (
+      <section className="status-line" aria-label={t('status.name')}>
+        <span className="status-item status-warn" role="status">
+          <LoadingOutlined aria-hidden="true" />
+          {t('status.engineLost')}
+        </span>
+      </section>
+    );
+  }
+  return (
+    <section className="status-line" aria-label={t('status.name')}>
+      {transfer === undefined ? null : <StatusItems transfer={transfer} />}
+    </section>
+  );
+};
+
+const Item = ({ icon, tone = '', children }: { icon: ReactNode; tone?: string; children: ReactNode }) => (
+  <span className={`status-item ${tone}`}>
+    <span aria-hidden="true">{icon}</span>
+    {children}
+  </span>
+);
+
+const StatusItems = ({ transfer }: { transfer: TransferState }) => {
+  const { t } = useTranslation('app');
+  const { word } = useWords();
+  const format = useFormat();
+  const { connection, documents, checks, outbox, preparing, reviewer, stopped } = transfer;
+  const underWay = outbox.held + outbox.waiting + outbox.sending;
+  const returned = outbox.conflict + outbox.refused;
+  return (
+    <button type="button" className="status-items" title={t('status.open')} onClick={() => navigate({ screen: 'transfer' })}>
+      <Item icon={connectionIcons[connection]} tone={grave.includes(connection) ? 'status-warn' : ''}>
+        {word('connection', connection)}
+      </Item>
+      {stopped ? <Item icon={<PauseCircleOutlined />}>{t('status.stopped')}</Item> : null}
+      {preparing === undefined ? null : (
+        <Item icon={<ExperimentOutlined />}>
+          {t('status.preparing', { done: format.count(preparing.done), total: format.count(preparing.total) })}
+        </Item>
+      )}
+      {documents.held < documents.total ? (
+        <Item icon={<CloudDownloadOutlined />}>
+          {t('status.documents', {
+            held: format.count(documents.held),
+            total: format.count(documents.total),
+            rate: format.rate(documents.bytesPerSecond),
+          })}
+        </Item>
+      ) : null}
+      {checks.waiting > 0 ? <Item icon={<LoadingOutlined />}>{t('status.checks', { waiting: format.count(checks.waiting) })}</Item> : null}
+      <Item icon={<InboxOutlined />}>
+        {underWay === 0 ? t('status.outboxEmpty') : t('status.outbox', { waiting: format.count(underWay) })}
+      </Item>
+      {returned > 0 ? (
+        <Item icon={<SwapOutlined />} tone="status-warn">
+          {t('status.returned', { returned: format.count(returned) })}
+        </Item>
+      ) : null}
+      {reviewer === undefined ? null : <span className="status-item status-reviewer">{reviewer.name}</span>}
+    </button>
+  );
+};

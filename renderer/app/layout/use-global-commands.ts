@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { useLock } from '../../engine/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { type Command, useCommands } from '../commands/index.ts';
+import { navigate } from '../routes/index.ts';
+import { places } from './places.tsx';
+
+/** What can be done everywhere: going places, finding a command, the key help, locking. */
+export const useGlobalCommands = () => {
+  const { t } = useTranslation('app');
+  const [open, setOpen] = useState<'palette' | 'help' | undefined>();
+  const lock = useLock();
+  const group = t('commands.everywhere');
+  const toggle = (which: 'palette' | 'help') => () => setOpen((now) => (now === which ? undefined : which));
+  const leads: Command[] = places.map(({ screen, chord }) => ({
+    name: `go.${screen}`,
+    title: t('commands.go', { place: t(`rail.${screen}`) }),
+    group,
+    keys: [chord],
+    run: () => navigate({ screen }),
+  }));
+  useCommands([
+    {
+      name: 'palette',
+      title: t('commands.palette'),
+      group,
+      keys: ['Ctrl+K', '/'],
+      run: toggle('palette'),
+      inDialogue: open === 'palette',
+      unlisted: true,
+    },
+    { name: 'keys', title: t('commands.keys'), group, keys: ['?', 'F1'], run: toggle('help'), inDialogue: open === 'help' },
+    { name: 'lock', title: t('commands.lock'), group, keys: ['Ctrl+L'], run: () => lock.mutate(undefined), inDialogue: true },
+    ...leads,
+  ]);
+  const close = () => setOpen(undefined);
+  return {
+    palette: open === 'palette',
+    help: open === 'help',
+    showPalette: () => setOpen('palette'),
+    showHelp: () => setOpen('help'),
+    closePalette: close,
+    closeHelp: close,
+  };
+};

@@ -1,0 +1,40 @@
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { type ReactNode, useEffect } from 'react';
+import { type Engine, EngineProvider, useSettings } from '../engine/index.ts';
+import { speak } from '../i18n/index.ts';
+import { styleNonce, themeFor, useLook, useMotion } from './theme/index.ts';
+
+const locales = { zh: zhCN, en: enUS };
+
+/** The settings take effect here: language, look, zoom. */
+const Appearance = ({ children }: { children: ReactNode }) => {
+  const { language, theme, zoom } = useSettings();
+  const look = useLook(theme);
+  const motion = useMotion();
+  useEffect(() => speak(language), [language]);
+  useEffect(() => {
+    document.documentElement.style.setProperty('zoom', String(zoom));
+  }, [zoom]);
+  return (
+    <ConfigProvider
+      locale={locales[language]}
+      theme={themeFor(look, motion)}
+      csp={{ nonce: styleNonce() }}
+      componentSize="middle"
+      button={{ autoInsertSpace: false }}
+    >
+      <AntApp className="app-root" component="div" notification={{ placement: 'bottomRight' }}>
+        {children}
+      </AntApp>
+    </ConfigProvider>
+  );
+};
+
+/** Everything that the screens stand on. */
+export const Providers = ({ engine, children }: { engine: Engine; children: ReactNode }) => (
+  <EngineProvider engine={engine}>
+    <Appearance>{children}</Appearance>
+  </EngineProvider>
+);
