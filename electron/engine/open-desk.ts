@@ -1,13 +1,12 @@
 import calendar from '../../resources/calendars/cn.json' with { type: 'json' };
-import { dueTimeOf, pausesOf } from '../../shared/domain/due.ts';
 import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
-import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../shared/domain/transfer.ts';
 import { openChecker } from './arrival-checks.ts';
+import { dueTimesBy } from './due-times.ts';
 import { createReview, type Review } from './review/index.ts';
-import type { ReadableStore, Store } from './store/index.ts';
+import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
-import { createSync, type DueTimes, type Sync } from './sync/index.ts';
+import { createSync, type Sync } from './sync/index.ts';
 import { openDocumentFiles, type VaultKeys } from './vault/index.ts';
 
 /** What is open while the vault is unlocked. */
@@ -28,29 +27,6 @@ export type OpenDesk = {
   close(): Promise<void>;
 };
 
-/** Due times by the policy in force, the statutory calendar, and the announcements that extend them. */
-const dueTimesBy = (now: () => number): DueTimes => {
-  const reckon = (application: { submittedAt: string; dueAt?: string | undefined }, store: ReadableStore): string => {
-    const policy = store.policy();
-    if (policy === undefined) return application.dueAt ?? application.submittedAt;
-    const pauses = pausesOf(store.announcements(), toTimestamp(now()));
-    return dueTimeOf({ submittedAt: application.submittedAt, givenDueAt: application.dueAt, due: policy.due, calendar, pauses }).dueAt;
-  };
-  return {
-    of: reckon,
-    recompute: (write) => {
-      const changed: string[] = [];
-      for (const { application, dueAt } of write.openApplications()) {
-        const next = reckon(application, write);
-        if (next === dueAt) continue;
-        write.setDueAt(application.id, next);
-        changed.push(application.id);
-      }
-      return changed;
-    },
-  };
-};
-
 /** Puts the areas together over an open store: each gets only what it may know of the others. */
 export const openDesk = (
   parts: { folder: string; store: Store; keys: VaultKeys; ports: Ports; mode: WorkstationMode },
@@ -60,7 +36,7 @@ export const openDesk = (
   const { clock, log } = ports;
   const shelf = openDocumentFiles(folder, ports.random);
   const checker = openChecker();
-  const dueTimes = dueTimesBy(clock.now);
+  const dueTimes = dueTimesBy(calendar, clock.now);
   let preparing: { done: number; total: number } | undefined;
 
   const withPreparing = (state: TransferState): TransferState => (preparing === undefined ? state : { ...state, preparing });

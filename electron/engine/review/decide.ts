@@ -5,6 +5,7 @@ import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecideInput, DecisionRecord } from '../../../shared/domain/review.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { WritableStore } from '../store/index.ts';
+import { findingsOf } from './findings.ts';
 import { platformNow } from './moment.ts';
 import { noticeFor } from './notice.ts';
 import { recordOf } from './outbox.ts';
@@ -96,7 +97,7 @@ const refusal = (
   if (input.outcome === 'approve' && subject.kind === 'application') {
     const approval = approvalOf({
       application: subject.held.application,
-      findings: write.findings(id),
+      findings: findingsOf(write, subject.held.application),
       policy: rulesInForce(write).policy,
       checked: subject.held.checksComplete,
       override: input.override,

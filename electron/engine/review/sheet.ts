@@ -2,13 +2,14 @@ import { type Application, fieldNames } from '../../../shared/domain/application
 import { approvalOf, mayOverride } from '../../../shared/domain/approval.ts';
 import { dueState, dueTimeOf, explainDue, pausesOf } from '../../../shared/domain/due.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { byVerdict } from '../../../shared/domain/finding.ts';
+import { byVerdict, type Finding } from '../../../shared/domain/finding.ts';
 import { isMaskedField, maskApplicant } from '../../../shared/domain/masking.ts';
 import type { ApprovalState, ReviewDocument, ReviewSheet } from '../../../shared/domain/review.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import { suggestedOutcome, suggestedReasons } from '../../../shared/domain/suggestions.ts';
 import type { HeldApplication, ReadableStore } from '../store/index.ts';
 import { emptyDraft } from './draft.ts';
+import { findingsOf } from './findings.ts';
 import { platformNow } from './moment.ts';
 import { recordOf } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
@@ -34,7 +35,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     );
   const { catalogue, policy } = rulesInForce(store.read);
   const { application } = held;
-  const findings = [...store.read.findings(applicationId)].sort(byVerdict);
+  const findings = findingsOf(store.read, application).sort(byVerdict);
   const suggestions = suggestedReasons(findings, catalogue, application);
   return succeed({
     application: { ...application, applicant: reveal ? application.applicant : maskApplicant(application.applicant, fieldNames) },
@@ -46,7 +47,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     findings: reveal ? findings : findings.map(withoutMaskedValue),
     suggestions,
     suggestedOutcome: held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined,
-    approval: approvalStateOf(store.read, held),
+    approval: approvalStateOf(store.read, held, findings),
     requests: store.read.requests(applicationId),
     decisions: store.read.decisionsOf(applicationId).map(recordOf),
     draft: store.read.draft(applicationId) ?? emptyDraft,
@@ -84,11 +85,11 @@ const documentsOf = (store: ReadableStore, application: Application): ReviewDocu
   });
 };
 
-const approvalStateOf = (store: ReadableStore, held: HeldApplication): ApprovalState => {
+const approvalStateOf = (store: ReadableStore, held: HeldApplication, findings: readonly Finding[]): ApprovalState => {
   const { policy } = rulesInForce(store);
   const approval = approvalOf({
     application: held.application,
-    findings: store.findings(held.application.id),
+    findings,
     policy,
     checked: held.checksComplete,
   });

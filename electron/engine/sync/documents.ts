@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { Failure, Result } from '../../../shared/domain/failure.ts';
+import { type Failure, fail, type Result } from '../../../shared/domain/failure.ts';
 import type { DocumentFile, Store } from '../store/index.ts';
 import type { Platform } from './platform.ts';
 
@@ -70,18 +70,26 @@ export const fetchDocuments = async (
   };
 
   const queue = new PQueue({ concurrency: parallelDownloads });
+  /** What a task threw: the database refused, say. The round ends with it. */
+  const thrown: unknown[] = [];
   for (;;) {
     const awaited = store.read.awaitedFiles(portion + passedOver.size).filter((file) => !passedOver.has(file.sha256));
     if (awaited.length === 0 || signal.aborted || outcome.failure !== undefined) break;
     for (const file of awaited)
-      void queue.add(async () => {
-        await fetchOne(file);
-        // One durable transaction for what landed together: a commit for each photo would wait for the disk each time.
-        if (landed.length >= 16 || queue.size === 0) commit();
-      });
+      queue
+        .add(async () => {
+          if (thrown.length > 0) return;
+          await fetchOne(file);
+          // One durable transaction for what landed together: a commit for each photo would wait for the disk each time.
+          if (landed.length >= 16 || queue.size === 0) commit();
+        })
+        .catch((error: unknown) => thrown.push(error));
     await queue.onIdle();
+    if (thrown.length > 0) throw thrown[0];
     commit();
   }
+  // A body that was cut by our own stopping is no failure of the platform's, whatever the socket says.
+  if (signal.aborted) outcome.failure = fail('exchange_stopped').error;
   return outcome;
 };
 

@@ -1,12 +1,12 @@
 import type { Failure, Result } from '../../../shared/domain/failure.ts';
-import { succeed } from '../../../shared/domain/failure.ts';
+import { fail, succeed } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
-import type { Store } from '../store/index.ts';
+import { classifyStoreError, type Store } from '../store/index.ts';
 import { type DocumentShelf, fetchDocuments } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
 import { applyPage } from './feed.ts';
-import { sendDecisions } from './outbox.ts';
+import { type SentDecisions, sendDecisions } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import { measureRate } from './rate.ts';
 
@@ -56,6 +56,13 @@ const connectionAfter = (failure: Failure): Connection | undefined => {
   }
 };
 
+/** A full or read-only disk under the database is a failure like any other; what nobody expected is thrown on. */
+const failureOf = (error: unknown): { ok: false; error: Failure } => {
+  const known = classifyStoreError(error);
+  if (known === undefined) throw error;
+  return { ok: false, error: known };
+};
+
 /** Sets the two halves up over an open store. `clock.now` is the local wall clock, `clock.monotonic` for rates; both ms. */
 export const createExchange = (
   parts: { store: Store; shelf: DocumentShelf; platform: Platform; dueTimes: DueTimes; clock: { now(): number; monotonic(): number } },
@@ -102,8 +109,11 @@ export const createExchange = (
   const readFeed = async (limit: number, signal: AbortSignal): Promise<Result<void>> => {
     enter('feed');
     for (;;) {
-      const page = await platform.changes(store.read.workstation().cursor, limit, signal);
+      const { cursor } = store.read.workstation();
+      const page = await platform.changes(cursor, limit, signal);
       if (!page.ok) return page;
+      // More, but not from anywhere else: it would be read for ever.
+      if (page.value.more && page.value.next === cursor) return fail('answer_malformed', { cause: 'cursor' });
       const applied = applyPage(store, page.value, dueTimes);
       known.feed.applied += applied.applied;
       known.feed.unknown += applied.unknown;
@@ -148,7 +158,7 @@ export const createExchange = (
   return {
     takeIn: async (signal) => {
       try {
-        const outcome = await takeIn(signal);
+        const outcome = await takeIn(signal).catch(failureOf);
         note(outcome.ok ? undefined : outcome.error);
         return outcome;
       } finally {
@@ -156,7 +166,14 @@ export const createExchange = (
       }
     },
     sendOut: async (signal, impatient) => {
-      const sent = await sendDecisions({ store, platform, now: clock.now }, signal, impatient);
+      const sent = await sendDecisions({ store, platform, now: clock.now }, signal, impatient).catch(
+        (error: unknown): SentDecisions => ({
+          receipted: 0,
+          returned: 0,
+          applicationIds: new Set(),
+          failure: failureOf(error).error,
+        }),
+      );
       if (sent.receipted > 0 || sent.returned > 0 || sent.failure !== undefined) {
         note(sent.failure);
         listener.outbox();

@@ -5,7 +5,7 @@
  * `engine/index.ts` starts it when the vault is unlocked; the api asks it for its state; the command line runs one exchange at a time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Failure } from '../../../shared/domain/failure.ts';
+import { type Failure, fail, type Result } from '../../../shared/domain/failure.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
 import type { Store } from '../store/index.ts';
 import { type Checker, type Checking, startChecking } from './checking.ts';
@@ -22,6 +22,8 @@ export { connectPlatform, readServerAddress } from './platform.ts';
 /** Wait between two looks at the feed while all is well, and the longest one while it is not, ms. */
 const pollInterval = 10_000;
 const longestBackoff = 60_000;
+/** Wait after sending out failed in a way that no decision's own pause tells of (a full disk), ms. */
+const sendOutPause = 2_000;
 /** How often the transfer's state is told at most, ms. */
 const tellInterval = 200;
 
@@ -117,11 +119,29 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
   };
 
   const wakers = { takeIn: () => {}, sendOut: () => {} };
+  /** A half that was woken while it was at work looks once more before it pauses. */
+  const woken = { takeIn: false, sendOut: false };
+  const wake = (half: keyof typeof wakers): void => {
+    woken[half] = true;
+    wakers[half]();
+  };
   /** Waits `ms`, or until this half is woken or everything closes. */
   const pause = async (half: keyof typeof wakers, ms: number): Promise<void> => {
-    const woken = new AbortController();
-    wakers[half] = () => woken.abort();
-    await sleep(ms, undefined, { signal: AbortSignal.any([woken.signal, closing.signal]) }).catch(() => {});
+    const waking = new AbortController();
+    wakers[half] = () => waking.abort();
+    if (!woken[half]) await sleep(ms, undefined, { signal: AbortSignal.any([waking.signal, closing.signal]) }).catch(() => {});
+    woken[half] = false;
+  };
+
+  /** One round of a half; what nobody expected is told and counts as a failed round, so that one bad moment does not end the exchange for good. */
+  const round = async (work: () => Promise<Result<void>>): Promise<Failure | undefined> => {
+    try {
+      const outcome = await work();
+      return outcome.ok ? undefined : outcome.error;
+    } catch (error) {
+      if (!closing.signal.aborted) listener.fault(error);
+      return fail('bug').error;
+    }
   };
 
   const takeInLoop = async (running: Exchange): Promise<void> => {
@@ -131,12 +151,13 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
         await pause('takeIn', 2 ** 30);
         continue;
       }
-      const outcome = await running.takeIn(AbortSignal.any([closing.signal, stopping.signal]));
-      if (outcome.ok && failures > 0) reachedAgain = true;
-      if (outcome.ok) wakers.sendOut();
-      failures = outcome.ok ? 0 : failures + 1;
-      const asked = outcome.ok ? undefined : outcome.error.details.retryAfterSeconds;
-      const wait = outcome.ok ? pollInterval : Math.min(longestBackoff, 1_000 * 2 ** Math.min(failures, 6));
+      const failure = await round(() => running.takeIn(AbortSignal.any([closing.signal, stopping.signal])));
+      if (failure?.code === 'exchange_stopped') continue;
+      if (failure === undefined && failures > 0) reachedAgain = true;
+      if (failure === undefined) wake('sendOut');
+      failures = failure === undefined ? 0 : failures + 1;
+      const asked = failure?.details.retryAfterSeconds;
+      const wait = failure === undefined ? pollInterval : Math.min(longestBackoff, 1_000 * 2 ** Math.min(failures, 6));
       if (!stopped) await pause('takeIn', typeof asked === 'number' ? Math.min(longestBackoff, asked * 1_000) : wait);
     }
   };
@@ -145,9 +166,10 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
     while (!closing.signal.aborted) {
       const impatient = reachedAgain;
       reachedAgain = false;
-      await running.sendOut(closing.signal, impatient);
+      const failure = await round(() => running.sendOut(closing.signal, impatient));
       const next = store.read.nextSendAt();
-      await pause('sendOut', next === undefined ? 2 ** 30 : Math.max(50, Math.min(2 ** 30, Date.parse(next) - parts.clock.now())));
+      const wait = next === undefined ? 2 ** 30 : Math.min(2 ** 30, Date.parse(next) - parts.clock.now());
+      await pause('sendOut', Math.max(failure === undefined ? 50 : sendOutPause, wait));
     }
   };
 
@@ -160,13 +182,14 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
     state,
     start: () => {
       stopped = false;
-      stopping = new AbortController();
+      // Only a new one where the old one was used: a round under way must go on hearing the stop that may still come.
+      if (stopping.signal.aborted) stopping = new AbortController();
       checking.wake();
       if (exchange === undefined) return;
       if (looping.length === 0) looping = [guarded(takeInLoop(exchange)), guarded(sendOutLoop(exchange))];
       else {
-        wakers.takeIn();
-        wakers.sendOut();
+        wake('takeIn');
+        wake('sendOut');
       }
       tell();
     },
@@ -175,7 +198,7 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       stopping.abort();
       tell();
     },
-    wakeOutbox: () => wakers.sendOut(),
+    wakeOutbox: () => wake('sendOut'),
     wakeChecks: () => checking.wake(),
     once: async () => {
       if (exchange === undefined) {

@@ -1,0 +1,23 @@
+import type { Application } from '../../../shared/domain/application.ts';
+import type { Finding } from '../../../shared/domain/finding.ts';
+import type { ReadableStore } from '../store/index.ts';
+
+/**
+ * Everything that speaks for or against an application: what the checks found, and for each document whose bytes were wrong at every try that
+ * it could not be checked at all. Such a document is the platform's failure and suggests no reason to the applicant, but nothing is approved on it.
+ */
+export const findingsOf = (store: ReadableStore, application: Application): Finding[] => {
+  const found = store.findings(application.id);
+  const damaged = new Set(
+    store
+      .documentFiles(application.documents.map(({ sha256 }) => sha256))
+      .filter(({ arrival }) => arrival === 'damaged')
+      .map(({ sha256 }) => sha256),
+  );
+  if (damaged.size === 0) return found;
+  const lost = application.documents.filter(({ sha256 }) => damaged.has(sha256));
+  return [
+    ...found,
+    ...lost.map(({ id }): Finding => ({ check: 'image.intact', verdict: 'error', severity: 'blocking', documentId: id, cause: 'notArrived' })),
+  ];
+};
