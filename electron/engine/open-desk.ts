@@ -57,6 +57,8 @@ export const openDesk = (
     {
       decided: (applicationIds) => {
         sync.wakeOutbox();
+        // What was decided was not checked meanwhile: open again, it has to be looked at under the present policy and account.
+        if (mode.automatic) sync.wakeChecks();
         listener.outbox();
         listener.queue(applicationIds);
       },

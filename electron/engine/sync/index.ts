@@ -146,6 +146,8 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
 
   const takeInLoop = async (running: Exchange): Promise<void> => {
     let failures = 0;
+    /** Until the platform was reached once, what an earlier run left pausing waits for that and not for its pause. */
+    let away = true;
     while (!closing.signal.aborted) {
       if (stopped) {
         await pause('takeIn', 2 ** 30);
@@ -153,7 +155,8 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       }
       const failure = await round(() => running.takeIn(AbortSignal.any([closing.signal, stopping.signal])));
       if (failure?.code === 'exchange_stopped') continue;
-      if (failure === undefined && failures > 0) reachedAgain = true;
+      if (failure === undefined && away) reachedAgain = true;
+      away = failure !== undefined;
       if (failure === undefined) wake('sendOut');
       failures = failure === undefined ? 0 : failures + 1;
       const asked = failure?.details.retryAfterSeconds;
