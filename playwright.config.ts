@@ -12,4 +12,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,
+  // All data is invented, so a picture of what went wrong may be kept.
+  use: { actionTimeout: 20_000 },
 });

@@ -73,13 +73,16 @@ export const test = base.extend<Fixtures>({
     await server.kill();
     rmSync(`${folder}-intake`, { recursive: true, force: true });
   },
-  open: async ({ folder }, use) => {
+  open: async ({ folder }, use, testInfo) => {
     const opened: Workstation[] = [];
     await use(async (options) => {
       const workstation = await openWorkstation(folder, options);
       opened.push(workstation);
       return workstation;
     });
+    const last = opened.at(-1);
+    if (testInfo.status !== testInfo.expectedStatus && last !== undefined)
+      await last.page.screenshot({ path: testInfo.outputPath('window.png') }).catch(() => {});
     for (const workstation of opened) await workstation.close().catch(() => {});
   },
 });

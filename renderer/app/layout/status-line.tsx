@@ -45,11 +45,15 @@ export const StatusLine = () => {
     );
   }
   return (
-    <section className="status-line" aria-label={t('status.name')}>
+    <section className="status-line" aria-label={t('status.name')} aria-busy={transfer === undefined || isBusy(transfer)}>
       {transfer === undefined ? null : <StatusItems transfer={transfer} />}
     </section>
   );
 };
+
+/** Whether something is still to arrive or to be checked. */
+const isBusy = ({ preparing, lastExchangeAt, documents, checks }: TransferState): boolean =>
+  preparing !== undefined || lastExchangeAt === undefined || documents.held + documents.damaged < documents.total || checks.waiting > 0;
 
 const Item = ({ icon, tone = '', children }: { icon: ReactNode; tone?: string; children: ReactNode }) => (
   <span className={`status-item ${tone}`}>
