@@ -16,6 +16,8 @@ const Appearance = ({ children }: { children: ReactNode }) => {
   useEffect(() => speak(language), [language]);
   useEffect(() => {
     document.documentElement.style.setProperty('zoom', String(zoom));
+    // Heights told in parts of the window have to be divided by it.
+    document.documentElement.style.setProperty('--desk-zoom', String(zoom));
   }, [zoom]);
   return (
     <ConfigProvider

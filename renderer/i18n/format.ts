@@ -12,6 +12,8 @@ const dayMs = 24 * hourMs;
 export type Format = {
   /** Day and time, with the year only where it is another one. */
   dateTime(instant: string): string;
+  /** Day and time in figures, for narrow columns. */
+  short(instant: string): string;
   time(instant: string): string;
   date(instant: string): string;
   /** `3 小时后`, `2 天前`. */
@@ -51,6 +53,14 @@ export const formatFor = (language: string): Format => {
   });
   const date = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'short', day: 'numeric' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const short = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -71,6 +81,7 @@ export const formatFor = (language: string): Format => {
       const at = new Date(instant);
       return (year.format(at) === year.format(new Date()) ? dateTime : dated).format(at);
     },
+    short: (instant) => short.format(new Date(instant)),
     time: (instant) => time.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
     relative: (instant, nowMs) => {

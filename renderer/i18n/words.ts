@@ -17,11 +17,19 @@ const nameIn = (words: unknown, path: string): string | undefined => {
   return typeof found === 'string' ? found : undefined;
 };
 
+/** Units that are part of how a value is written; the others (`characters`, `years`) are words, and the sentence has its own. */
+const writtenUnits = ['B', 'px', '%'];
+
+const written = (value: number | string, unit: string | undefined): string =>
+  typeof value === 'string' && !value.includes('/')
+    ? value
+    : formatMeasurement(value, unit !== undefined && writtenUnits.includes(unit) ? unit : undefined);
+
 /** Values that fill a cause's sentence: the measured value and the limit as people read them, and what else was measured. */
 const valuesOf = (finding: Finding): Record<string, string | number> => ({
   ...finding.details,
-  ...(finding.measured === undefined ? {} : { measured: formatMeasurement(finding.measured, finding.unit) }),
-  ...(finding.limit === undefined ? {} : { limit: formatMeasurement(finding.limit, finding.unit) }),
+  ...(finding.measured === undefined ? {} : { measured: written(finding.measured, finding.unit) }),
+  ...(finding.limit === undefined ? {} : { limit: written(finding.limit, finding.unit) }),
 });
 
 const fill = (sentence: string, values: Record<string, string | number>): string =>

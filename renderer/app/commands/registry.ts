@@ -15,6 +15,8 @@ export type Command = {
   when?: (() => boolean) | undefined;
   /** Whether its keys work while a text is being typed; combinations with Ctrl and Alt always do. */
   whileTyping?: boolean | undefined;
+  /** Whether holding the key down does it only once: what decides must not go on deciding. */
+  once?: boolean | undefined;
   /** Whether it works while a dialogue is open. */
   inDialogue?: boolean | undefined;
   /** Whether it is left out of the palette, such as the arrows that only move. */

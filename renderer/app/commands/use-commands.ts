@@ -54,7 +54,7 @@ export const useCommandKeys = (): void => {
       );
       if (command === undefined) return;
       event.preventDefault();
-      command.run();
+      if (!(event.repeat && command.once === true)) command.run();
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);

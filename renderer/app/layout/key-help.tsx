@@ -19,7 +19,7 @@ export const KeyHelp = ({ onClose }: { onClose: () => void }) => {
   const { singleKeys } = useSettings();
   const groups = grouped(usePresentCommands());
   return (
-    <Modal open title={t('keyHelp.title')} footer={null} width={760} onCancel={onClose}>
+    <Modal open title={t('keyHelp.title')} footer={null} width={760} style={{ top: 48 }} onCancel={onClose}>
       {singleKeys ? null : <p className="key-help-off">{t('keyHelp.off')}</p>}
       <div className="key-help">
         {groups.map(([group, commands]) => (

@@ -35,7 +35,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
     event.preventDefault();
   };
   return (
-    <Modal open title={t('palette.title')} footer={null} closable={false} width={560} onCancel={onClose}>
+    <Modal open title={t('palette.title')} footer={null} closable={false} width={560} style={{ top: 48 }} onCancel={onClose}>
       <Input
         autoFocus
         role="combobox"

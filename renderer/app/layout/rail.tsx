@@ -1,9 +1,10 @@
 import { LockOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
+import { isActive } from '../../../shared/domain/announcement.ts';
 import { useAnnouncements, useLock, useQueueCounts, useTransfer } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { KeyCap } from '../../parts/index.ts';
+import { KeyCap, useNow } from '../../parts/index.ts';
 import { navigate, type Route } from '../routes/index.ts';
 import { places } from './places.tsx';
 
@@ -46,6 +47,9 @@ const RailButton = ({
   </Tooltip>
 );
 
+/** The highest count that is told in full; more would not fit beside the icon. */
+const most = 999;
+
 /** The navigation: places above, what concerns the whole desk below. */
 export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen']; onHelp: () => void; onPalette: () => void }) => {
   const { t } = useTranslation('app');
@@ -54,6 +58,7 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
   const transfer = useTransfer().data;
   const announcements = useAnnouncements().data;
   const lock = useLock();
+  const now = new Date(useNow()).toISOString();
   const countOf = (screen: Route['screen']): string | undefined => {
     const count =
       screen === 'queue'
@@ -61,9 +66,9 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
         : screen === 'transfer'
           ? (transfer?.outbox.conflict ?? 0) + (transfer?.outbox.refused ?? 0)
           : screen === 'announcements'
-            ? announcements?.length
+            ? announcements?.filter((announcement) => isActive(announcement, now)).length
             : 0;
-    return count === undefined || count === 0 ? undefined : format.count(count);
+    return count === undefined || count === 0 ? undefined : count > most ? `${most}+` : format.count(count);
   };
   return (
     <nav className="rail" aria-label={t('rail.name')}>

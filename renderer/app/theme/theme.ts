@@ -43,14 +43,19 @@ const colours: Record<Look, NonNullable<ThemeConfig['token']>> = {
 
 /** Ant Design in the desk's look: dense, square-shouldered, quiet. */
 export const themeFor = (look: Look, motion: boolean): ThemeConfig => ({
-  algorithm: [look === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm, antd.compactAlgorithm],
+  algorithm: look === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
   token: {
     ...colours[look],
     fontFamily: 'var(--desk-font)',
     fontFamilyCode: 'var(--desk-mono)',
     fontSize: 13,
     borderRadius: 6,
+    fontSizeSM: 12,
     controlHeight: 30,
+    controlHeightSM: 24,
+    controlHeightLG: 36,
+    padding: 12,
+    paddingLG: 20,
     wireframe: false,
     motion,
   },
@@ -62,7 +67,7 @@ export const themeFor = (look: Look, motion: boolean): ThemeConfig => ({
       // White on the lighter blue of the dark look would be too faint.
       ...(look === 'dark' ? { primaryColor: '#0c1420' } : {}),
     },
-    Tabs: { horizontalMargin: '0', titleFontSize: 13 },
+    Tabs: { horizontalMargin: '0 0 12px 0', titleFontSize: 13 },
     Tooltip: { colorBgSpotlight: look === 'dark' ? '#39434f' : '#27313d' },
   },
 });

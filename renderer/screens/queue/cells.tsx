@@ -78,7 +78,11 @@ export const Cell = ({ column, row, nowMs }: { column: ColumnName; row: QueueRow
         <span className="queue-quiet">{format.dateTime(row.dueAt)}</span>
       );
     case 'submitted':
-      return <span className="queue-quiet queue-number">{format.dateTime(row.submittedAt)}</span>;
+      return (
+        <span className="queue-quiet queue-number" title={format.dateTime(row.submittedAt)}>
+          {format.short(row.submittedAt)}
+        </span>
+      );
     case 'number':
       return (
         <span className="queue-quiet queue-mono" title={row.applicationId}>
@@ -86,7 +90,7 @@ export const Cell = ({ column, row, nowMs }: { column: ColumnName; row: QueueRow
         </span>
       );
     case 'type':
-      return word('applicationType', row.type);
+      return <span className="queue-word">{word('applicationType', row.type)}</span>;
     case 'name':
       return (
         <span className="queue-name">

@@ -25,21 +25,25 @@ export type Column = { name: ColumnName; width: number; least: number; order?: O
 
 /** At 1366 px all of them stand beside each other; `marks` takes what is left. */
 export const columns: readonly Column[] = [
-  { name: 'due', width: 168, least: 96, order: 'due' },
-  { name: 'submitted', width: 120, least: 72, order: 'submitted' },
-  { name: 'number', width: 88, least: 60 },
+  { name: 'due', width: 162, least: 96, order: 'due' },
+  { name: 'submitted', width: 106, least: 72, order: 'submitted' },
+  { name: 'number', width: 84, least: 60 },
   { name: 'type', width: 92, least: 60, order: 'type' },
-  { name: 'name', width: 100, least: 60, order: 'name' },
+  { name: 'name', width: 104, least: 60, order: 'name' },
   { name: 'marks', width: 190, least: 150, order: 'verdict', flexible: true },
-  { name: 'attempt', width: 64, least: 44, order: 'attempt' },
+  { name: 'attempt', width: 76, least: 44, order: 'attempt' },
   { name: 'requests', width: 104, least: 60 },
-  { name: 'account', width: 84, least: 60 },
+  { name: 'account', width: 100, least: 60 },
   { name: 'documents', width: 68, least: 48 },
-  { name: 'state', width: 176, least: 96 },
+  { name: 'state', width: 190, least: 96 },
 ];
 
 /** The widths that a person has changed, px. */
 export type Widths = { [Name in ColumnName]?: number };
+
+/** What all columns need beside each other, px: below it the table scrolls sideways. */
+export const leastWidthOf = (widths: Widths): number =>
+  columns.reduce((sum, { name, width, least, flexible }) => sum + (flexible ? least : Math.max(least, widths[name] ?? width)), 0);
 
 /** The grid's column template for these widths. */
 export const templateOf = (widths: Widths): string =>

@@ -5,7 +5,7 @@ import { type CSSProperties, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { useNow } from '../../parts/index.ts';
 import { Cell } from './cells.tsx';
-import { columns, type OrderBy, templateOf, type Widths } from './columns.ts';
+import { columns, leastWidthOf, type OrderBy, templateOf, type Widths } from './columns.ts';
 import { Heading } from './heading.tsx';
 import { whereabouts } from './remembered.ts';
 import type { Rows } from './use-rows.ts';
@@ -64,7 +64,11 @@ export const Grid = ({ rows, at, onAt, onOpen, order, onOrder, widths, onWidths,
     element.addEventListener('scroll', scrolled, { passive: true });
     return () => element.removeEventListener('scroll', scrolled);
   }, [grid]);
-  const style = { '--queue-columns': templateOf(widths), '--queue-height': `${virtual.getTotalSize()}px` } as CSSProperties;
+  const style = {
+    '--queue-columns': templateOf(widths),
+    '--queue-least': `${leastWidthOf(widths) + 16}px`,
+    '--queue-height': `${virtual.getTotalSize()}px`,
+  } as CSSProperties;
   const present = at >= from && at <= until && rows.rowAt(at) !== undefined;
   return (
     <div

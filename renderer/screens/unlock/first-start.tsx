@@ -48,9 +48,10 @@ export const FirstStart = () => {
                   value={one}
                   checked={kind === one}
                   onChange={() => setKind(one)}
+                  aria-labelledby={`source-name-${one}`}
                   aria-describedby={`source-${one}`}
                 />
-                <span className="source-name">
+                <span className="source-name" id={`source-name-${one}`}>
                   <span aria-hidden="true">{icons[one]}</span>
                   {t(`sources.${one}`)}
                 </span>
