@@ -18,6 +18,8 @@ export const findingsOf = (store: ReadableStore, application: Application): Find
   const lost = application.documents.filter(({ sha256 }) => damaged.has(sha256));
   return [
     ...found,
-    ...lost.map(({ id }): Finding => ({ check: 'image.intact', verdict: 'error', severity: 'blocking', documentId: id, cause: 'notArrived' })),
+    ...lost.map(
+      ({ id }): Finding => ({ check: 'image.intact', verdict: 'error', severity: 'blocking', documentId: id, cause: 'notArrived' }),
+    ),
   ];
 };

@@ -4,6 +4,12 @@ import { platformNow } from './moment.ts';
 import type { ReviewParts } from './parts.ts';
 import { rulesInForce } from './rules.ts';
 
+/** A word of the screen's list, as against a sentence somebody typed. */
+const word = /^[a-z][a-z_]{0,39}$/;
+
+/** The chain goes to the platform and is kept for ever: a word is kept, of a person's own sentence (which may name somebody) only its length. */
+const auditedCause = (cause: string): Record<string, string | number> => (word.test(cause) ? { cause } : { causeLength: cause.length });
+
 /** Puts an open application aside for some minutes, with a cause that is recorded; the policy limits how long. */
 export const postpone = ({ store, clock }: ReviewParts, applicationId: string, minutes: number, cause: string): Result<{ until: string }> =>
   store.transaction((write) => {
@@ -20,7 +26,7 @@ export const postpone = ({ store, clock }: ReviewParts, applicationId: string, m
       reviewerId: write.workstation().reviewer?.id ?? 'unknown',
       action: 'application.postponed',
       subject: applicationId,
-      details: { minutes, cause },
+      details: { minutes, ...auditedCause(cause) },
     });
     return succeed({ until });
   });
