@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** The platform's wall clock: due times are promised in it, wherever the workstation stands. */
@@ -99,8 +98,15 @@ export const formatFor = (language: string): Format => {
   };
 };
 
+/** Made once a language: building them costs milliseconds that the next photo does not have. */
+const made = new Map<string, Format>();
+
 /** The formats of the page's language. */
 export const useFormat = (): Format => {
   const { i18n } = useTranslation();
-  return useMemo(() => formatFor(i18n.language), [i18n.language]);
+  const known = made.get(i18n.language);
+  if (known !== undefined) return known;
+  const format = formatFor(i18n.language);
+  made.set(i18n.language, format);
+  return format;
 };

@@ -1,7 +1,7 @@
 import { useTranslation } from '../i18n/index.ts';
 import './key-cap.css';
 
-const symbols: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' };
+const symbols: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Backspace: '⌫' };
 
 /** A key or a combination of keys as it stands on the keyboard. Read out as `label: key` only where `spoken`; elsewhere it repeats what a name says. */
 export const KeyCap = ({ chord, spoken = false }: { chord: string; spoken?: boolean }) => {

@@ -15,12 +15,14 @@ import { ReasonPicker } from './picker/reason-picker.tsx';
 import { SheetHeader } from './sheet-header.tsx';
 import { type ApplicationActs, useApplicationCommands } from './use-application-commands.ts';
 import { useWork } from './use-work.ts';
-import { draftOf } from './work.ts';
+import { draftOf, type Work } from './work.ts';
 
 type Props = {
   sheet: ReviewSheet;
   rules: { catalogue: ReasonCatalogue; policy: Policy } | undefined;
   pictures: PictureCache<HTMLImageElement>;
+  /** The panel to begin with: after a refusal, the one where it is mended. */
+  panel: Work['panel'];
   onReveal: () => void;
   onDecide: (input: DecideInput) => Promise<void>;
   onNext: (leaving?: string) => void;
@@ -28,9 +30,9 @@ type Props = {
 };
 
 /** One application: photos, comparison, decision; or, while reasons are chosen, photos and the picker. */
-export const OneApplication = ({ sheet, rules, pictures, onReveal, onDecide, onNext, onPainted }: Props) => {
+export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDecide, onNext, onPainted }: Props) => {
   const items = useMemo(() => comparisonLines(sheet, []).map(({ field }) => field), [sheet]);
-  const { work, step, settle } = useWork(sheet, items);
+  const { work, step, settle } = useWork(sheet, items, panel);
   const lines = comparisonLines(sheet, work.marks);
   const [active, setActive] = useState<Finding>();
   const [openedAt] = useState(() => performance.now());

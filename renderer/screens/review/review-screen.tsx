@@ -8,7 +8,7 @@ import { FailureNotice, Loading } from '../../parts/index.ts';
 import { DecidedBar } from './decided-bar.tsx';
 import { Finished } from './finished.tsx';
 import { OneApplication } from './one-application.tsx';
-import { useDeciding } from './use-deciding.ts';
+import { panelAfter, useDeciding } from './use-deciding.ts';
 import { usePictureCache } from './use-picture-cache.ts';
 import { useSequence } from './use-sequence.ts';
 import { useSittingCommands } from './use-sitting-commands.ts';
@@ -53,6 +53,7 @@ export const ReviewScreen = ({ applicationId, view }: { applicationId: string; v
           sheet={sheet}
           rules={rules}
           pictures={pictures}
+          panel={panelAfter(deciding.last, applicationId)}
           onReveal={() => setRevealedId(revealed ? undefined : applicationId)}
           onDecide={deciding.decide}
           onNext={sequence.next}

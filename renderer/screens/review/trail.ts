@@ -13,6 +13,6 @@ export const opened = (trail: Trail, applicationId: string): Trail => {
 };
 
 /** The application before the present one, and the one after it that was looked at already. */
-export const before = ({ ids, at }: Trail): string | undefined => (at > 0 ? ids[at - 1] : undefined);
-/** See {@link before}. */
-export const behind = ({ ids, at }: Trail): string | undefined => ids[at + 1];
+export const earlierOn = ({ ids, at }: Trail): string | undefined => (at > 0 ? ids[at - 1] : undefined);
+/** See {@link earlierOn}. */
+export const laterOn = ({ ids, at }: Trail): string | undefined => ids[at + 1];

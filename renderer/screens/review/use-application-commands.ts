@@ -43,6 +43,8 @@ export const useApplicationCommands = (
       group,
       keys: [outcomeKeys[outcome]],
       when: open,
+      // A key held down must not run through the queue.
+      once: true,
       run: () => acts.outcome(outcome),
     })),
     ...matchVerdicts.map((verdict) => ({
@@ -74,6 +76,7 @@ export const useApplicationCommands = (
       group,
       keys: ['Ctrl+Enter'],
       when: () => !readOnly && panel === 'override',
+      once: true,
       run: acts.approveOverriding,
     },
     { name: 'review.photoBefore', title: t('command.photoBefore'), group: photos, keys: ['['], run: () => acts.look(-1) },

@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/domain/failure.ts';
 import type { DecideInput, DecisionRecord } from '../../../shared/domain/review.ts';
 import { failureOf, useDecide, usePrefetchSheets, useTakeBack } from '../../engine/index.ts';
 import type { Sequence } from './use-sequence.ts';
+import type { Work } from './work.ts';
 
 /** What became of the last decision, as the quiet bar tells it. */
 export type LastDecision = { applicationId: string; outcome: Outcome } & (
@@ -13,6 +14,13 @@ export type LastDecision = { applicationId: string; outcome: Outcome } & (
   | { state: 'taken_back' }
   | { state: 'failed'; failure: Failure }
 );
+
+/** The panel in which the application opens again after its decision was refused: where what is wrong can be mended. */
+export const panelAfter = (last: LastDecision | undefined, applicationId: string): Work['panel'] => {
+  if (last?.state !== 'failed' || last.applicationId !== applicationId) return 'findings';
+  if (last.failure.code === 'notice_refused') return 'reasons';
+  return last.failure.code === 'approval_blocked' || last.failure.code === 'override_needs_senior' ? 'override' : 'findings';
+};
 
 /** What was decided in this sitting and not taken back. */
 export type Tally = Record<Outcome, number>;
@@ -41,9 +49,9 @@ export const useDeciding = (sequence: Sequence) => {
       } catch (error) {
         // The engine has kept the work as the draft; the reviewer is taken back to it.
         await prefetch([input.subject.id]);
+        setLast({ ...about, state: 'failed', failure: failureOf(error) });
         setRound((count) => count + 1);
         sequence.open(input.subject.id);
-        setLast({ ...about, state: 'failed', failure: failureOf(error) });
       }
     },
     [prefetch, send, sequence],

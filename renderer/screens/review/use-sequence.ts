@@ -3,7 +3,7 @@ import type { QueueView } from '../../../shared/domain/queue.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { useAskNext, useNextApplications, usePrefetchSheets } from '../../engine/index.ts';
 import type { PictureCache } from '../../viewer/picture-cache.ts';
-import { before, behind, emptyTrail, opened } from './trail.ts';
+import { earlierOn, emptyTrail, laterOn, opened } from './trail.ts';
 import { prefetchPictures } from './use-picture-cache.ts';
 
 /** How many applications ahead are kept ready. */
@@ -61,7 +61,7 @@ export const useSequence = (view: QueueView, applicationId: string, pictures: Pi
     (leaving?: string) => {
       if (leaving !== undefined) left.current.add(leaving);
       const offered = (id: string | undefined): id is string => id !== undefined && id !== applicationId && !left.current.has(id);
-      const known = [behind(trail), ...(following ?? [])].find(offered);
+      const known = [laterOn(trail), ...(following ?? [])].find(offered);
       if (known !== undefined) return open(known);
       // The end of the view: what was passed over earlier comes round again.
       void askNext(view, undefined, ahead + 5).then((ids) => {
@@ -72,7 +72,7 @@ export const useSequence = (view: QueueView, applicationId: string, pictures: Pi
     },
     [applicationId, askNext, following, open, trail, view],
   );
-  const earlier = before(trail);
+  const earlier = earlierOn(trail);
   const previous = useCallback(() => {
     if (earlier !== undefined) open(earlier);
   }, [earlier, open]);

@@ -19,6 +19,7 @@ export const useSittingCommands = (
       title: t('command.takeBack'),
       group,
       keys: ['Z'],
+      once: true,
       when: () => last?.state === 'decided',
       run: () => void takeBack(),
     },

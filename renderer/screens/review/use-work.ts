@@ -10,8 +10,9 @@ const pause = 400;
 export const useWork = (
   sheet: ReviewSheet,
   items: readonly string[],
+  panel: Work['panel'],
 ): { work: Work; step: (step: WorkStep) => void; settle: () => void } => {
-  const [work, step] = useReducer(afterStep, undefined, () => beginWork(sheet, items));
+  const [work, step] = useReducer(afterStep, undefined, () => beginWork(sheet, items, panel));
   const { mutate: save } = useSaveDraft();
   const latest = useRef(work);
   latest.current = work;

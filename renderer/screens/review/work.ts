@@ -40,7 +40,7 @@ export type WorkStep =
   | { do: 'override'; text: string };
 
 /** The work on an application just opened: its draft, the first field without a tick, the first photo that something is wrong with. */
-export const beginWork = (sheet: ReviewSheet, items: readonly string[]): Work => {
+export const beginWork = (sheet: ReviewSheet, items: readonly string[], panel: Work['panel'] = 'findings'): Work => {
   const { application, draft } = sheet;
   return {
     applicationId: application.id,
@@ -52,7 +52,7 @@ export const beginWork = (sheet: ReviewSheet, items: readonly string[]): Work =>
     override: '',
     at: items.find((item) => !draft.matched.some((mark) => mark.item === item)) ?? items[0],
     documentId: firstPhoto(sheet),
-    panel: 'findings',
+    panel,
     changes: 0,
   };
 };

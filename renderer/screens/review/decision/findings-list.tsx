@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Finding } from '../../../../shared/domain/finding.ts';
+import { blocks, type Finding } from '../../../../shared/domain/finding.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
 import { useLanguage, useWords } from '../../../i18n/index.ts';
@@ -57,7 +57,7 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
       </ul>
       {passed.length > 0 && telling.length + passed.length > 0 && (
         <button type="button" className="review-link" aria-expanded={withPassed} onClick={() => setWithPassed((shown) => !shown)}>
-          {t(withPassed ? 'finding.hidePassed' : 'finding.showPassed', { count: passed.length })}
+          {t(withPassed ? 'finding.hidePassed' : telling.length === 0 ? 'finding.showAll' : 'finding.showPassed', { count: passed.length })}
         </button>
       )}
     </section>
@@ -92,8 +92,8 @@ const FindingItem = ({ finding, sheet, catalogue, active, onPoint }: ItemProps) 
         <span className="review-finding-text">
           <span className="review-finding-head">
             <strong>{words.word('check', finding.check)}</strong>
-            {about !== undefined && <span className="review-quiet">{about}</span>}
-            {!quiet && finding.severity === 'blocking' && <span className="review-tag">{words.word('severity', 'blocking')}</span>}
+            {about !== undefined && about !== words.word('check', finding.check) && <span className="review-quiet">{about}</span>}
+            {blocks(finding) && <span className="review-tag">{words.word('severity', 'blocking')}</span>}
           </span>
           <span>{sentence(finding)}</span>
           {words.cause(finding) !== undefined && (measured !== undefined || limit !== undefined) && (

@@ -43,9 +43,12 @@ export const targetsOf = (reason: Reason, { application, documents, policy }: Ab
   }
 };
 
-/** The reasons that may be given with this outcome about this application, in the catalogue's order. */
+const finalFirst = (reasons: readonly Reason[]): Reason[] =>
+  [...reasons].sort((left, right) => Number(right.terminal) - Number(left.terminal));
+
+/** The reasons that may be given with this outcome about this application, in the catalogue's order; for a rejection the final ones first, since it needs one. */
 export const offeredReasons = (catalogue: ReasonCatalogue, outcome: Outcome, about: About): ReasonChoice[] =>
-  catalogue.reasons
+  (outcome === 'reject' ? finalFirst(catalogue.reasons) : catalogue.reasons)
     .filter((reason) => goesWith(reason, outcome) && !reason.code.startsWith('request.'))
     .map((reason) => ({ reason, targets: targetsOf(reason, about) }))
     .filter(({ targets }) => targets.length > 0);

@@ -13,6 +13,8 @@ type Props = {
   catalogue: ReasonCatalogue;
   suggestions: readonly GivenReason[];
   found: readonly ReasonChoice[];
+  /** Whether `found` answers what was typed, and is not simply everything. */
+  searched: boolean;
   /** A reason that fits several fields or photos: which is asked for instead of the list. */
   asking: ReasonChoice | undefined;
   taken: readonly GivenReason[];
@@ -23,7 +25,19 @@ type Props = {
 };
 
 /** What can be chosen: the checks' suggestions by number, then every reason that goes with the outcome. */
-export const OfferedList = ({ sheet, catalogue, suggestions, found, asking, taken, place, onSuggestion, onChoose, onTarget }: Props) => {
+export const OfferedList = ({
+  sheet,
+  catalogue,
+  suggestions,
+  found,
+  searched,
+  asking,
+  taken,
+  place,
+  onSuggestion,
+  onChoose,
+  onTarget,
+}: Props) => {
   const { t } = useTranslation('review');
   const words = useWords();
   const language = useLanguage();
@@ -31,6 +45,7 @@ export const OfferedList = ({ sheet, catalogue, suggestions, found, asking, take
   useEffect(() => {
     list.current?.querySelector(`#review-offered-${place}`)?.scrollIntoView({ block: 'nearest' });
   }, [place]);
+  const heading = t(searched ? 'picker.found' : 'picker.all', { count: found.length });
   const titleOf = (code: string) => findReason(catalogue, code)?.title[language] ?? code;
 
   if (asking !== undefined) {
@@ -76,8 +91,8 @@ export const OfferedList = ({ sheet, catalogue, suggestions, found, asking, take
           ))}
         </section>
       )}
-      <h3>{t('picker.all', { count: found.length })}</h3>
-      <div id="review-offered" role="listbox" aria-label={t('picker.all', { count: found.length })}>
+      <h3>{heading}</h3>
+      <div id="review-offered" role="listbox" aria-label={heading}>
         {found.map((choice, index) => (
           <button
             key={choice.reason.code}

@@ -148,6 +148,7 @@ export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, on
           catalogue={catalogue}
           suggestions={typed === '' ? suggestions : []}
           found={found}
+          searched={typed.trim() !== ''}
           asking={asking}
           taken={work.reasons}
           place={place}
