@@ -43,7 +43,8 @@ export type Words = {
   cause(finding: Finding): string | undefined;
 };
 
-const wordsIn = (language: string): Words => {
+/** The words of one language. */
+export const wordsIn = (language: string): Words => {
   const texts = language === 'en' ? en : zh;
   return {
     word: (group, value) => nameIn(texts.words[group], value) ?? nameIn(texts.words[group], 'other') ?? value,

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { formatFor } from '../../../renderer/i18n/format.ts';
+import { wordsIn } from '../../../renderer/i18n/words.ts';
+import { strengthOf } from '../../../renderer/screens/unlock/strength.ts';
+import type { Finding } from '../../../shared/domain/finding.ts';
+
+const finding = (more: Partial<Finding>): Finding => ({ check: 'image.size', verdict: 'fail', severity: 'blocking', ...more });
+
+describe('words', () => {
+  it('name what is known, and call what only a newer platform knows by a general word', () => {
+    expect(wordsIn('zh').word('outcome', 'request_fixes')).toBe('退回补正');
+    expect(wordsIn('en').word('check', 'image.sharpness')).toBe('Sharpness');
+    expect(wordsIn('zh').word('account', 'frozen')).toBe('其他状态');
+    expect(wordsIn('en').word('document', 'toString')).toBe('Other document');
+  });
+
+  it('tell a finding’s cause with the measured value beside the limit', () => {
+    const tooLarge = finding({ cause: 'large', measured: 7_549_747, limit: 5_242_880, unit: 'B' });
+    expect(wordsIn('zh').cause(tooLarge)).toBe('文件为 7.2 MB，超过上限 5 MB。');
+    const tooShort = finding({ check: 'field.id_number', cause: 'length', measured: 17, limit: 18, unit: 'characters' });
+    expect(wordsIn('zh').cause(tooShort)).toBe('共 17 位，应为 18 位。');
+    expect(wordsIn('en').cause(tooShort)).toBe('Has 17 characters instead of 18.');
+  });
+
+  it('fall back to a cause’s general sentence, and to nothing where it is not known', () => {
+    expect(wordsIn('en').cause(finding({ check: 'field.address', cause: 'missing' }))).toBe('Not filled in.');
+    expect(wordsIn('en').cause(finding({ cause: 'something new' }))).toBeUndefined();
+    expect(wordsIn('en').cause(finding({}))).toBeUndefined();
+  });
+});
+
+describe('formats', () => {
+  it('tell instants on the platform’s clock, wherever the machine stands', () => {
+    expect(formatFor('zh').time('2026-11-20T08:20:00Z')).toBe('16:20');
+    expect(formatFor('en').time('2026-11-20T16:20:00Z')).toBe('00:20');
+  });
+
+  it('tell how far away an instant is', () => {
+    const now = Date.parse('2026-11-20T08:00:00Z');
+    expect(formatFor('zh').relative('2026-11-20T11:30:00Z', now)).toBe('3小时后');
+    expect(formatFor('zh').relative('2026-11-18T07:00:00Z', now)).toBe('2天前');
+    expect(formatFor('en').relative('2026-11-20T08:20:00Z', now)).toBe('in 20 min');
+  });
+
+  it('tell sizes and rates as file managers do', () => {
+    expect(formatFor('en').bytes(0)).toBe('0 B');
+    expect(formatFor('en').bytes(1_536)).toBe('1.5 KB');
+    expect(formatFor('zh').rate(3_355_443)).toBe('3.2 MB/s');
+  });
+});
+
+describe('a passphrase’s strength', () => {
+  it.each([
+    ['', 'empty'],
+    ['a passph', 'short'],
+    ['口令太短', 'short'],
+    ['aaaaaaaaaaaaaaaaaaaaaaaa', 'weak'],
+    ['ten letters', 'weak'],
+    ['fourteen letters', 'good'],
+    ['correct horse battery staple', 'strong'],
+  ])('of %j is %s', (passphrase, strength) => {
+    expect(strengthOf(passphrase)).toBe(strength);
+  });
+});
