@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import { entryPath } from './ports/entry.ts';
 
 /** The demo's own reference intake server: a process beside the engine, on loopback only, with the invented sample batch. */
-export type DemoPlatform = { url: string; token: string; close(): void };
+export type DemoPlatform = { url: string; token: string };
 
 /** One line of JSON that `desk intake` prints when it listens. */
 const listeningSchema = z.object({
@@ -23,8 +23,13 @@ const demoCount = 60;
  * Starts the demo platform with its folder (outside the workstation's own, since a platform does not encrypt), and waits until it listens.
  * It ends with the engine: its standard input is the engine's hand.
  * @param onProgress is told how many of the sample's applications are drawn, on a first start
+ * @param signal ends it, also while it is still drawing
  */
-export const startDemoPlatform = (folder: string, onProgress: (done: number, total: number) => void): Promise<Result<DemoPlatform>> =>
+export const startDemoPlatform = (
+  folder: string,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Result<DemoPlatform>> =>
   new Promise((resolve) => {
     const child: ChildProcess = spawn(
       process.execPath,
@@ -41,7 +46,7 @@ export const startDemoPlatform = (folder: string, onProgress: (done: number, tot
         String(demoCount),
         '--until-stdin-closes',
       ],
-      { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true },
+      { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true, signal },
     );
     child.on('error', () => resolve(fail('server_fault', { cause: 'demo_platform' })));
     child.on('exit', (code) => resolve(fail('server_fault', { cause: 'demo_platform', exit: code ?? -1 })));
@@ -55,7 +60,7 @@ export const startDemoPlatform = (folder: string, onProgress: (done: number, tot
       if (!listening.success) return;
       // The senior's token, so that a person who tries the demo meets every outcome, the override too.
       const token = (listening.data.tokens.find(({ role }) => role === 'senior') ?? listening.data.tokens[0])?.token;
-      if (token !== undefined) resolve(succeed({ url: listening.data.url, token, close: () => child.stdin?.end() }));
+      if (token !== undefined) resolve(succeed({ url: listening.data.url, token }));
     });
   });
 

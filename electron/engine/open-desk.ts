@@ -77,7 +77,13 @@ export const openDesk = (
       if (file === undefined) return fail('document_unknown');
       if (file.key === undefined || file.arrival !== 'held') return fail('document_not_arrived');
       if (rendition !== 'original' && !file.renditions) return fail('document_not_arrived');
-      return shelf.read(sha256, rendition, file.key);
+      const read = await shelf.read(sha256, rendition, file.key);
+      if (!read.ok && read.error.code === 'document_damaged') {
+        // What is lost on this disk is still with the platform: the next exchange fetches it anew.
+        store.transaction((write) => write.setFileAwaited(sha256));
+        listener.queue(undefined);
+      }
+      return read;
     },
     start: () => {
       if (mode.automatic) sync.start();

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import policy from '../../resources/policy.json' with { type: 'json' };
 import catalogue from '../../resources/reasons.json' with { type: 'json' };
@@ -10,10 +11,10 @@ import type { Source, VaultState } from '../../shared/domain/settings.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
-import { openStore, type Store } from './store/index.ts';
+import { classifyStoreError, openStore, type Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { connectPlatform, readServerAddress } from './sync/index.ts';
-import { createVault, keysFromSecret, takeFolder, unlockVault, type VaultKeys, vaultState } from './vault/index.ts';
+import { createVault, keysFromSecret, removeVault, takeFolder, unlockVault, type VaultKeys, vaultState } from './vault/index.ts';
 
 /** One workstation folder: its vault, and while that is unlocked everything inside it. */
 export type Workstation = {
@@ -62,7 +63,18 @@ export const openWorkstation = async (
   let desk: OpenDesk | undefined;
   let source: Source | undefined;
   let workstationId: string | undefined;
-  let demo: DemoPlatform | undefined;
+  let demo: Promise<Result<DemoPlatform>> | undefined;
+  const closing = new AbortController();
+
+  /** Whatever opens or closes the vault goes one after the other: two at once would open it twice and close it once. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+
+  const databasePath = join(folder, 'desk.db');
 
   const state = (): VaultState => {
     const { exists, waitSeconds } = vaultState(folder, ports.clock.now());
@@ -75,32 +87,49 @@ export const openWorkstation = async (
   };
 
   /** The demo's platform gets a new port at every start; the desk learns it before it exchanges anything. */
-  const bringDemo = async (store: Store): Promise<void> => {
-    const started = await startDemoPlatform(`${folder.replace(/[\\/]+$/, '')}-demo-platform`, (done, total) =>
-      desk?.preparing(done, total),
-    );
+  const bringDemo = async (): Promise<void> => {
+    const folderOfDemo = `${folder.replace(/[\\/]+$/, '')}-demo-platform`;
+    demo ??= startDemoPlatform(folderOfDemo, (done, total) => desk?.preparing(done, total), closing.signal);
+    const started = await demo;
+    if (closing.signal.aborted) return;
     if (!started.ok) {
+      demo = undefined;
       ports.log.error({ code: started.error.code }, 'the demo platform did not start');
       return;
     }
-    demo = started.value;
-    if (desk === undefined) return;
-    store.transaction((write) => write.saveWorkstation({ server: { url: started.value.url, token: started.value.token } }));
-    await desk.reconnect();
+    // The desk may have been locked and opened again meanwhile: whichever is open now gets it.
+    await inTurn(async () => {
+      const { url, token } = started.value;
+      if (desk === undefined || source?.kind !== 'demo') return;
+      const known = desk.store.read.workstation().server;
+      if (known?.url === url && known.token === token) return desk.start();
+      desk.store.transaction((write) => write.saveWorkstation({ server: { url, token } }));
+      await desk.reconnect();
+    });
   };
 
   const enter = async (keys: VaultKeys, first?: (store: Store) => void): Promise<Result<VaultState>> => {
-    const opened = openStore({ path: join(folder, 'desk.db'), key: keys.databaseKey, log: ports.log, mustExist: first === undefined });
-    if (!opened.ok) return opened;
+    const opened = openStore({ path: databasePath, key: keys.databaseKey, log: ports.log, mustExist: first === undefined });
+    if (!opened.ok) {
+      keys.erase();
+      return opened;
+    }
     const store = opened.value;
-    first?.(store);
-    ({ source, workstationId } = store.read.workstation());
+    try {
+      first?.(store);
+      ({ source, workstationId } = store.read.workstation());
+    } catch (error) {
+      store.close();
+      keys.erase();
+      const known = classifyStoreError(error);
+      if (known === undefined) throw error;
+      return { ok: false, error: known };
+    }
     desk = openDesk({ folder, store, keys, ports, mode }, listener);
     listener.secret(keys.secret);
-    if (source.kind === 'demo') {
-      if (demo === undefined && mode.automatic) void bringDemo(store);
-    }
-    if (source.kind !== 'demo' || demo !== undefined) desk.start();
+    if (source.kind !== 'demo') desk.start();
+    else if (mode.automatic)
+      bringDemo().catch((error: unknown) => ports.log.error({ err: error }, 'the demo platform could not be brought'));
     return succeed(told());
   };
 
@@ -116,7 +145,7 @@ export const openWorkstation = async (
     const address = readServerAddress(url);
     if (!address.ok) return address;
     const platform = connectPlatform({ url: address.value, token }, id, ports.clock.now);
-    const session = await platform.session(AbortSignal.timeout(15_000));
+    const session = await platform.session(AbortSignal.any([AbortSignal.timeout(15_000), closing.signal]));
     await platform.close();
     return session.ok
       ? succeed({ url: address.value, token })
@@ -125,61 +154,69 @@ export const openWorkstation = async (
         : session;
   };
 
+  const create: Workstation['create'] = async (passphrase, input, { evenUnreachable = false } = {}) => {
+    if ([...passphrase].length < passphraseMinLength) return fail('passphrase_weak', { minLength: passphraseMinLength });
+    if (vaultState(folder, ports.clock.now()).exists) return fail('vault_exists');
+    const id = ports.random.uuidv7(ports.clock.now());
+    const server = input.kind === 'server' ? await tryServer(input.url, input.token, id) : undefined;
+    const unreachable = server !== undefined && !server.ok && server.error.code === 'server_unreachable' && evenUnreachable;
+    if (server !== undefined && !server.ok && !unreachable) return server;
+    const keys = await createVault(folder, passphrase, ports.random);
+    if (!keys.ok) return keys;
+    const asTyped = input.kind === 'server' ? { url: input.url.replace(/\/+$/, ''), token: input.token } : undefined;
+    const known = server?.ok ? server.value : asTyped;
+    const entered = await enter(keys.value, (store) =>
+      store.transaction((write) => {
+        write.saveWorkstation({
+          workstationId: id,
+          source: input.kind === 'server' ? { kind: 'server', url: known?.url ?? input.url } : { kind: input.kind },
+          server: known,
+        });
+        write.putPolicy(policySchema.parse(policy));
+        write.putCatalogue(catalogueSchema.parse(catalogue));
+      }),
+    );
+    if (entered.ok) return succeed({ ...entered.value, unreachable });
+    // Nothing half-made stays behind: a vault without its database could neither be opened nor made anew.
+    await removeVault(folder);
+    await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(`${databasePath}${suffix}`, { force: true })));
+    return entered;
+  };
+
   return succeed({
     folder,
     now: ports.clock.now,
     nowInstant: () => toTimestamp(ports.clock.now()),
     state,
     desk: () => (desk === undefined ? fail(state().state === 'absent' ? 'vault_absent' : 'vault_locked') : succeed(desk)),
-    create: async (passphrase, input, { evenUnreachable = false } = {}) => {
-      if ([...passphrase].length < passphraseMinLength) return fail('passphrase_weak', { minLength: passphraseMinLength });
-      if (vaultState(folder, ports.clock.now()).exists) return fail('vault_exists');
-      const id = ports.random.uuidv7(ports.clock.now());
-      const server = input.kind === 'server' ? await tryServer(input.url, input.token, id) : undefined;
-      const unreachable = server !== undefined && !server.ok && server.error.code === 'server_unreachable' && evenUnreachable;
-      if (server !== undefined && !server.ok && !unreachable) return server;
-      const keys = await createVault(folder, passphrase, ports.random);
-      if (!keys.ok) return keys;
-      const asTyped = input.kind === 'server' ? { url: input.url.replace(/\/+$/, ''), token: input.token } : undefined;
-      const known = server?.ok ? server.value : asTyped;
-      const entered = await enter(keys.value, (store) =>
+    create: (passphrase, input, options) => inTurn(() => create(passphrase, input, options)),
+    unlock: (passphrase) =>
+      inTurn(async () => {
+        if (desk !== undefined) return succeed(state());
+        const keys = await unlockVault(folder, passphrase, ports.clock.now());
+        return keys.ok ? enter(keys.value) : keys;
+      }),
+    resume: (secret) => inTurn(async () => (desk === undefined ? enter(keysFromSecret(secret)) : succeed(state()))),
+    lock: () => inTurn(lock),
+    signIn: (url, token) =>
+      inTurn(async () => {
+        if (desk === undefined) return fail('vault_locked');
+        const { store } = desk;
+        const server = await tryServer(url, token, store.read.workstation().workstationId);
+        if (!server.ok) return server;
         store.transaction((write) => {
-          write.saveWorkstation({
-            workstationId: id,
-            source: input.kind === 'server' ? { kind: 'server', url: known?.url ?? input.url } : { kind: input.kind },
-            server: known,
-          });
-          write.putPolicy(policySchema.parse(policy));
-          write.putCatalogue(catalogueSchema.parse(catalogue));
-        }),
-      );
-      return entered.ok ? succeed({ ...entered.value, unreachable }) : entered;
-    },
-    unlock: async (passphrase) => {
-      if (desk !== undefined) return succeed(state());
-      const keys = await unlockVault(folder, passphrase, ports.clock.now());
-      return keys.ok ? enter(keys.value) : keys;
-    },
-    resume: async (secret) => (desk === undefined ? enter(keysFromSecret(secret)) : succeed(state())),
-    lock,
-    signIn: async (url, token) => {
-      if (desk === undefined) return fail('vault_locked');
-      const { store } = desk;
-      const server = await tryServer(url, token, store.read.workstation().workstationId);
-      if (!server.ok) return server;
-      store.transaction((write) => {
-        const { server: previous } = write.workstation();
-        // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
-        const moved = previous?.url !== server.value.url ? { cursor: undefined } : {};
-        write.saveWorkstation({ server: server.value, source: { kind: 'server', url: server.value.url }, ...moved });
-      });
-      source = store.read.workstation().source;
-      await desk.reconnect();
-      return succeed(told());
-    },
+          const { server: previous } = write.workstation();
+          // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
+          const moved = previous?.url !== server.value.url ? { cursor: undefined } : {};
+          write.saveWorkstation({ server: server.value, source: { kind: 'server', url: server.value.url }, ...moved });
+        });
+        source = store.read.workstation().source;
+        await desk.reconnect();
+        return succeed(told());
+      }),
     close: async () => {
-      await lock();
-      demo?.close();
+      closing.abort();
+      await inTurn(lock);
       await taken.value.release();
     },
   });

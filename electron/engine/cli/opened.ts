@@ -3,8 +3,10 @@ import type { Command } from 'commander';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { OpenDesk } from '../open-desk.ts';
 import { systemClock } from '../ports/clock.ts';
+import { classifyDiskError } from '../ports/disk.ts';
 import { openLog } from '../ports/log.ts';
 import { systemRandom } from '../ports/random.ts';
+import { classifyStoreError } from '../store/index.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
 import { sayFailure } from './output.ts';
 
@@ -52,6 +54,10 @@ export const onWorkstation = async (
   try {
     const outcome = await work(opened.value);
     if (!outcome.ok) sayFailure(outcome.error);
+  } catch (error) {
+    const known = classifyStoreError(error) ?? classifyDiskError(error);
+    if (known === undefined) throw error;
+    sayFailure(known);
   } finally {
     await opened.value.close();
   }

@@ -4,7 +4,7 @@
  * every byte of it was verified. `engine/workstation.ts` unlocks it, gives the database's key to the store and the files to sync; the formats are in `docs/vault.md`.
  */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { onDisk } from '../ports/disk.ts';
 import type { Random } from '../ports/random.ts';
@@ -39,6 +39,9 @@ export const createVault = async (folder: string, passphrase: string, random: Ra
   secret.fill(0);
   return succeed(keys);
 };
+
+/** Unmakes a vault that was made a moment ago and whose database could not be: its key opens nothing. */
+export const removeVault = (folder: string): Promise<void> => rm(vaultPath(folder), { force: true });
 
 /**
  * The keys, for the right passphrase. Fails with `vault_absent`, `vault_damaged`, or `passphrase_wrong` whose `waitSeconds` tell when another
