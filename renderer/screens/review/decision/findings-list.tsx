@@ -74,7 +74,10 @@ const FindingItem = ({ finding, sheet, catalogue, active, onPoint }: ItemProps) 
   const language = useLanguage();
   const sentence = useFindingSentence();
   const about = aboutOf(finding, sheet.documents, words);
+  const told = sentence(finding);
+  // A sentence that says the figures itself needs no second telling.
   const { measured, limit } = figuresOf(finding, words);
+  const untold = { measured: measured !== undefined && !told.includes(measured), limit: limit !== undefined && !told.includes(limit) };
   const quiet = finding.verdict === 'pass';
   const suggested = quiet ? [] : (catalogue?.reasons.filter(({ code }) => finding.suggests?.includes(code)) ?? []);
   return (
@@ -95,11 +98,11 @@ const FindingItem = ({ finding, sheet, catalogue, active, onPoint }: ItemProps) 
             {about !== undefined && about !== words.word('check', finding.check) && <span className="review-quiet">{about}</span>}
             {blocks(finding) && <span className="review-tag">{words.word('severity', 'blocking')}</span>}
           </span>
-          <span>{sentence(finding)}</span>
-          {words.cause(finding) !== undefined && (measured !== undefined || limit !== undefined) && (
+          <span>{told}</span>
+          {(untold.measured || untold.limit) && (
             <span className="review-quiet review-figures">
-              {measured !== undefined && <span>{t('finding.measured', { measured })}</span>}
-              {limit !== undefined && <span>{t('finding.limit', { limit })}</span>}
+              {untold.measured && <span>{t('finding.measured', { measured })}</span>}
+              {untold.limit && <span>{t('finding.limit', { limit })}</span>}
             </span>
           )}
           {suggested.length > 0 && (
