@@ -100,10 +100,13 @@ export const openDesk = (
       listener.transfer(sync.state());
     },
     close: async () => {
-      await sync.close();
-      await checker.close();
-      store.close();
-      keys.erase();
+      try {
+        await sync.close();
+        await checker.close();
+        store.close();
+      } finally {
+        keys.erase();
+      }
     },
   };
 };

@@ -107,8 +107,14 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     }),
     close: () => {
       if (!db.open) return;
-      db.pragma('optimize');
-      db.close();
+      try {
+        db.pragma('optimize');
+      } catch (error) {
+        // Statistics for the next time. A full disk refuses them, and must not keep the desk from being locked.
+        if (classifyStoreError(error) === undefined) throw error;
+      } finally {
+        db.close();
+      }
     },
   });
 };

@@ -1,0 +1,84 @@
+/**
+ * A workstation on a disk that gets full: run by `full-disk.test.ts` in a process of its own, which sees a small file system at `folder`.
+ * Prints what happened as one line of JSON.
+ */
+import { closeSync, existsSync, ftruncateSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { classifyStoreError } from '../../../electron/engine/store/index.ts';
+import { codeOf, holdsVault, openTestWorkstation, passphrase, taken } from '../../fixtures/workstation.ts';
+
+const [disk = '', url = '', token = ''] = process.argv.slice(2);
+const ballast = join(disk, 'ballast');
+const free = (): number => {
+  const { bavail, bsize } = statfsSync(disk);
+  return bavail * bsize;
+};
+/** Fills the disk until `left` bytes are free. */
+const fill = (left: number): void => {
+  const file = openSync(ballast, 'a');
+  const piece = Buffer.alloc(64 * 1024, 7);
+  try {
+    while (free() > left) writeSync(file, piece, 0, Math.min(piece.length, Math.max(4_096, free() - left)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+  closeSync(file);
+};
+const empty = (): void => {
+  if (!existsSync(ballast)) return;
+  const file = openSync(ballast, 'r+');
+  ftruncateSync(file, 0);
+  closeSync(file);
+  rmSync(ballast);
+};
+
+const folder = join(disk, 'desk');
+const beginnings: { left: number; code: string; kept: boolean }[] = [];
+let one = await openTestWorkstation(folder, { automatic: false });
+for (const left of [0, 8_192, 40_960, 131_072, 196_608]) {
+  fill(left);
+  const code = codeOf(await one.workstation.create(passphrase, { kind: 'server', url, token }));
+  beginnings.push({ left, code, kept: holdsVault(folder) });
+  empty();
+}
+taken(await one.workstation.create(passphrase, { kind: 'server', url, token }));
+
+fill(150_000);
+const whileFull = await one.desk().sync().once();
+const stateWhileFull = one.desk().transfer();
+empty();
+const afterwards = await one.desk().sync().once();
+const documents = one.desk().transfer().documents;
+
+const ids = taken(one.desk().review.queueNext('all', undefined, 10)).applicationIds;
+fill(100_000);
+const acknowledged: string[] = [];
+let refusal = 'none';
+/** Decides and takes back until nothing more can be written; what was answered with success was promised. */
+for (let round = 0; round < 400 && refusal === 'none'; round += 1) {
+  const id = ids[round % ids.length] ?? '';
+  try {
+    const decided = one.desk().review.decide({
+      subject: { kind: 'application', id, revision: 1 },
+      outcome: 'escalate',
+      reasons: [],
+      matched: [],
+      durationMs: round,
+    });
+    const { decisionId } = taken(decided);
+    acknowledged.push(`${decisionId} held`);
+    taken(one.desk().review.takeBack(decisionId));
+    acknowledged.splice(-1, 1, `${decisionId} taken_back`);
+  } catch (error) {
+    refusal = classifyStoreError(error)?.code ?? String(error);
+  }
+}
+await one.close();
+empty();
+one = await openTestWorkstation(folder, { automatic: false });
+taken(await one.workstation.unlock(passphrase));
+const kept = taken(one.desk().review.outbox(0, 500)).decisions.map(({ decisionId, state }) => `${decisionId} ${state}`);
+await one.close();
+process.stdout.write(
+  `${JSON.stringify({ beginnings, whileFull, stateWhileFull, afterwards, documents, refusal, acknowledged, kept: kept.reverse() })}\n`,
+);
