@@ -78,7 +78,8 @@ export const DecisionColumn = ({
                   noteField.current = field?.resizableTextArea?.textArea ?? null;
                 }}
                 value={work.note}
-                autoSize={{ minRows: 1, maxRows: 4 }}
+                rows={1}
+                className="review-grow"
                 maxLength={5_000}
                 placeholder={t('note.placeholder')}
                 onChange={(event) => step({ do: 'note', text: event.target.value })}

@@ -46,7 +46,8 @@ export const OverridePanel = ({ approval, text, onText, onApprove, onClose }: Pr
           <Input.TextArea
             id="review-override"
             value={text}
-            autoSize={{ minRows: 2, maxRows: 5 }}
+            rows={2}
+            className="review-grow"
             maxLength={2_000}
             placeholder={t('approval.overridePlaceholder')}
             onChange={(event) => onText(event.target.value)}

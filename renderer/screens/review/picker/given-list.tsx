@@ -114,7 +114,8 @@ const GivenItem = ({ sheet, catalogue, reason, last, problems, onChange, onRemov
         <Input.TextArea
           autoFocus={reason.note === undefined}
           value={reason.note ?? ''}
-          autoSize={{ minRows: 1, maxRows: 4 }}
+          rows={1}
+          className="review-grow"
           maxLength={2_000}
           aria-label={t('picker.remark')}
           placeholder={t('picker.remarkPlaceholder')}

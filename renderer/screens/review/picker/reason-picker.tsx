@@ -164,7 +164,8 @@ export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, on
           <Input.TextArea
             id="review-picker-note"
             value={work.note}
-            autoSize={{ minRows: 1, maxRows: 3 }}
+            rows={1}
+            className="review-grow"
             maxLength={5_000}
             placeholder={t('note.placeholder')}
             onChange={(event) => step({ do: 'note', text: event.target.value })}
