@@ -77,7 +77,9 @@ export const openConnection = (bridge: DeskBridge, page: Window): Connection => 
         const present = link;
         const ended = gone.signal;
         if (present === undefined) throw lost();
-        const answered = present.call(path, input, options);
+        // The signal also ends a stream that is being read: a port that was closed from this side tells nobody.
+        const signal = options.signal === undefined ? ended : AbortSignal.any([options.signal, ended]);
+        const answered = present.call(path, input, { ...options, signal });
         const broken = new Promise<never>((_, reject) => {
           ended.addEventListener('abort', () => reject(lost()), { once: true });
         });

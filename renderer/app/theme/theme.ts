@@ -67,7 +67,11 @@ export const themeFor = (look: Look, motion: boolean): ThemeConfig => ({
       // White on the lighter blue of the dark look would be too faint.
       ...(look === 'dark' ? { primaryColor: '#0c1420' } : {}),
     },
-    Tabs: { horizontalMargin: '0 0 12px 0', titleFontSize: 13 },
+    Tabs: {
+      horizontalMargin: '0 0 12px 0',
+      titleFontSize: 13,
+      ...(look === 'dark' ? { itemSelectedColor: '#7fb0f8', itemHoverColor: '#a8caff', itemActiveColor: '#7fb0f8' } : {}),
+    },
     Tooltip: { colorBgSpotlight: look === 'dark' ? '#39434f' : '#27313d' },
   },
 });

@@ -1,13 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by itself, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and aria-activedescendant names the row that is meant
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type RefObject, useEffect, useRef } from 'react';
-import { useTranslation } from '../../i18n/index.ts';
+import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 import { useNow } from '../../parts/index.ts';
-import { Cell } from './cells.tsx';
 import { columns, leastWidthOf, type OrderBy, templateOf, type Widths } from './columns.ts';
 import { Heading } from './heading.tsx';
 import { whereabouts } from './remembered.ts';
+import { Row } from './row.tsx';
 import type { Rows } from './use-rows.ts';
 
 /** Height of a row and of the headings, px, as in queue.css. */
@@ -29,9 +28,14 @@ type Props = {
   grid: RefObject<HTMLDivElement | null>;
 };
 
+/** Which row the mouse meant. */
+const onRow = ({ target }: MouseEvent, act: (index: number) => void): void => {
+  const index = target instanceof Element ? target.closest<HTMLElement>('[data-index]')?.dataset.index : undefined;
+  if (index !== undefined) act(Number(index));
+};
+
 /** The table. One element has the focus and tells which row is meant, so that rows may come and go as it scrolls. */
 export const Grid = ({ rows, at, onAt, onOpen, order, onOrder, widths, onWidths, label, grid }: Props) => {
-  const { t } = useTranslation('queue');
   const now = useNow();
   const virtual = useVirtualizer({
     count: rows.total,
@@ -84,38 +88,12 @@ export const Grid = ({ rows, at, onAt, onOpen, order, onOrder, widths, onWidths,
       style={style}
     >
       <Heading order={order} widths={widths} onOrder={onOrder} onWidths={onWidths} />
-      <div className="queue-rows" role="rowgroup">
-        {items.map(({ index, start }) => {
-          const row = rows.rowAt(index);
-          return (
-            // The grid has the focus and the keys; the row takes the mouse.
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's
-            <div
-              key={index}
-              id={`queue-row-${index}`}
-              className={`queue-row${row?.state === 'decided' ? ' queue-decided' : ''}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={index === at}
-              data-application={row?.applicationId}
-              style={{ transform: `translateY(${start - headingHeight}px)` }}
-              onClick={() => onAt(index)}
-              onDoubleClick={() => onOpen(index)}
-            >
-              {columns.map(({ name }) => (
-                <div key={name} role="gridcell" className="queue-cell">
-                  {row === undefined ? (
-                    name === 'name' ? (
-                      <span className="queue-quiet">{t('rowLoading')}</span>
-                    ) : null
-                  ) : (
-                    <Cell column={name} row={row} nowMs={now} />
-                  )}
-                </div>
-              ))}
-            </div>
-          );
-        })}
+      {/* The grid has the focus and the keys; the rows take the mouse, all of them here. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's */}
+      <div className="queue-rows" role="rowgroup" onClick={(event) => onRow(event, onAt)} onDoubleClick={(event) => onRow(event, onOpen)}>
+        {items.map(({ index, start }) => (
+          <Row key={index} index={index} top={start - headingHeight} row={rows.rowAt(index)} meant={index === at} nowMs={now} />
+        ))}
       </div>
     </div>
   );

@@ -24,12 +24,18 @@ const desk = () => {
     const answers = os.router({
       generation: os.handler(() => born),
       never: os.handler(() => new Promise<number>(() => {})),
+      counting: os.handler(async function* () {
+        yield born;
+        await new Promise(() => {});
+      }),
       broken: os.handler((): number => {
         throw new Error('not for the page');
       }),
     });
     new RPCHandler(answers).upgrade(port1, { context: {} });
     port1.start();
+    // In a browser the side that closes a port gets no close event, and the other side may be gone.
+    port2.close = () => {};
     const event = new Event('message');
     Object.assign(event, { source: page, data: enginePortMessage, ports: [port2] });
     queueMicrotask(() => page.dispatchEvent(event));
@@ -40,7 +46,12 @@ const desk = () => {
   };
   const bridge = { connect, onEngineLost: listen(lost), onEngineBack: listen(back) } as unknown as DeskBridge;
   const connection = openConnection(bridge, page);
-  const client = createORPCClient<{ generation(): Promise<number>; never(): Promise<number>; broken(): Promise<number> }>(connection.link);
+  const client = createORPCClient<{
+    generation(): Promise<number>;
+    never(): Promise<number>;
+    counting(): Promise<AsyncIterable<number>>;
+    broken(): Promise<number>;
+  }>(connection.link);
   return {
     page,
     connection,
@@ -76,6 +87,19 @@ describe('the connection to the engine', () => {
     expect(await waiting).toBe('engine_lost');
     expect(connection.state()).toBe('lost');
     expect(await failureCode(client.generation())).toBe('engine_lost');
+  });
+
+  it('ends a stream that is being read when the engine dies', async () => {
+    const { client, die } = desk();
+    const heard: number[] = [];
+    const read = (async () => {
+      for await (const number of await client.counting()) {
+        heard.push(number);
+        die();
+      }
+    })();
+    await expect(read).rejects.toBeDefined();
+    expect(heard).toEqual([1]);
   });
 
   it('asks the engine that came back', async () => {

@@ -1,0 +1,38 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by itself, which table elements do not allow
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and aria-activedescendant names the row that is meant
+import { memo } from 'react';
+import type { QueueRow } from '../../../shared/domain/queue.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { Cell } from './cells.tsx';
+import { columns } from './columns.ts';
+
+type Props = { index: number; top: number; row: QueueRow | undefined; meant: boolean; nowMs: number };
+
+/** One row; drawn again only when something of it changed, so that scrolling draws the rows that come into sight and no others. */
+export const Row = memo(({ index, top, row, meant, nowMs }: Props) => {
+  const { t } = useTranslation('queue');
+  return (
+    <div
+      id={`queue-row-${index}`}
+      className={`queue-row${row?.state === 'decided' ? ' queue-decided' : ''}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={meant}
+      data-index={index}
+      data-application={row?.applicationId}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {columns.map(({ name }) => (
+        <div key={name} role="gridcell" className="queue-cell">
+          {row === undefined ? (
+            name === 'name' ? (
+              <span className="queue-quiet">{t('rowLoading')}</span>
+            ) : null
+          ) : (
+            <Cell column={name} row={row} nowMs={nowMs} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+});
