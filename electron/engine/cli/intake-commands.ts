@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { systemClock } from '../ports/clock.ts';
+import { wholeNumber } from './numbers.ts';
 import { sayError, sayJson } from './output.ts';
-
-const wholeNumber = (value: string): number => Number.parseInt(value, 10);
 
 /** `desk intake` and `desk sample`: the reference server and its batch. Loaded only when asked for. */
 export const addIntakeCommands = (program: Command): void => {

@@ -8,23 +8,24 @@ import { openLog } from '../ports/log.ts';
 import { systemRandom } from '../ports/random.ts';
 import { classifyStoreError } from '../store/index.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
+import { wholeNumber } from './numbers.ts';
 import { sayFailure } from './output.ts';
 
 /** The options that every command on a workstation has. */
-export type WorkstationOptions = { data?: string; passphraseFd?: string; tokenFd?: string };
+export type WorkstationOptions = { data?: string; passphraseFd?: number; tokenFd?: number };
 
 /** Adds them. */
 export const withWorkstationOptions = (command: Command): Command =>
   command
     .requiredOption('--data <dir>', 'the workstation’s folder')
-    .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor instead of DESK_PASSPHRASE')
-    .option('--token-fd <n>', 'read the token from this file descriptor instead of DESK_TOKEN');
+    .option('--passphrase-fd <n>', 'read the passphrase from this file descriptor instead of DESK_PASSPHRASE', wholeNumber)
+    .option('--token-fd <n>', 'read the token from this file descriptor instead of DESK_TOKEN', wholeNumber);
 
 /** A secret from a file descriptor, or else from the environment; undefined where neither has it. */
-const readSecret = async (descriptor: string | undefined, variable: string): Promise<string | undefined> => {
+const readSecret = async (descriptor: number | undefined, variable: string): Promise<string | undefined> => {
   if (descriptor === undefined) return process.env[variable];
   const pieces: Buffer[] = [];
-  for await (const piece of createReadStream('', { fd: Number(descriptor) })) pieces.push(piece as Buffer);
+  for await (const piece of createReadStream('', { fd: descriptor })) pieces.push(piece as Buffer);
   return Buffer.concat(pieces)
     .toString('utf8')
     .replace(/\r?\n$/, '');
