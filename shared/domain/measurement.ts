@@ -38,7 +38,8 @@ const number = (value: number, unit: string | undefined, decimals: number): stri
   if (unit === 'B') return bytes(value, decimals);
   if (unit === 'px') return `${plain(value, 0)} px`;
   if (unit === '%') return `${plain(value, decimals)}%`;
-  return unit === undefined || unit === '1' ? plain(value, decimals) : `${plain(value, decimals)} ${unit}`;
+  // Other units are words that say what was measured (`index`, `digits`); a sentence says that better than a unit behind a figure.
+  return plain(value, decimals);
 };
 
 const words = (value: string): string =>
