@@ -15,7 +15,7 @@ describe('words', () => {
   });
 
   it('tell a finding’s cause with the measured value beside the limit', () => {
-    const tooLarge = finding({ cause: 'large', measured: 7_549_747, limit: 5_242_880, unit: 'B' });
+    const tooLarge = finding({ cause: 'tooLarge', measured: 7_549_747, limit: 5_242_880, unit: 'B' });
     expect(wordsIn('zh').cause(tooLarge)).toBe('文件为 7.2 MB，超过上限 5 MB。');
     const tooShort = finding({ check: 'field.id_number', cause: 'length', measured: 17, limit: 18, unit: 'characters' });
     expect(wordsIn('zh').cause(tooShort)).toBe('共 17 位，应为 18 位。');
