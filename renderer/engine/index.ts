@@ -4,9 +4,8 @@
  * Called by the screens and the app; nothing else of the page touches the port or `window.desk`.
  */
 export type { Engine } from './client.ts';
-export type { ConnectionState } from './connection.ts';
 export { startEngine } from './engine.ts';
-export { FailureError, failureOf } from './failure.ts';
+export { failureOf } from './failure.ts';
 export { useDropDecision, useOutbox, useRetryDecision } from './outbox.ts';
 export { EngineProvider, useConnectionState } from './provider.tsx';
 export { useAskNext, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';

@@ -15,7 +15,7 @@ export type Format = {
   short(instant: string): string;
   time(instant: string): string;
   date(instant: string): string;
-  /** `3 小时后`, `2 天前`. */
+  /** `3 小时后`, `2 天前`; `现在` within a minute. */
   relative(instant: string, nowMs: number): string;
   bytes(count: number): string;
   rate(bytesPerSecond: number): string;
@@ -62,6 +62,7 @@ export const formatFor = (language: string): Format => {
   });
   const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+  const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const one = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -86,6 +87,7 @@ export const formatFor = (language: string): Format => {
     relative: (instant, nowMs) => {
       const distance = Date.parse(instant) - nowMs;
       const size = Math.abs(distance);
+      if (size < minuteMs) return now.format(0, 'second');
       if (size < hourMs) return relative.format(Math.trunc(distance / minuteMs), 'minute');
       if (size < dayMs) return relative.format(Math.trunc(distance / hourMs), 'hour');
       return relative.format(Math.trunc(distance / dayMs), 'day');

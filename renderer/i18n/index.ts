@@ -8,7 +8,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/domain/announcement.ts';
 import { en, zh } from './resources.ts';
 
-export { type Format, formatFor, useFormat } from './format.ts';
+export { useFormat } from './format.ts';
 export { useWords, type Words } from './words.ts';
 export { useTranslation };
 

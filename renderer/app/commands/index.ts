@@ -3,6 +3,5 @@
  * Promises that no single key acts while somebody types, that a focused control keeps its own keys, and that what came last wins.
  * Called by every screen (`useCommands`), by the palette and the key help.
  */
-export type { Chord } from './chord.ts';
 export type { Command } from './registry.ts';
 export { useCommandKeys, useCommands, usePresentCommands } from './use-commands.ts';

@@ -1,7 +1,14 @@
-import { CheckCircleOutlined, CloudDownloadOutlined, DisconnectOutlined, PauseCircleOutlined, SearchOutlined } from '@ant-design/icons';
+import {
+  CheckCircleOutlined,
+  CloudDownloadOutlined,
+  DisconnectOutlined,
+  GiftOutlined,
+  PauseCircleOutlined,
+  SearchOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import type { QueueView } from '../../../shared/domain/queue.ts';
-import { useStartExchange, useTransfer } from '../../engine/index.ts';
+import { useStartExchange, useTransfer, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState } from '../../parts/index.ts';
 
@@ -19,6 +26,7 @@ export const NothingHere = ({
 }) => {
   const { t } = useTranslation('queue');
   const transfer = useTransfer().data;
+  const packagesOnly = useVaultState().data?.source?.kind === 'packages';
   const start = useStartExchange();
   if (search !== '') {
     return (
@@ -40,18 +48,12 @@ export const NothingHere = ({
       />
     );
   }
-  if (transfer?.preparing !== undefined || (transfer !== undefined && transfer.phase !== 'idle' && transfer.lastExchangeAt === undefined)) {
-    return <EmptyState icon={<CloudDownloadOutlined />} title={t('none.coming')} detail={t('none.comingDetail')} />;
+  const never = transfer !== undefined && transfer.lastExchangeAt === undefined;
+  if (never && packagesOnly) return <EmptyState icon={<GiftOutlined />} title={t('none.packages')} detail={t('none.packagesDetail')} />;
+  if (never && transfer.lastFailure !== undefined && transfer.preparing === undefined) {
+    return <EmptyState icon={<DisconnectOutlined />} title={t('none.offline')} detail={t('none.offlineDetail')} />;
   }
-  if (transfer !== undefined && transfer.lastExchangeAt === undefined && transfer.connection !== 'online') {
-    return (
-      <EmptyState
-        icon={<DisconnectOutlined />}
-        title={t(transfer.connection === 'none' ? 'none.neverConnected' : 'none.offline')}
-        detail={t('none.offlineDetail')}
-      />
-    );
-  }
+  if (never) return <EmptyState icon={<CloudDownloadOutlined />} title={t('none.coming')} detail={t('none.comingDetail')} />;
   return (
     <EmptyState
       icon={<CheckCircleOutlined />}
