@@ -287,7 +287,7 @@ describe('desk vault key', () => {
 });
 
 describe('without a vault', () => {
-  it('desk sample writes a batch, the same one for the same seed', async () => {
+  it('desk sample writes a batch as files', async () => {
     const out = join(freshFolder(), 'sample');
     const sample = await desk(['sample', '--seed', '3', '--count', '1', '--out', out]);
     expect(sample).toMatchObject({ code: 0, lines: [{ out, applications: 1 }] });
