@@ -62,3 +62,6 @@ export type QueuePage = { rows: QueueRow[]; total: number };
 
 /** How many applications each view holds. */
 export type QueueCounts = Record<QueueView, number>;
+
+/** How the queue's table is looked at: nothing of what is in it. Widths are px by column. */
+export type QueueLook = { view: QueueView; order: QueueQuery['order']; widths: Record<string, number> };

@@ -1,4 +1,5 @@
 import type { Language } from './announcement.ts';
+import type { QueueLook } from './queue.ts';
 
 /** What a workstation remembers outside its vault: nothing personal and nothing secret. */
 export type Settings = {
@@ -8,6 +9,8 @@ export type Settings = {
   zoom: number;
   /** Whether single-key shortcuts work (WCAG 2.1.4). */
   singleKeys: boolean;
+  /** How the queue was looked at last. */
+  queue?: QueueLook | undefined;
 };
 
 /** The settings of a new workstation. */

@@ -4,7 +4,7 @@ import type { queueOrders } from '../../../shared/domain/queue.ts';
 export type OrderBy = (typeof queueOrders)[number];
 
 /** The table's columns in their order. */
-export const columnNames = [
+const columnNames = [
   'due',
   'submitted',
   'number',
@@ -38,8 +38,8 @@ export const columns: readonly Column[] = [
   { name: 'state', width: 190, least: 96 },
 ];
 
-/** The widths that a person has changed, px. */
-export type Widths = { [Name in ColumnName]?: number };
+/** The widths that a person has changed, px by column. */
+export type Widths = Readonly<Record<string, number>>;
 
 /** What all columns need beside each other, px: below it the table scrolls sideways. */
 export const leastWidthOf = (widths: Widths): number =>

@@ -9,7 +9,7 @@ import { FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
 import { Arriving } from './arriving.tsx';
 import { Grid } from './grid.tsx';
 import { NothingHere } from './nothing-here.tsx';
-import { type QueueLook, rememberedLook, rememberLook, whereabouts } from './remembered.ts';
+import { useLook, whereabouts } from './remembered.ts';
 import { SearchBox } from './search-box.tsx';
 import { useRows } from './use-rows.ts';
 import { Views } from './views.tsx';
@@ -22,18 +22,13 @@ const pageStep = 15;
 export const QueueScreen = () => {
   const { t } = useTranslation('queue');
   const format = useFormat();
-  const [look, setLook] = useState<QueueLook>(rememberedLook);
+  const [look, change] = useLook();
   const [search, setSearch] = useState('');
   const rows = useRows({ view: look.view, order: look.order, ...(search === '' ? {} : { search }) });
   const [at, setAt] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   const box = useRef<InputRef>(null);
 
-  const change = (part: Partial<QueueLook>): void => {
-    const next = { ...look, ...part };
-    setLook(next);
-    rememberLook(next);
-  };
   const toTop = (): void => {
     whereabouts.applicationId = undefined;
     grid.current?.scrollTo({ top: 0 });

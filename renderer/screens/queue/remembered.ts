@@ -1,36 +1,38 @@
-import { z } from 'zod';
-import { type QueueView, queueOrders, queueViews } from '../../../shared/domain/queue.ts';
-import { columnNames, type Widths } from './columns.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { QueueLook } from '../../../shared/domain/queue.ts';
+import { useChangeSettings, useSettings } from '../../engine/index.ts';
 
-/** How the table is looked at: nothing of what is in it. */
-const lookSchema = z.object({
-  view: z.enum(queueViews),
-  order: z.object({ by: z.enum(queueOrders), descending: z.boolean() }),
-  widths: z.partialRecord(z.enum(columnNames), z.number().min(40).max(1_200)),
-});
-/** See {@link lookSchema}. */
-export type QueueLook = { view: QueueView; order: z.infer<typeof lookSchema>['order']; widths: Widths };
+const usual: QueueLook = { view: 'mine', order: { by: 'due', descending: false }, widths: {} };
 
-const place = 'desk.queue';
-const initial: QueueLook = { view: 'mine', order: { by: 'due', descending: false }, widths: {} };
+/** How long a change rests before it is written down, ms: a width is dragged through many values. */
+const rest = 500;
 
-/** The look of last time; the usual one where there is none or it can't be read. */
-export const rememberedLook = (): QueueLook => {
-  try {
-    const read = lookSchema.safeParse(JSON.parse(localStorage.getItem(place) ?? ''));
-    return read.success ? (read.data as QueueLook) : initial;
-  } catch {
-    return initial;
-  }
-};
-
-/** Keeps the look for next time. Storage that is full or switched off loses only that. */
-export const rememberLook = (look: QueueLook): void => {
-  try {
-    localStorage.setItem(place, JSON.stringify(look));
-  } catch {
-    // The table works without; there is nothing to tell anyone.
-  }
+/** How the table is looked at; it comes back after a restart. The second value changes it at once and writes it down a little later. */
+export const useLook = (): [QueueLook, (part: Partial<QueueLook>) => void] => {
+  const kept = useSettings().queue ?? usual;
+  const [own, setOwn] = useState<QueueLook | undefined>();
+  const { mutate } = useChangeSettings();
+  const written = useRef(own);
+  useEffect(() => {
+    if (own === undefined || own === written.current) return;
+    const write = (): void => {
+      written.current = own;
+      mutate({ queue: own });
+    };
+    const timer = setTimeout(write, rest);
+    return () => clearTimeout(timer);
+  }, [own, mutate]);
+  // Whoever leaves the screen before the change has rested takes it along.
+  const last = useRef(own);
+  last.current = own;
+  useEffect(
+    () => () => {
+      if (last.current !== undefined && last.current !== written.current) mutate({ queue: last.current });
+    },
+    [mutate],
+  );
+  const look = own ?? kept;
+  return [look, (part) => setOwn({ ...look, ...part })];
 };
 
 /** Where the person was in the table; held in memory only, since it names an application. */

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { queueOrders, queueViews } from '../../domain/queue.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { answer } from './envelope.ts';
 
@@ -9,6 +10,13 @@ export const settingsSchema = z.object({
   theme: z.enum(['light', 'dark', 'system']),
   zoom: z.number().min(0.8).max(2),
   singleKeys: z.boolean(),
+  queue: z
+    .object({
+      view: z.enum(queueViews),
+      order: z.object({ by: z.enum(queueOrders), descending: z.boolean() }),
+      widths: z.record(z.string().max(50), z.number().min(20).max(2_000)),
+    })
+    .optional(),
 }) satisfies z.ZodType<Settings>;
 
 /** About the product and where it keeps its things. */
