@@ -58,7 +58,9 @@ await runScript(async () => {
     await app.close();
     await display?.stop();
   }
-  const decisions = await deskLines<{ outcome: string; state: string }>(['outbox', '--json', '--data', folder], { DESK_PASSPHRASE: passphrase });
+  const decisions = await deskLines<{ outcome: string; state: string }>(['outbox', '--json', '--data', folder], {
+    DESK_PASSPHRASE: passphrase,
+  });
   for (const { outcome, state } of decisions.reverse()) rows.push([`receipt for ${outcome}`, state, '']);
   await rm(work, { recursive: true, force: true });
   await rm(`${folder}-demo-platform`, { recursive: true, force: true });
@@ -68,5 +70,12 @@ await runScript(async () => {
 
 function table(rows: readonly string[][]): string {
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -1,5 +1,17 @@
+import {
+  approve,
+  canApprove,
+  escalate,
+  firstStart,
+  openReview,
+  queueReady,
+  reject,
+  requestFixes,
+  shownApplication,
+  suggests,
+  walkTo,
+} from './reviewer.ts';
 import { expect, test } from './workstation.ts';
-import { approve, canApprove, escalate, firstStart, openReview, queueReady, reject, requestFixes, shownApplication, suggests, walkTo } from './reviewer.ts';
 
 test('from the first start to a receipted decision of each outcome, as the platform has it', async ({ open, intake }) => {
   const { page } = await open();

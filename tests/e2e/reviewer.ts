@@ -5,7 +5,11 @@ import { passphrase } from './workstation.ts';
 /** What a reviewer does at the desk, as a reviewer does it: by what is written on the screen, and by keys. The interface is in Chinese, as it starts. */
 
 /** First start on a server. */
-export const firstStart = async (page: Page, intake: Pick<IntakeProcess, 'url' | 'token'>, role: 'reviewer' | 'senior' = 'reviewer'): Promise<void> => {
+export const firstStart = async (
+  page: Page,
+  intake: Pick<IntakeProcess, 'url' | 'token'>,
+  role: 'reviewer' | 'senior' = 'reviewer',
+): Promise<void> => {
   await page.getByRole('radio', { name: '连接服务器' }).check();
   await page.getByRole('textbox', { name: '服务器地址' }).fill(intake.url);
   await page.getByRole('textbox', { name: '访问令牌' }).fill(intake.token(role));
@@ -37,7 +41,8 @@ export const showView = (page: Page, view: string): Promise<void> => page.getByR
 
 /** Opens the review at the row of that application, or at the first row. */
 export const openReview = async (page: Page, applicationId?: string): Promise<void> => {
-  const row = applicationId === undefined ? page.locator('[data-application]').first() : page.locator(`[data-application="${applicationId}"]`);
+  const row =
+    applicationId === undefined ? page.locator('[data-application]').first() : page.locator(`[data-application="${applicationId}"]`);
   await row.click();
   await page.getByRole('grid').press('Enter');
   await expect(page.getByRole('toolbar', { name: '做出决定' })).toBeVisible();
@@ -60,7 +65,8 @@ export const walkTo = async (page: Page, wanted: () => Promise<boolean>): Promis
 const outcomeButton = (page: Page, outcome: string) => page.locator(`[data-outcome="${outcome}"]`);
 
 /** Whether approving is possible here. */
-export const canApprove = async (page: Page): Promise<boolean> => (await outcomeButton(page, 'approve').getAttribute('data-blocked')) === 'false';
+export const canApprove = async (page: Page): Promise<boolean> =>
+  (await outcomeButton(page, 'approve').getAttribute('data-blocked')) === 'false';
 
 /** Whether the checks suggest that outcome. */
 export const suggests = async (page: Page, outcome: string): Promise<boolean> =>

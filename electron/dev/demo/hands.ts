@@ -36,7 +36,7 @@ async function walkTo(page: Page, wanted: () => Promise<boolean>): Promise<void>
   for (let tries = 0; tries < 60 && !(await wanted()); tries += 1) {
     const before = (await number(page).textContent()) ?? '';
     await press(page, 'j');
-    await page.waitForFunction((seen) => document.querySelector('code.review-number')?.textContent !== seen, before);
+    await number(page).filter({ hasNotText: before }).waitFor();
   }
 }
 
@@ -93,6 +93,13 @@ export async function requestFixesOnOne(page: Page, picture: () => Promise<unkno
 /** Looks at the transfer screen until that many decisions are receipted. */
 export async function whenReceipted(page: Page, count: number): Promise<void> {
   await press(page, 'Escape');
-  await page.getByRole('button', { name: /同步/ }).or(page.getByRole('link', { name: /同步/ })).first().click();
-  await page.waitForFunction((wanted) => document.querySelectorAll('tr[data-state="receipted"]').length >= wanted, count, { timeout: 60_000 });
+  await page
+    .getByRole('button', { name: /同步/ })
+    .or(page.getByRole('link', { name: /同步/ }))
+    .first()
+    .click();
+  await page
+    .locator('tr[data-state="receipted"]')
+    .nth(count - 1)
+    .waitFor({ timeout: 60_000 });
 }

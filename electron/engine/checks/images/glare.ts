@@ -1,0 +1,85 @@
+import type { Region } from '../../../../shared/domain/finding.ts';
+import { type Patch, patchesOf, type Raster } from './raster.ts';
+
+/** Mirrored light on a picture. */
+export type Glare = {
+  /** The share (0–1) of the picture that glare covers. */
+  share: number;
+  /** Where, largest first, as fractions. */
+  regions: Region[];
+};
+
+/** Mirrored lamps saturate all three channels; white paper in even light rarely does, and where it does, it ends in an edge. */
+const saturated = 246;
+/** Share of the picture: smaller patches are glints that hide nothing, larger ones are a sky, a wall or too much light, which the exposure tells. */
+const smallest = 0.0008;
+const largest = 0.3;
+/** Pixels of the small rendition away from a patch, at which its surroundings are looked at: across an edge they are dark at once, in a halo not yet. */
+const near = 3;
+const far = 12;
+/** A halo: it falls off to the surroundings by at least `leastFall` levels, and not more than this share of the fall happens at once. */
+const leastFall = 12;
+const largestStep = 0.62;
+/** Share of a patch's rim that must be a halo, or the patch is paper. */
+const haloedRim = 0.4;
+
+/** The lowest of the three channels of each pixel. */
+const lowestOf = ({ rgb }: Raster): Uint8Array => {
+  const lowest = new Uint8Array(rgb.length / 3);
+  for (let at = 0, from = 0; at < lowest.length; at += 1, from += 3)
+    lowest[at] = Math.min(rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0);
+  return lowest;
+};
+
+const directions = Array.from({ length: 32 }, (_, index) => [Math.cos((index * Math.PI) / 16), Math.sin((index * Math.PI) / 16)] as const);
+
+/** The share of rays from the middle of a patch that leave it through a halo. Rays that leave the picture first say nothing. */
+const haloOf = (patch: Patch, label: number, labels: Uint16Array, lowest: Uint8Array, width: number, height: number): number => {
+  const [middleX, middleY] = [(patch.left + patch.right) / 2, (patch.top + patch.bottom) / 2];
+  let [halo, heard] = [0, 0];
+  for (const [dx, dy] of directions) {
+    const valueAt = (distance: number): number | undefined => {
+      const [x, y] = [Math.round(middleX + dx * distance), Math.round(middleY + dy * distance)];
+      return x < 0 || y < 0 || x >= width || y >= height ? undefined : lowest[y * width + x];
+    };
+    let rim = -1;
+    for (let distance = 0; distance < width + height; distance += 1) {
+      const [x, y] = [Math.round(middleX + dx * distance), Math.round(middleY + dy * distance)];
+      if (x < 0 || y < 0 || x >= width || y >= height) break;
+      if (labels[y * width + x] === label) rim = distance;
+    }
+    if (rim < 0) continue;
+    const [atOnce, atLast] = [valueAt(rim + near), valueAt(rim + far)];
+    if (atOnce === undefined || atLast === undefined) continue;
+    heard += 1;
+    const fall = saturated - atLast;
+    if (fall >= leastFall && saturated - atOnce <= fall * largestStep) halo += 1;
+  }
+  return heard < directions.length / 4 ? 0 : halo / heard;
+};
+
+/** Finds bright patches that fade out into a halo instead of ending in an edge, on a small rendition (about 256 px). */
+export const measureGlare = (raster: Raster): Glare => {
+  const { width, height } = raster;
+  const lowest = lowestOf(raster);
+  const { patches, labels } = patchesOf(
+    lowest.map((value) => (value >= saturated ? 1 : 0)),
+    width,
+    height,
+  );
+  const count = width * height;
+  const found = patches
+    .map((patch, index) => ({ patch, label: index + 1 }))
+    .filter(({ patch }) => patch.area >= count * smallest && patch.area <= count * largest)
+    .filter(({ patch, label }) => haloOf(patch, label, labels, lowest, width, height) >= haloedRim)
+    .sort((left, right) => right.patch.area - left.patch.area);
+  return {
+    share: found.reduce((sum, { patch }) => sum + patch.area, 0) / count,
+    regions: found.slice(0, 8).map(({ patch: { left, top, right, bottom } }) => ({
+      x: left / width,
+      y: top / height,
+      w: (right - left + 1) / width,
+      h: (bottom - top + 1) / height,
+    })),
+  };
+};

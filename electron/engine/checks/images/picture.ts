@@ -1,0 +1,70 @@
+import sharp, { type SharpOptions } from 'sharp';
+import type { Raster } from './raster.ts';
+
+/** Long side of the screen rendition, and of what is measured, px: a 1366-px screen's photo column at 150 %, and enough for the measures. */
+export const screenSide = 1_600;
+/** Long side of the thumbnail, px. */
+const thumbnailSide = 256;
+
+/** A decoded picture, upright, no longer than {@link screenSide} on its long side: `rgb` has three bytes a pixel. */
+export type Picture = { width: number; height: number; rgb: Uint8Array; original: { width: number; height: number } };
+
+/** The picture's size from its header, upright (EXIF orientations 5 to 8 lie on their side), without decoding it; undefined where the header can't be read. */
+export const readSize = async (bytes: Uint8Array): Promise<{ width: number; height: number } | undefined> => {
+  try {
+    const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    return orientation >= 5 ? { width: height, height: width } : { width, height };
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Decodes the whole file once, turned upright by EXIF and never enlarged. JPEG is scaled while it is decoded, which still reads every byte of it.
+ * @param failOn `warning`: any irregularity of the file is an error; `none`: whatever can be shown is
+ */
+export const decode = async (
+  bytes: Uint8Array,
+  original: { width: number; height: number },
+  maxPixels: number,
+  failOn: NonNullable<SharpOptions['failOn']>,
+): Promise<Picture> => {
+  const { data, info } = await sharp(bytes, { failOn, limitInputPixels: maxPixels, sequentialRead: true })
+    .rotate()
+    .resize(screenSide, screenSide, { fit: 'inside', withoutEnlargement: true, fastShrinkOnLoad: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const rgb = info.channels === 3 ? new Uint8Array(data.buffer, data.byteOffset, data.length) : spread(data, info.channels);
+  return { width: info.width, height: info.height, rgb, original };
+};
+
+/** Grey pictures come with one channel. */
+const spread = (data: Uint8Array, channels: number): Uint8Array => {
+  const pixels = data.length / channels;
+  const rgb = new Uint8Array(pixels * 3);
+  for (let pixel = 0; pixel < pixels; pixel += 1) rgb.fill(data[pixel * channels] ?? 0, pixel * 3, pixel * 3 + 3);
+  return rgb;
+};
+
+/** Averages a picture down to 256 px: what light, glare and colour are measured on, and what the thumbnail is made of. */
+export const shrink = async ({ rgb, width, height }: Picture): Promise<Raster> => {
+  const { data, info } = await sharp(rgb, { raw: { width, height, channels: 3 } })
+    // A filter without negative parts, so that no level appears that is not in the picture.
+    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgb: new Uint8Array(data) };
+};
+
+/** The two pictures that the page shows, as JPEG, from what was decoded for measuring. */
+export const renditionsOf = async (picture: Picture, small: Raster): Promise<{ screen: Uint8Array; thumbnail: Uint8Array }> => {
+  const encode = async ({ rgb, width, height }: Raster, quality: number) =>
+    new Uint8Array(
+      await sharp(rgb, { raw: { width, height, channels: 3 } })
+        .jpeg({ quality })
+        .toBuffer(),
+    );
+  return { screen: await encode(picture, 82), thumbnail: await encode(small, 78) };
+};

@@ -1,0 +1,140 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** How a job ended. `time`: it took longer than it may; `crash`: its process died, of itself or for its memory. */
+export type JobOutcome<Answer> = { ok: true; value: Answer } | { ok: false; cause: 'time' | 'crash' };
+
+/** Processes that take jobs one at a time and may die without harm. */
+export type WorkerPool<Job, Answer> = {
+  /** Runs a job in the next free process; waits while all are busy. Never throws. */
+  run(job: Job): Promise<JobOutcome<Answer>>;
+  close(): Promise<void>;
+};
+
+/** How to run a pool. */
+export type WorkerPoolOptions = {
+  /** The program of a worker: for each message `{job}` it sends one `{answer}`. */
+  entry: URL;
+  workers: number;
+  /** A job that takes longer is ended with its process, ms. */
+  timeLimit: number;
+  /** Largest heap of a worker's JavaScript, MB. */
+  heapLimit: number;
+  /** A job whose process takes more than this is ended, bytes; watched where the system tells it (Linux), bounded by the job itself elsewhere. */
+  memoryLimit: number;
+};
+
+type Worker = { child: ChildProcess; settle?: ((outcome: JobOutcome<never> | JobOutcome<unknown>) => void) | undefined };
+
+/** The variables a worker gets: what the system needs to start a program and find its temporary folder. */
+const passedOn = new Set(['PATH', 'SYSTEMROOT', 'WINDIR', 'TEMP', 'TMP', 'TMPDIR', 'LANG']);
+
+/** How often a busy worker's memory is looked at, ms. */
+const lookEvery = 200;
+
+/** The memory a process has in use, bytes; undefined where the system has no `/proc` to tell. */
+const residentBytes = async (pid: number): Promise<number | undefined> => {
+  const status = await readFile(`/proc/${pid}/status`, 'latin1').catch(() => '');
+  const found = /^VmRSS:\s+(\d+) kB/m.exec(status);
+  return found === null ? undefined : Number(found[1]) * 1_024;
+};
+
+/** Opens a pool. Processes are started when there is a job for them, and again after one has died. They end with this process. */
+export const openWorkerPool = <Job, Answer>({
+  entry,
+  workers,
+  timeLimit,
+  heapLimit,
+  memoryLimit,
+}: WorkerPoolOptions): WorkerPool<Job, Answer> => {
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const waiting: (() => void)[] = [];
+  let closed = false;
+
+  const start = (): Worker => {
+    const child = fork(fileURLToPath(entry), [], {
+      serialization: 'advanced',
+      execArgv: [`--max-old-space-size=${heapLimit}`],
+      // What decodes strangers' bytes gets no passphrase and no token from this process's environment.
+      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.has(name.toUpperCase()))),
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const worker: Worker = { child };
+    all.add(worker);
+    child.on('message', (message: { answer: unknown }) => worker.settle?.({ ok: true, value: message.answer }));
+    const gone = () => {
+      all.delete(worker);
+      const at = idle.indexOf(worker);
+      if (at !== -1) idle.splice(at, 1);
+      worker.settle?.({ ok: false, cause: 'crash' });
+    };
+    child.once('exit', gone);
+    child.once('error', gone);
+    // A pool that is idle must not keep the program from ending.
+    child.unref();
+    child.channel?.unref();
+    return worker;
+  };
+
+  const take = async (): Promise<Worker> => {
+    for (;;) {
+      const worker = idle.pop();
+      if (worker !== undefined) return worker;
+      if (all.size < workers) return start();
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  };
+  const next = () => waiting.shift()?.();
+
+  const work = (worker: Worker, job: Job): Promise<JobOutcome<Answer>> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        worker.settle?.({ ok: false, cause: 'time' });
+        worker.child.kill('SIGKILL');
+      }, timeLimit);
+      const watch = setInterval(() => {
+        const { pid } = worker.child;
+        if (pid === undefined) return;
+        void residentBytes(pid).then((bytes) => {
+          if (bytes === undefined || bytes <= memoryLimit || worker.settle !== settle) return;
+          settle({ ok: false, cause: 'crash' });
+          worker.child.kill('SIGKILL');
+        });
+      }, lookEvery);
+      worker.child.channel?.ref();
+      const settle = (outcome: JobOutcome<unknown>): void => {
+        worker.settle = undefined;
+        clearTimeout(timer);
+        clearInterval(watch);
+        worker.child.channel?.unref();
+        if (outcome.ok) idle.push(worker);
+        else all.delete(worker);
+        next();
+        resolve(outcome as JobOutcome<Answer>);
+      };
+      worker.settle = settle;
+      // A process that dies between two jobs is only seen when the next one can't be handed over.
+      worker.child.send({ job } as { job: unknown }, (error) => {
+        if (error !== null) worker.settle?.({ ok: false, cause: 'crash' });
+      });
+    });
+
+  return {
+    run: async (job) => {
+      if (closed) return { ok: false, cause: 'crash' };
+      return work(await take(), job);
+    },
+    close: async () => {
+      closed = true;
+      const ending = [...all].map(({ child }) => new Promise<void>((resolve) => child.once('exit', () => resolve())));
+      for (const { child } of all) {
+        // While it is waited for it counts again: a command line that does nothing else would end in the middle of its work.
+        child.ref();
+        child.kill('SIGKILL');
+      }
+      await Promise.all(ending);
+    },
+  };
+};

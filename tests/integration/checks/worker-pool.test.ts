@@ -1,0 +1,47 @@
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openWorkerPool, type WorkerPool } from '../../../electron/engine/ports/worker-pool.ts';
+
+type Job = { what: 'answer' | 'die' | 'hang' | 'hoard' | 'environment' };
+let pool: WorkerPool<Job, unknown> | undefined;
+const open = (workers = 1, timeLimit = 5_000) => {
+  pool = openWorkerPool<Job, unknown>({
+    entry: new URL('tests/fixtures/unruly-worker.ts', pathToFileURL(`${process.cwd()}/`)),
+    workers,
+    timeLimit,
+    heapLimit: 128,
+    memoryLimit: 400_000_000,
+  });
+  return pool;
+};
+afterEach(async () => {
+  await pool?.close();
+});
+
+describe('processes that may die', () => {
+  it.each([
+    ['is killed', 'die', 'crash', 5_000],
+    ['hangs', 'hang', 'time', 1_500],
+    ['takes too much memory', 'hoard', 'crash', 10_000],
+  ] as const)('one that %s costs its own job, and the next job gets a new one', async (_name, what, cause, limit) => {
+    const { run } = open(1, limit);
+    const first = await run({ what: 'answer' });
+    expect(await run({ what })).toEqual({ ok: false, cause });
+    const next = await run({ what: 'answer' });
+    expect([first.ok, next.ok]).toEqual([true, true]);
+    expect(next).not.toEqual(first);
+  });
+
+  it('jobs that wait are done although the process before them dies', async () => {
+    const { run } = open(2);
+    const outcomes = await Promise.all((['die', 'answer', 'die', 'answer', 'answer'] as const).map((what) => run({ what })));
+    expect(outcomes.map(({ ok }) => ok)).toEqual([false, true, false, true, true]);
+  });
+
+  it('get no secret from the environment', async () => {
+    process.env.DESK_PASSPHRASE = 'a secret of the test';
+    const outcome = await open().run({ what: 'environment' });
+    delete process.env.DESK_PASSPHRASE;
+    expect(outcome.ok && outcome.value).not.toContain('DESK_PASSPHRASE');
+  });
+});
