@@ -1,5 +1,5 @@
 import calendar from '../../resources/calendars/cn.json' with { type: 'json' };
-import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
+import { fail, type Result } from '../../shared/domain/failure.ts';
 import type { TransferState } from '../../shared/domain/transfer.ts';
 import { openChecker } from './arrival-checks.ts';
 import { dueTimesBy } from './due-times.ts';
@@ -110,15 +110,3 @@ export const openDesk = (
     },
   };
 };
-
-/** Nothing to show yet. */
-export const noTransfer = (): Result<TransferState> =>
-  succeed({
-    connection: 'none',
-    phase: 'idle',
-    stopped: false,
-    feed: { applied: 0, unknown: 0, malformed: 0 },
-    documents: { held: 0, total: 0, heldBytes: 0, totalBytes: 0, bytesPerSecond: 0, damaged: 0 },
-    checks: { waiting: 0, done: 0 },
-    outbox: { held: 0, waiting: 0, sending: 0, receipted: 0, conflict: 0, refused: 0 },
-  });

@@ -4,9 +4,5 @@
  * it has acknowledged is lost.
  * `desk intake`, the demo and the tests call it; a small team can run it.
  */
-export type { IntakeControl } from './control.ts';
-export type { Fault } from './modes.ts';
 export { buildOpenApiDocument } from './openapi-document.ts';
-export type { Batch, SeedProgress } from './seed.ts';
 export { type Intake, type IntakeOptions, startIntake } from './start.ts';
-export type { IssuedToken } from './tokens.ts';

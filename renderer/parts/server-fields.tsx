@@ -22,7 +22,7 @@ export const ServerFields = ({
         {(names) => (
           <Input
             {...names}
-            type="url"
+            type="text"
             inputMode="url"
             spellCheck={false}
             autoComplete="off"

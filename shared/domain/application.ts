@@ -103,9 +103,3 @@ export type Application = {
   /** Oldest first; empty for a first attempt. */
   attempts: Attempt[];
 };
-
-/** The kinds of document each type of application must have, before any policy says otherwise. */
-export const requiredDocuments: Record<(typeof applicationTypes)[number], readonly DocumentKind[]> = {
-  resident_identity: ['id_front', 'id_back', 'portrait'],
-  passport: ['passport_page', 'portrait'],
-};

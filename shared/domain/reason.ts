@@ -5,9 +5,6 @@ import type { CheckId } from './finding.ts';
 
 /** The groups of reasons: the platform's six published causes, and two of the reviewers' own. */
 export const reasonGroups = ['info', 'document', 'upload', 'account', 'platform', 'authenticity', 'duplicate', 'request'] as const;
-/** One of {@link reasonGroups}. */
-export type ReasonGroup = (typeof reasonGroups)[number];
-
 /** A reason (原因) of the catalogue. Codes are stable, dotted, and begin with their group. */
 export type Reason = {
   /** `document.blurred` */

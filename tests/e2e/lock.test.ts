@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstStart, openReview, queueReady, unlock } from './reviewer.ts';
 import { expect, test } from './workstation.ts';
@@ -59,7 +59,8 @@ test('nothing of a person can be read in the data folder', async ({ open, intake
   const files = (directory: string): string[] =>
     readdirSync(directory).flatMap((entry) => {
       const path = join(directory, entry);
-      return statSync(path).isDirectory() ? files(path) : [path];
+      const found = lstatSync(path);
+      return found.isDirectory() ? files(path) : found.isFile() ? [path] : [];
     });
   const holding = files(folder).filter((path) => {
     const bytes = readFileSync(path);

@@ -36,9 +36,6 @@ export const queueReady = async (page: Page): Promise<void> => {
   await expect(page.getByRole('region', { name: '工作站状态' })).toHaveAttribute('aria-busy', 'false');
 };
 
-/** Shows one view of the queue. */
-export const showView = (page: Page, view: string): Promise<void> => page.getByRole('tab', { name: new RegExp(view) }).click();
-
 /** Opens the review at the row of that application, or at the first row. */
 export const openReview = async (page: Page, applicationId?: string): Promise<void> => {
   const row =

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { type IntakeProcess, startIntakeProcess } from '../fixtures/processes.ts';
@@ -20,13 +21,49 @@ export type Workstation = {
   close(): Promise<void>;
 };
 
+/** How long a window may take to answer, ms; one that is alive does in one second. */
+const launchPatience = 25_000;
+
+/**
+ * Launches the program and waits until its page answers. Attaching a debugger to Electron 33 on a busy machine sometimes leaves both waiting for
+ * each other before any of our code has run; such a launch is ended and made again, up to three times, and nothing else is ever repeated.
+ */
+export const launch = async (
+  executablePath: string,
+  args: readonly string[],
+  tries = 3,
+): Promise<{ app: ElectronApplication; page: Page }> => {
+  const late = new AbortController();
+  let app: ElectronApplication | undefined;
+  const attempt = (async () => {
+    app = await _electron.launch({ executablePath, args: [...args], cwd: root, timeout: launchPatience });
+    const page = await app.firstWindow();
+    await page.evaluate(() => document.readyState);
+    return { app, page };
+  })();
+  attempt.catch(() => {});
+  try {
+    return await Promise.race([
+      attempt,
+      wait(launchPatience, undefined, { signal: late.signal }).then(() => {
+        throw new Error('the window did not answer');
+      }),
+    ]);
+  } catch (error) {
+    app?.process().kill('SIGKILL');
+    if (tries <= 1) throw error;
+    return launch(executablePath, args, tries - 1);
+  } finally {
+    late.abort();
+  }
+};
+
 /** Opens the program's window on a data folder. */
 export const openWorkstation = async (folder: string, options: { size?: { width: number; height: number } } = {}): Promise<Workstation> => {
   const executablePath = process.env.SHENHETAI_ELECTRON;
   if (executablePath === undefined) throw new Error('Run these tests with npm test: it prepares the runtime and the build.');
   const switches = (process.env.SHENHETAI_SWITCHES ?? '').split(' ').filter((word) => word !== '');
-  const app = await _electron.launch({ executablePath, args: [...switches, root, '--data', folder], cwd: root });
-  const page = await app.firstWindow();
+  const { app, page } = await launch(executablePath, [...switches, root, '--data', folder]);
   const { size } = options;
   if (size !== undefined)
     await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size);

@@ -13,7 +13,7 @@ import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
 export type { DeskContext } from './context.ts';
-export { createEventSource, type EventSource } from './event-source.ts';
+export { createEventSource } from './event-source.ts';
 
 /** The contract, implemented: `contract`, handlers and the page's client have the same names by type. */
 export const router = desk.router({ vault, sync, queue, review, outbox, settings, events });

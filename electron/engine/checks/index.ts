@@ -4,6 +4,6 @@
  * measured. Sync runs them on arrival, the command line on files and lines; they know no store and no server.
  */
 export { checkApplication } from './application.ts';
-export { checkFields, type FieldLine } from './fields/lines.ts';
+export { checkFields } from './fields/lines.ts';
 export { openImageExaminer } from './image-examiner.ts';
 export { checkImageFiles } from './image-files.ts';

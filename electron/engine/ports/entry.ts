@@ -11,15 +11,6 @@ export function workerEntry(area: string): URL {
   return isSource ? new URL(`../${area}/worker.ts`, import.meta.url) : new URL(`./${area}-worker.js`, import.meta.url);
 }
 
-/**
- * The path of a file or folder below `resources/` (policies, calendars, models), such as `resourcePath('policies')`. The packed program's engine folder has the checkout's
- * shape, so from the bundle it is always two folders up.
- */
-export function resourcePath(...parts: readonly string[]): string {
-  const root = isSource ? '../../../' : '../../';
-  return fileURLToPath(new URL(`${root}resources/${parts.map(encodeURIComponent).join('/')}`, import.meta.url));
-}
-
 /** The path of one of the engine's own programs, `index` or `cli`, to start it as a process of its own. */
 export function entryPath(name: 'index' | 'cli'): string {
   return fileURLToPath(isSource ? new URL(`../${name}.ts`, import.meta.url) : new URL(`./${name}.js`, import.meta.url));

@@ -15,7 +15,6 @@ import { createExchange, type Exchange, type ExchangeListener } from './exchange
 import { connectPlatform } from './platform.ts';
 
 export type { Checker } from './checking.ts';
-export type { DocumentShelf } from './documents.ts';
 export type { DueTimes } from './due-times.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 

@@ -3,9 +3,6 @@ import type Database from 'better-sqlite3';
 /** A claim; `expiresAt` in Unix ms. It may have expired: then anybody may take it over. */
 export type StoredClaim = { applicationId: string; workstationId: string; reviewerId: string; expiresAt: number };
 
-/** Who asks for claims. */
-export type Claimant = { workstationId: string; reviewerId: string };
-
 type Row = { application_id: string; workstation_id: string; reviewer_id: string; expires_at: number };
 
 const fromRow = (row: Row): StoredClaim => ({

@@ -10,7 +10,7 @@ import { installPermissions } from './permissions.ts';
 
 export { contentPolicy, noncePlaceholder } from './content-policy.ts';
 export { externalLinkAllowed } from './external-links.ts';
-export { imageScheme, pageAddress, pageScheme, pageToLoad } from './origin.ts';
+export { imageScheme, pageScheme, pageToLoad } from './origin.ts';
 export { senderAllowed } from './sender.ts';
 export { sessionName, windowOptions } from './window-options.ts';
 

@@ -1,13 +1,4 @@
-import { z } from 'zod';
-import { type FailureCode, failureCodes } from '../../domain/failure.ts';
-
-/** An expected failure as it crosses to the page. */
-export const errorSchema = z.object({
-  code: z.enum(failureCodes),
-  retry: z.enum(['never', 'later', 'after-fix']),
-  subject: z.string().optional(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
-});
+import type { FailureCode } from '../../domain/failure.ts';
 
 type Sentences = {
   /** What happened. */

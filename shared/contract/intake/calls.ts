@@ -34,8 +34,6 @@ export const healthSchema = z.object({
   message: z.union([z.string(), z.object({ zh: z.string(), en: z.string() })]).nullish(),
   until: timestampSchema.nullish(),
 });
-/** See {@link healthSchema}. */
-export type Health = z.infer<typeof healthSchema>;
 
 /** `GET /v1/changes?since=CURSOR&limit=N`: without `since` from the beginning; more than the server's limit gives a page of that limit. */
 export const changesQuerySchema = z.object({
@@ -78,5 +76,3 @@ export const problemSchema = z.looseObject({
   detail: z.string().optional(),
   code: z.string().default('unknown'),
 });
-/** See {@link problemSchema}. */
-export type Problem = z.infer<typeof problemSchema>;
