@@ -30,10 +30,10 @@ export const unlock = async (page: Page, typed = passphrase): Promise<void> => {
 };
 
 /** Waits for the queue with every document held and checked. */
-export const queueReady = async (page: Page): Promise<void> => {
+export const queueReady = async (page: Page, timeout = 60_000): Promise<void> => {
   await expect(page.getByRole('grid')).toBeVisible();
   await expect(page.getByRole('row').nth(1)).toHaveAttribute('data-application', /.+/);
-  await expect(page.getByRole('region', { name: '工作站状态' })).toHaveAttribute('aria-busy', 'false');
+  await expect(page.getByRole('region', { name: '工作站状态' })).toHaveAttribute('aria-busy', 'false', { timeout });
 };
 
 /** Opens the review at the row of that application, or at the first row. */
