@@ -31,6 +31,8 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',
+      // Less to read and to parse at every start (bench `start`).
+      minify: true,
       // Pictures and fonts stay files of their own, so that the page's policy can name where they come from.
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: 'renderer/index.html' } },

@@ -1,25 +1,24 @@
 /**
  * `check-throughput`: everything that is done with a photo on arrival (all image checks, screen rendition, thumbnail) on one core, against one
  * decode of the same photo to at most 1,024 px with its SHA-256. Value and limit in ms for the whole set; `check-throughput-bare` leaves the two
- * pictures out. The photos are those of `../shared/samples`, or drawn ones where that folder is absent.
+ * pictures out. The photos are those of the sample batch (1,600 x 1,200 px), or with `BENCH_PHOTOS=large` three of 12 megapixels.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { examineImage } from '../../electron/engine/checks/images/examine.ts';
+import { drawLargePhoto, makeSampleBatch } from '../../electron/intake/sample/index.ts';
 import policyFile from '../../resources/policy.json' with { type: 'json' };
 import { policySchema } from '../../shared/contract/intake/index.ts';
-import { drawPhoto } from '../unit/checks/pictures.ts';
 import { printFigure } from './figure.ts';
 
 const rounds = 7;
+/** Uploads that are no photo at all, or were cut off, would only make the set quicker. */
+const isPhoto = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes.at(-1) === 0xd9;
 const policy = policySchema.parse(policyFile);
 const declared = { fileName: 'photo.jpg', declaredType: '', kind: 'id_front' };
-const folder = '../shared/samples/photos';
-const photos = existsSync(folder)
-  ? readdirSync(folder).map((name) => new Uint8Array(readFileSync(join(folder, name))))
-  : [await drawPhoto(), await drawPhoto(2700, 1800), await drawPhoto(4000, 2667)];
+const batch = await makeSampleBatch({ seed: 1, count: 12, now: '2026-11-23T00:00:00Z' });
+const large = process.argv.includes('large') || process.env.BENCH_PHOTOS === 'large';
+const photos = large ? await Promise.all([1, 2, 3].map((seed) => drawLargePhoto(seed))) : [...batch.documents.values()].filter(isPhoto);
 sharp.concurrency(1);
 sharp.cache(false);
 
