@@ -44,6 +44,8 @@ await runScript(async () => {
           ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
           bounds,
         );
+        // The page is compiled without a DOM of its own here, so what is asked of it is said in words.
+        await page.waitForFunction(`innerWidth >= ${Math.min(bounds.width, 1_300)}`);
         const picture = (screen: string) => page.screenshot({ path: join(pictures, `${screen}-${language}-${theme}-${size}.png`) });
         await page.locator('.entrance-card').waitFor();
         await picture(isFirst ? 'first-start' : 'unlock');
@@ -79,7 +81,7 @@ async function walk(page: Page, picture: (screen: string) => Promise<unknown>): 
   await page.locator('[data-application]').nth(3).click();
   await page.keyboard.press('Enter');
   await page.locator('code.review-number').waitFor();
-  await page.locator('.review-columns img').first().waitFor();
+  await page.waitForFunction("performance.getEntriesByName('photo-painted').length > 0");
   await picture('review');
   await page.keyboard.press('f');
   await page.locator('.review-notice-text').first().waitFor();
