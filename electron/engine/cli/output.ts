@@ -27,9 +27,7 @@ const language = (): 'zh' | 'en' =>
 export const sayFailure = ({ code, details, subject }: Failure): void => {
   const { what, kept, todo } = sentencesOf(code, language(), details);
   sayError(`${code}${subject === undefined ? '' : ` (${subject})`}: ${what} ${kept} ${todo}`);
-  const extra = Object.entries(details).filter(
-    ([name]) => !['waitSeconds', 'minLength', 'maxMinutes', 'paths', 'file', 'reportId'].includes(name),
-  );
+  const extra = Object.entries(details).filter(([name]) => !['minLength', 'maxMinutes', 'paths', 'file', 'reportId'].includes(name));
   if (extra.length > 0) sayError(`  ${extra.map(([name, value]) => `${name}: ${String(value)}`).join('; ')}`);
   process.exitCode = code === 'input_invalid' || code === 'server_address_invalid' ? exitCodes.usedWrongly : exitCodes.couldNot;
 };

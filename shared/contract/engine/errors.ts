@@ -36,8 +36,12 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     },
   },
   passphrase_wrong: {
-    zh: { what: '口令不正确。', kept: '没有改动任何内容。', todo: '请重新输入；{{waitSeconds}} 秒后可再试。' },
-    en: { what: 'That passphrase is not right.', kept: 'Nothing was changed.', todo: 'Type it again; you can try in {{waitSeconds}} s.' },
+    zh: { what: '口令不正确。', kept: '没有改动任何内容。', todo: '请重新输入；多次输错后需要等待片刻才能再试。' },
+    en: {
+      what: 'That passphrase is not right.',
+      kept: 'Nothing was changed.',
+      todo: 'Type it again; after several wrong ones there is a short wait.',
+    },
   },
   passphrase_weak: {
     zh: {

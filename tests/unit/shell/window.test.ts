@@ -30,7 +30,7 @@ describe('where the window opens', () => {
 });
 
 describe("the workstation's folder", () => {
-  const standard = '/home/x/.config/shenhetai';
+  const standard = '/somewhere/.config/shenhetai';
   it('is the one on the command line before the variable before the usual one', () => {
     expect(chooseFolders(['electron', '--data', '/a'], '/b', standard, '/').data).toBe('/a');
     expect(chooseFolders(['electron', '--data=/a'], '/b', standard, '/').data).toBe('/a');
@@ -39,7 +39,7 @@ describe("the workstation's folder", () => {
     expect(chooseFolders(['electron', '--data', '--no-sandbox'], undefined, standard, '/').data).toBe(standard);
   });
   it('may be named from where one is', () =>
-    expect(chooseFolders(['--data', 'desk'], undefined, standard, '/work').shell).toBe('/work/desk/shell'));
+    expect(chooseFolders(['--data', 'desk'], undefined, standard, '/srv').shell).toBe('/srv/desk/shell'));
 });
 
 describe("the shell's log", () => {
