@@ -4,12 +4,21 @@ import { decisionSchema, idSchema, receiptSchema, timestampSchema } from './sche
 /** The version of the protocol that this product speaks. */
 export const protocolVersion = 1;
 
+/** The protocol's number, also where a server writes it as text: `1`, `"1"`, `"v1"`, `"1.0"`. */
+const protocolNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/\d/)
+    .transform((text) => Number.parseInt(/\d+/.exec(text)?.[0] ?? '', 10)),
+]);
+
 /** `GET /v1/session`: who the token belongs to, the server's clock, and its limits. */
 export const sessionSchema = z.object({
   reviewer: z.object({ id: idSchema, name: z.string().max(500), roles: z.array(z.string()).default([]) }),
   serverTime: timestampSchema,
-  protocol: z.coerce.number(),
-  minProtocol: z.coerce.number(),
+  protocol: protocolNumber,
+  minProtocol: protocolNumber,
   limits: z
     .looseObject({
       /** Most changes a page may hold. */

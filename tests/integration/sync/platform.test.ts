@@ -56,6 +56,12 @@ describe('the platform as the workstation meets it', () => {
     expect(codeOf(await present.session(signal()))).toBe(code);
   });
 
+  it.each([1, '1', 'v1', '1.0'])('reads the protocol’s number written as %j', async (written) => {
+    const present = await connectTo((_request, response) => say(response, 200, { ...session, protocol: written, minProtocol: written }));
+    const answer = await present.session(signal());
+    expect(answer.ok && answer.value.protocol).toBe(1);
+  });
+
   it('keeps how long it is asked to wait, in seconds or as a date', async () => {
     const waits = ['120', 'Mon, 23 Nov 2026 08:02:00 GMT'];
     for (const wait of waits) {
