@@ -79,6 +79,8 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
   /** Makes the place once. A place that could not be made (a full disk) is tried again with the next file. */
   const prepare = async (): Promise<void> => {
     ready ??= (async () => {
+      // One level at a time: for two that are missing, Node answers ENOENT on a read-only file system and hides what is wrong.
+      await mkdir(root, { recursive: true, mode: 0o700 });
       await mkdir(incoming, { recursive: true, mode: 0o700 });
       await sweep();
     })();
@@ -93,8 +95,8 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
   const shelves = new Set<string>();
   /**
    * Moves a finished file to its place. Its bytes are durable; that its name is too is left to the file system's journal, which the
-   * database's own sync commits: a name that a power cut takes away is found missing and fetched anew, and a sync of the shelf for every
-   * photo cost a fifth of `sync-throughput`.
+   * database's own sync commits: a name that a power cut takes away is found missing and fetched anew, so a sync of the shelf for
+   * every photo would buy nothing.
    */
   const shelve = async (temporary: string, path: string): Promise<void> => {
     const shelf = dirname(path);

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
 import { openDocumentFiles } from '../../../electron/engine/vault/index.ts';
 import { freshFolder } from '../../fixtures/store.ts';
+import { unwritableFolder } from '../../fixtures/unwritable-folder.ts';
 
 const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 /** Bytes that differ everywhere, with a name in them to look for. */
@@ -174,10 +175,9 @@ describe('document files', () => {
   });
 
   test('a folder that can’t be written to is told', async () => {
-    // Permissions don't bind root, but nobody makes folders in the kernel's own file system.
-    const folder = process.getuid?.() === 0 ? '/sys' : freshFolder();
-    if (folder !== '/sys') mkdirSync(join(folder, 'documents'), { mode: 0o500 });
+    const { folder, release } = unwritableFolder();
     const outcome = await openDocumentFiles(folder, systemRandom).receive(sha256Of(photo(10)), 10, [photo(10)]);
+    release();
     expect(outcome).toMatchObject({ ok: false, cause: 'disk', error: { code: 'disk_read_only' } });
   });
 

@@ -13,6 +13,7 @@ import { freePort, serverOf } from '../../fixtures/exchange.ts';
 import { type AnsweringServer, say, startServer } from '../../fixtures/http-server.ts';
 import { startTestIntake, type TestIntake } from '../../fixtures/intake.ts';
 import { freshFolder } from '../../fixtures/store.ts';
+import { unwritableFolder } from '../../fixtures/unwritable-folder.ts';
 import {
   codeOf,
   holdsVault,
@@ -199,13 +200,14 @@ describe('one folder', () => {
     const { clock } = await open();
     const nobody = { vault: () => {}, transfer: () => {}, queue: () => {}, outbox: () => {}, rules: () => {}, secret: () => {} };
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-    // Not even root makes folders there.
+    const { folder, release } = unwritableFolder();
     const refused = await openWorkstation(
-      '/sys/desk',
+      join(folder, 'desk'),
       { clock, random: { bytes: () => new Uint8Array(), uuidv7: () => '' }, log },
       { automatic: false },
       nobody,
     );
+    release();
     expect(codeOf(refused)).toBe('disk_read_only');
   });
 

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
@@ -160,22 +158,3 @@ it('does not unpack a decompression bomb', async () => {
   expect(findings.find((one) => one.check === 'image.intact')?.verdict).not.toBe('pass');
   expect(screen).toBeUndefined();
 });
-
-const samples = '../shared/samples';
-describe.skipIf(!existsSync(samples))(
-  `real photos${existsSync(samples) ? '' : ': no ../shared/samples here, so none are looked at'}`,
-  () => {
-    const below = (folder: string) =>
-      readdirSync(join(samples, folder)).map((name) => [name, new Uint8Array(readFileSync(join(samples, folder, name)))] as const);
-    it('are intact, in focus and lit', async () => {
-      for (const [name, bytes] of below('photos')) {
-        expect([name, await verdict(bytes, 'image.intact')]).toEqual([name, 'pass']);
-        expect([name, await verdict(bytes, 'image.exposure')]).not.toEqual([name, 'fail']);
-        expect([name, await verdict(bytes, 'image.sharpness')]).toEqual([name, name === 'clock_motion.png' ? 'fail' : 'pass']);
-      }
-    });
-    it('do not pass where they are damaged', async () => {
-      for (const [name, bytes] of below('damaged')) expect([name, await verdict(bytes, 'image.intact')]).toEqual([name, 'fail']);
-    });
-  },
-);
