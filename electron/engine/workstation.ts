@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import policy from '../../resources/policy.json' with { type: 'json' };
@@ -11,6 +10,7 @@ import type { Source, VaultState } from '../../shared/domain/settings.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
+import { makeFolder, onDisk } from './ports/disk.ts';
 import { classifyStoreError, openStore, type Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { connectPlatform, readServerAddress } from './sync/index.ts';
@@ -52,11 +52,8 @@ export const openWorkstation = async (
   mode: WorkstationMode,
   listener: WorkstationListener,
 ): Promise<Result<Workstation>> => {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch {
-    return fail('disk_read_only');
-  }
+  const made = await onDisk(() => makeFolder(folder));
+  if (!made.ok) return made;
   const taken = await takeFolder(folder);
   if (!taken.ok) return taken;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename, rm, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 
@@ -35,6 +35,22 @@ export const onDisk = async <Value>(work: () => Promise<Value>): Promise<Result<
     const failure = classifyDiskError(error);
     if (failure === undefined) throw error;
     return { ok: false, error: failure };
+  }
+};
+
+/**
+ * Makes a folder, for its owner only, and those above it that are missing; one that is there is left alone. Node's own recursive way answers
+ * ENOENT on a read-only file system, which hides what is wrong; asked level by level, the system names the cause.
+ */
+export const makeFolder = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 });
   }
 };
 

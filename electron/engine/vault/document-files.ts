@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { classifyDiskError, errorCode, onDisk, syncFolder } from '../ports/disk.ts';
+import { classifyDiskError, errorCode, makeFolder, onDisk, syncFolder } from '../ports/disk.ts';
 import type { Random } from '../ports/random.ts';
 import { keyLength } from './keys.ts';
 import { type Rendition, renditions, sealer, unseal } from './sealing.ts';
@@ -79,9 +79,7 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
   /** Makes the place once. A place that could not be made (a full disk) is tried again with the next file. */
   const prepare = async (): Promise<void> => {
     ready ??= (async () => {
-      // One level at a time: for two that are missing, Node answers ENOENT on a read-only file system and hides what is wrong.
-      await mkdir(root, { recursive: true, mode: 0o700 });
-      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      await makeFolder(incoming);
       await sweep();
     })();
     try {
@@ -101,7 +99,7 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
   const shelve = async (temporary: string, path: string): Promise<void> => {
     const shelf = dirname(path);
     if (!shelves.has(shelf)) {
-      await mkdir(shelf, { recursive: true, mode: 0o700 });
+      await makeFolder(shelf);
       await syncFolder(root);
       shelves.add(shelf);
     }

@@ -4,9 +4,9 @@
  * every byte of it was verified. `engine/workstation.ts` unlocks it, gives the database's key to the store and the files to sync; the formats are in `docs/vault.md`.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { onDisk } from '../ports/disk.ts';
+import { makeFolder, onDisk } from '../ports/disk.ts';
 import type { Random } from '../ports/random.ts';
 import { clearAttempts, readAttempts, remainingWait, saveAttempts } from './attempts.ts';
 import { keyLength, keysFromSecret, type VaultKeys } from './keys.ts';
@@ -30,7 +30,7 @@ export const vaultState = (folder: string, nowMs: number): { exists: boolean; wa
 export const createVault = async (folder: string, passphrase: string, random: Random, minLength = 10): Promise<Result<VaultKeys>> => {
   if ([...passphrase.normalize('NFC')].length < minLength) return fail('passphrase_weak', { minLength });
   if (existsSync(vaultPath(folder))) return fail('vault_exists');
-  const made = await onDisk(() => mkdir(folder, { recursive: true, mode: 0o700 }));
+  const made = await onDisk(() => makeFolder(folder));
   if (!made.ok) return made;
   const secret = random.bytes(keyLength);
   const written = await writeVaultFile(folder, passphrase, secret, random);
