@@ -52,6 +52,19 @@ export type Policy = {
     dayStartsAt: number;
     dayEndsAt: number;
   };
+  claims: {
+    /** Length of an ordinary lease, and of one taken along for work without a network, minutes. */
+    leaseMinutes: number;
+    takeAlongMinutes: number;
+    /** Hours without reaching the platform after which nothing more may be decided. */
+    offlineHours: number;
+    /** Most applications asked for at once. */
+    mostAtOnce: number;
+  };
+  transfer: {
+    /** Largest space that documents may take, bytes; beyond it, what is decided and receipted is given up first. */
+    documentBudgetBytes: number;
+  };
   vault: {
     /** Minutes without input after which the workstation locks itself. */
     idleLockMinutes: number;

@@ -1,4 +1,5 @@
 import type { AccountStatus, ApplicationType } from './application.ts';
+import type { ClaimState } from './claim.ts';
 import type { OutboxState } from './decision.ts';
 import type { CheckId, Verdict } from './finding.ts';
 import type { RequestKind } from './request.ts';
@@ -54,6 +55,8 @@ export type QueueRow = {
   state: ReviewState;
   /** RFC 3339: until when it is postponed. */
   postponedUntil?: string | undefined;
+  /** The claim on it, if there is one. */
+  claim?: { state: ClaimState; expiresAt: string } | undefined;
   decision?: { decisionId: string; outcome: string; state: OutboxState; decidedAt: string } | undefined;
 };
 

@@ -17,3 +17,14 @@ export type ReviewRequest = {
   /** amendment: `{changes: {field: newValue}}`; follow_up: `{message}`; contact_recovery: `{name, idNumber, …}`; kept whole. */
   payload: Record<string, unknown>;
 };
+
+/** One row of the list of requests. Nothing in it is unmasked. */
+export type RequestRow = {
+  requestId: string;
+  kind: RequestKind;
+  applicationId?: string | undefined;
+  /** The applicant's name, masked, where it is known. */
+  name?: string | undefined;
+  submittedAt: string;
+  state: 'open' | 'decided';
+};

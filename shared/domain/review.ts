@@ -1,11 +1,13 @@
 import type { Application, ApplicationDocument } from './application.ts';
+import type { Claim } from './claim.ts';
+import type { FieldChange } from './conflict.ts';
 import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } from './decision.ts';
 import type { Finding } from './finding.ts';
 import type { DueState, ReviewState } from './queue.ts';
 import type { ReviewRequest } from './request.ts';
 
-/** Where a document's bytes are: here and verified, still to come, or given up after three tries with wrong bytes. */
-export const documentArrivals = ['held', 'awaited', 'damaged'] as const;
+/** Where a document's bytes are: here and verified, still to come, given up after three tries with wrong bytes, or given up again to make room (it is fetched anew when somebody asks for it). */
+export const documentArrivals = ['held', 'awaited', 'damaged', 'evicted'] as const;
 /** One of {@link documentArrivals}. */
 export type DocumentArrival = (typeof documentArrivals)[number];
 
@@ -61,6 +63,24 @@ export type ReviewSheet = {
   suggestedOutcome?: Outcome | undefined;
   approval: ApprovalState;
   requests: ReviewRequest[];
+  /** Newest first. */
+  decisions: DecisionRecord[];
+  draft: Draft;
+  /** How this workstation stands to the application; absent where it never claimed it. `lost` can't be decided. */
+  claim?: Claim | undefined;
+};
+
+/** Everything the screen shows of one request. Sensitive values are masked unless `revealed`. */
+export type RequestSheet = {
+  request: ReviewRequest;
+  revealed: boolean;
+  state: 'open' | 'decided';
+  /** The application it is about, where that is held here. */
+  application?: Application | undefined;
+  /** amendment: what would become different, field by field. */
+  changes: FieldChange[];
+  /** Reasons of the catalogue that fit this kind of request. */
+  reasonCodes: string[];
   /** Newest first. */
   decisions: DecisionRecord[];
   draft: Draft;

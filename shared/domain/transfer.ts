@@ -27,7 +27,16 @@ export type TransferState = {
   /** The failure code of the last exchange that did not end well. */
   lastFailure?: string | undefined;
   /** Changes applied since the program started, and entries of unknown kind that were kept. */
-  feed: { applied: number; unknown: number; malformed: number };
+  feed: {
+    applied: number;
+    unknown: number;
+    malformed: number;
+    /** Place and time (RFC 3339) of the last entry that was applied. */
+    lastSeq?: number | undefined;
+    lastAt?: string | undefined;
+  };
+  /** RFC 3339: when the next try is made, while the platform can't be reached. */
+  nextTryAt?: string | undefined;
   documents: {
     /** Documents held / wanted, and their bytes. */
     held: number;
@@ -37,7 +46,14 @@ export type TransferState = {
     /** Bytes per second over the last seconds; 0 while nothing runs. */
     bytesPerSecond: number;
     damaged: number;
+    /** Downloads under way: bytes so far and in all. */
+    running: { sha256: string; receivedBytes: number; totalBytes: number }[];
+    /** Largest space for documents by the policy, bytes, and those given up to keep to it. */
+    budgetBytes: number;
+    evicted: number;
   };
+  /** Applications that are leased to this workstation and that were lost, and when the first lease ends (RFC 3339). */
+  claims: { held: number; lost: number; soonestExpiry?: string | undefined };
   /** Photos and applications that the checks still have before them. */
   checks: { waiting: number; done: number };
   outbox: { held: number; waiting: number; sending: number; receipted: number; conflict: number; refused: number };

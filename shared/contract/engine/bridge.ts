@@ -11,8 +11,8 @@ export type ShellVersions = {
   readonly platform: string;
 };
 
-/** What a file is wanted for; it decides the dialogue's kind and its file type. `package` is a `.tpbatch` to read, `result` a `.tpresult` to write. */
-export type FilePurpose = 'open-package' | 'save-result';
+/** What a file is wanted for; it decides the dialogue's kind and its file type. `open-package`: a `.tpbatch` to read; `save-result`: a `.tpresult` to write; `watched-folder`: a folder. */
+export type FilePurpose = 'open-package' | 'save-result' | 'watched-folder';
 
 /**
  * Fixed names of the messages that the bridge posts into the page. A port cannot cross the context bridge as a value, so it arrives as
@@ -32,6 +32,8 @@ export type DeskBridge = {
   onEngineBack(listener: () => void): () => void;
   /** Lets the person choose a file; undefined where they thought better of it. `suggestedName` is used for saving only. */
   chooseFile(purpose: FilePurpose, suggestedName?: string): Promise<string | undefined>;
+  /** Where a file (a DOM `File`) lies that the person dropped onto the page; empty for one that lies nowhere. */
+  pathOf(file: object): string;
   /** Opens an address in the person's browser if it is one of the few that the program itself refers to; says whether it did. */
   openExternal(address: string): Promise<boolean>;
   /** Ends the program. */

@@ -247,6 +247,90 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
       todo: 'Exchange with the platform once first.',
     },
   },
+  request_unknown: {
+    zh: { what: '本机没有这个请求。', kept: '没有改动任何内容。', todo: '它可能已被撤回或由他人处理，请刷新列表。' },
+    en: { what: 'This request is not held here.', kept: 'Nothing was changed.', todo: 'It may have been withdrawn; refresh the list.' },
+  },
+  not_in_conflict: {
+    zh: { what: '这个决定没有冲突需要处理。', kept: '决定不变。', todo: '请刷新发件箱。' },
+    en: { what: 'This decision has no conflict to resolve.', kept: 'The decision stands.', todo: 'Refresh the outbox.' },
+  },
+  claim_lost: {
+    zh: { what: '这个申请的领取已失效，已转给他人。', kept: '已填写的内容保存为草稿。', todo: '请审核下一个申请。' },
+    en: {
+      what: 'This application is no longer ours: the platform gave it to somebody else.',
+      kept: 'What you entered is kept as a draft.',
+      todo: 'Go on with the next application.',
+    },
+  },
+  claims_unsupported: {
+    zh: { what: '这个平台不支持领取。', kept: '没有改动任何内容。', todo: '队列中的申请都可以直接审核。' },
+    en: {
+      what: 'This platform does not hand out claims.',
+      kept: 'Nothing was changed.',
+      todo: 'Everything in the queue can be reviewed directly.',
+    },
+  },
+  offline_too_long: {
+    zh: {
+      what: '已超过规则允许的离线时间（{{hours}} 小时），不能再作决定。',
+      kept: '已填写的内容保存为草稿。',
+      todo: '请连接网络同步一次后继续。',
+    },
+    en: {
+      what: 'The platform has not been reached for longer than the policy allows ({{hours}} hours), so nothing more can be decided.',
+      kept: 'What you entered is kept as a draft.',
+      todo: 'Connect and exchange once, then go on.',
+    },
+  },
+  package_not_one: {
+    zh: { what: '这个文件不是批次包：{{file}}', kept: '没有导入任何内容。', todo: '请选择扩展名为 .tpbatch 的文件。' },
+    en: { what: 'This file is not a batch package: {{file}}', kept: 'Nothing was imported.', todo: 'Choose a .tpbatch file.' },
+  },
+  package_damaged: {
+    zh: { what: '批次包已损坏或不完整，出错的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请重新获取这个批次包。' },
+    en: {
+      what: 'The package is damaged or incomplete; the entry that is wrong: {{entry}}',
+      kept: 'Nothing was imported.',
+      todo: 'Get the package again.',
+    },
+  },
+  package_hostile: {
+    zh: { what: '批次包含有不允许的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请不要使用这个文件，并告知管理员。' },
+    en: {
+      what: 'The package holds an entry that is not allowed: {{entry}}',
+      kept: 'Nothing was imported.',
+      todo: 'Do not use this file, and tell your administrator.',
+    },
+  },
+  package_unsigned: {
+    zh: { what: '批次包没有签名，而本机要求签名。', kept: '没有导入任何内容。', todo: '请获取已签名的批次包。' },
+    en: {
+      what: 'The package is not signed, and this workstation asks for signatures.',
+      kept: 'Nothing was imported.',
+      todo: 'Get a signed package.',
+    },
+  },
+  package_untrusted: {
+    zh: { what: '批次包的签名不被信任（密钥 {{keyId}}）。', kept: '没有导入任何内容。', todo: '请核对密钥，确认后把它加入信任列表。' },
+    en: {
+      what: 'The package is signed by a key that is not trusted ({{keyId}}), or its signature is wrong.',
+      kept: 'Nothing was imported.',
+      todo: 'Compare the key with its owner, then add it to the trust list.',
+    },
+  },
+  package_empty: {
+    zh: { what: '没有可导出的决定。', kept: '没有写入文件。', todo: '作出决定后再导出。' },
+    en: { what: 'There is no decision to export.', kept: 'No file was written.', todo: 'Decide something first.' },
+  },
+  key_invalid: {
+    zh: { what: '这不是一个 Ed25519 公钥。', kept: '信任列表不变。', todo: '请粘贴 32 字节公钥的 base64 或 PEM 文本。' },
+    en: {
+      what: 'This is not an Ed25519 public key.',
+      kept: 'The trust list is unchanged.',
+      todo: 'Paste the 32 bytes as base64, or the PEM text.',
+    },
+  },
   input_invalid: {
     zh: { what: '输入不正确：{{paths}}', kept: '没有改动任何内容。', todo: '请改正后再试。' },
     en: { what: 'The input is not right: {{paths}}', kept: 'Nothing was changed.', todo: 'Correct it and try again.' },

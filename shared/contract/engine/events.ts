@@ -8,6 +8,12 @@ export type EngineEvent =
   | { kind: 'transfer'; transfer: TransferState }
   /** Rows of the queue changed: applications arrived, left, were checked or decided. `applicationIds` is absent when they are many. */
   | { kind: 'queue'; applicationIds?: string[] | undefined }
+  /** Claims were taken, renewed, lost or given back. */
+  | { kind: 'claims' }
+  /** Requests arrived, left or were decided. */
+  | { kind: 'requests' }
+  /** A package is being imported or exported, or was; or how packages are dealt with changed. */
+  | { kind: 'packages' }
   /** Decisions moved on. */
   | { kind: 'outbox' }
   /** Announcements, policy or catalogue changed. */

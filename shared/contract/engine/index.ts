@@ -3,15 +3,19 @@
  * of what comes out. Every answer is the envelope of `envelope.ts`; expected failures are the closed union of `errors.ts`.
  * `electron/engine/api/` implements it, `renderer/engine/` calls it; a newcomer reads this folder first.
  */
+import { claims } from './claims.ts';
+import { conflicts } from './conflicts.ts';
 import { events } from './events.ts';
 import { outbox } from './outbox.ts';
+import { packages } from './packages.ts';
 import { queue } from './queue.ts';
+import { requests } from './requests.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
 /** All calls, by area. */
-export const contract = { vault, sync, queue, review, outbox, settings, events };
+export const contract = { vault, sync, claims, queue, review, requests, outbox, conflicts, packages, settings, events };
 /** See {@link contract}. */
 export type EngineContract = typeof contract;

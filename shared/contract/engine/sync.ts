@@ -10,6 +10,8 @@ export const sync = {
   start: oc.output(answer<TransferState>()),
   /** Stops the exchange; what has arrived is kept. */
   stop: oc.output(answer<TransferState>()),
+  /** The window was focused, or the network came back: look at the feed soon, without waiting for the next turn. Does nothing while stopped. */
+  nudge: oc.output(answer<{ looking: boolean }>()),
   /** Announcements, active ones first. */
   announcements: oc.output(answer<Announcement[]>()),
 };

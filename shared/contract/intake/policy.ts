@@ -28,5 +28,15 @@ export const policySchema = z.object({
     dayStartsAt: z.number().min(0).max(24),
     dayEndsAt: z.number().min(0).max(24),
   }),
+  // Members that came later have defaults, so that a platform's older policy stays readable; the figures are those of `resources/policy.json`.
+  claims: z
+    .object({
+      leaseMinutes: z.int().min(1).max(10_080),
+      takeAlongMinutes: z.int().min(1).max(10_080),
+      offlineHours: z.number().min(0).max(8_760),
+      mostAtOnce: z.int().min(1).max(1_000),
+    })
+    .default({ leaseMinutes: 30, takeAlongMinutes: 1_440, offlineHours: 72, mostAtOnce: 200 }),
+  transfer: z.object({ documentBudgetBytes: z.int().positive() }).default({ documentBudgetBytes: 21_474_836_480 }),
   vault: z.object({ idleLockMinutes: z.int().min(1).max(1_440) }),
 }) satisfies z.ZodType<Policy>;

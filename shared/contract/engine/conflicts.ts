@@ -1,0 +1,19 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import type { ConflictSheet } from '../../domain/conflict.ts';
+import { answer } from './envelope.ts';
+
+const decisionId = z.string().min(1).max(200);
+
+/** Conflicts: decisions that came back. Giving one up with a note is `outbox.drop`, sending it once more as it is `outbox.retry`. */
+export const conflicts = {
+  /** Fails with `decision_unknown`, or `not_in_conflict` where the decision did not come back. */
+  open: oc.input(z.object({ decisionId, reveal: z.boolean().default(false) })).output(answer<ConflictSheet>()),
+  /**
+   * Opens the subject again for another decision and closes the old one. `keepMarks`: the marks that still hold and the reasons become the draft;
+   * otherwise one begins anew. Fails with `not_in_conflict`, `application_unknown` where it was taken away, `claim_lost`.
+   */
+  decideAgain: oc
+    .input(z.object({ decisionId, keepMarks: z.boolean() }))
+    .output(answer<{ subject: { kind: 'application' | 'request'; id: string } }>()),
+};
