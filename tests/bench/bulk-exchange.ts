@@ -1,0 +1,69 @@
+/** The workstation's half of the exchange benches: a server full of photos, and one exchange with it into a fresh folder. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '../../electron/engine/ports/clock.ts';
+import { systemRandom } from '../../electron/engine/ports/random.ts';
+import { openStore } from '../../electron/engine/store/index.ts';
+import { createExchange } from '../../electron/engine/sync/exchange.ts';
+import { connectPlatform } from '../../electron/engine/sync/index.ts';
+import { openDocumentFiles } from '../../electron/engine/vault/index.ts';
+
+/** The workstation of the benches. */
+export const workstationId = systemRandom.uuidv7(systemClock.now());
+
+/** A server in a process of its own, with so many applications of three photos of 300 KB each. */
+export type BulkServer = { url: string; token: string; hashes: string[]; close(): void };
+
+/** Starts one of the programs of this folder that print a line of JSON when they listen and end when their input does. */
+export const startServing = async <Told>(program: string, parameters: readonly string[]): Promise<Told & { close(): void }> => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), ...parameters], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const line = await new Promise<string>((resolve, reject) => {
+    child.once('close', (code) => reject(new Error(`${program} ended with ${code}`)));
+    createInterface({ input: child.stdout }).once('line', resolve);
+  });
+  return { ...(JSON.parse(line) as Told), close: () => void child.stdin.end() };
+};
+
+/** See {@link BulkServer}. */
+export const startBulkIntake = (applications: number): Promise<BulkServer> => startServing('./bulk-intake.ts', [String(applications)]);
+
+/** How long `work` takes on a fresh folder, ms; the folder's removal is not counted. */
+export const inFolder = async (work: (folder: string) => Promise<void>): Promise<number> => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-sync-'));
+  const started = performance.now();
+  await work(folder);
+  const took = performance.now() - started;
+  rmSync(folder, { recursive: true, force: true });
+  return took;
+};
+
+/** Takes everything in, verified, encrypted and durable; fails when a document is missing. */
+export const exchangeInto = async (folder: string, server: BulkServer): Promise<void> => {
+  const store = openStore({ path: join(folder, 'desk.db'), key: systemRandom.bytes(32) });
+  if (!store.ok) throw new Error(store.error.code);
+  store.value.transaction((write) => write.saveWorkstation({ workstationId, source: { kind: 'server', url: server.url } }));
+  const platform = connectPlatform(server, workstationId, systemClock.now);
+  const nothing = () => {};
+  const taking = createExchange(
+    {
+      store: store.value,
+      shelf: openDocumentFiles(folder, systemRandom),
+      platform,
+      dueTimes: { of: (application) => application.submittedAt, recompute: () => [] },
+      clock: systemClock,
+    },
+    { transfer: nothing, queue: nothing, outbox: nothing, rules: nothing, arrived: nothing },
+  );
+  const taken = await taking.takeIn(new AbortController().signal);
+  const { held, total } = store.value.read.fileCounts();
+  if (!taken.ok || held !== total || total !== server.hashes.length)
+    throw new Error(`only ${held} of ${server.hashes.length} documents arrived`);
+  await platform.close();
+  store.value.close();
+};
