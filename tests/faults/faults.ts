@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Random } from '../../electron/intake/sample/random.ts';
 
 /** What can go wrong between a workstation and its server. `before`: the server never hears of the request; `after`: it has done what was asked. */
@@ -88,11 +89,14 @@ export const askInstead = (fault: FaultName | undefined, path: string): string =
   return `${asked.pathname}${asked.search}`;
 };
 
-/** The feed's answer with another position; `earlier`: one that was given before. Any other answer as it is. */
+/** What a feed's answer says, whether it is compressed or not. */
+export const feedPage = ({ headers, body }: Answer): { next?: string; more?: boolean } =>
+  JSON.parse((headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8')) as { next?: string; more?: boolean };
+
+/** The feed's answer with another position. */
 export const withPosition = (answer: Answer, next: string): Answer => {
-  const read = JSON.parse(answer.body.toString('utf8')) as { next?: string; more?: boolean };
-  if (read.next === undefined) return answer;
-  return { ...answer, body: Buffer.from(JSON.stringify({ ...read, next })) };
+  const body = Buffer.from(JSON.stringify({ ...feedPage(answer), next }));
+  return { ...answer, body: answer.headers['content-encoding'] === 'gzip' ? gzipSync(body) : body };
 };
 
 /**

@@ -10,6 +10,7 @@ import {
   canHappen,
   everyFault,
   type FaultName,
+  feedPage,
   truncated,
   withFlippedBit,
   withPosition,
@@ -119,10 +120,7 @@ export const startFaultProxy = async (target: string, options: FaultProxyOptions
     earlier.set(path, answer);
     const call = path.split(/[/?]/u)[2] ?? '';
     ofCall.set(call, [...(ofCall.get(call) ?? []).slice(-7), { path, answer }]);
-    if (call === 'changes' && answer.headers['content-encoding'] === undefined) {
-      const { next } = JSON.parse(answer.body.toString('utf8')) as { next: string };
-      positions.push(next);
-    }
+    if (call === 'changes') positions.push(feedPage(answer).next ?? '');
   };
 
   /** The answer in the shape in which the fault hands it on. */
@@ -139,11 +137,9 @@ export const startFaultProxy = async (target: string, options: FaultProxyOptions
         return others.length === 0 ? answer : random.pick(others).answer;
       }
       case 'next_garbage':
-        return answer.status === 200 && answer.headers['content-encoding'] === undefined ? withPosition(answer, '\u0000💥 ../..') : answer;
+        return answer.status === 200 ? withPosition(answer, '\u0000💥 ../..') : answer;
       case 'next_earlier':
-        return answer.status === 200 && answer.headers['content-encoding'] === undefined && positions.length > 0
-          ? withPosition(answer, random.pick(positions))
-          : answer;
+        return answer.status === 200 && positions.length > 0 ? withPosition(answer, random.pick(positions)) : answer;
       default:
         return answer;
     }
