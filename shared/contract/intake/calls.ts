@@ -18,7 +18,7 @@ export const sessionSchema = z.object({
   reviewer: z.object({ id: idSchema, name: z.string().max(500), roles: z.array(z.string()).default([]) }),
   serverTime: timestampSchema,
   protocol: protocolNumber,
-  minProtocol: protocolNumber,
+  minProtocol: protocolNumber.default(1),
   limits: z
     .looseObject({
       /** Most changes a page may hold. */
@@ -53,7 +53,7 @@ export const changesQuerySchema = z.object({
 export const changesPageSchema = z.object({
   changes: z.array(z.looseObject({ seq: z.number(), kind: z.string(), at: timestampSchema })).max(10_000),
   next: z.string().max(4_000),
-  more: z.boolean(),
+  more: z.boolean().default(false),
 });
 
 /** `POST /v1/claims`: asks for the next `count` applications as a lease of `ttlSeconds`. */

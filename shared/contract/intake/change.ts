@@ -16,16 +16,30 @@ const within = <Inner extends z.ZodType, Name extends string>(name: Name, inner:
 const bodies = {
   'application.upsert': within('application', applicationSchema),
   'application.remove': z.object({ id: idSchema, cause: z.string().default('withdrawn') }),
-  'account.status': z.object({ accountId: idSchema, status: z.string(), since: z.string().default(''), cause: z.string().optional() }),
+  'account.status': z.object({
+    accountId: idSchema,
+    status: z.string(),
+    since: z
+      .string()
+      .nullish()
+      .transform((since) => since ?? ''),
+    cause: z
+      .string()
+      .nullish()
+      .transform((cause) => cause ?? undefined),
+  }),
   'request.upsert': within('request', requestSchema),
   'request.remove': z.object({ id: idSchema }),
   'decision.recorded': z.object({
     applicationId: idSchema,
     decisionId: idSchema.default('unknown'),
     outcome: z.string().default('unknown'),
-    decidedAt: timestampSchema.optional(),
+    decidedAt: timestampSchema.nullish().transform((at) => at ?? undefined),
     reviewerId: idSchema.default('unknown'),
-    revision: z.int().optional(),
+    revision: z
+      .int()
+      .nullish()
+      .transform((revision) => revision ?? undefined),
   }),
   'announcement.upsert': within('announcement', announcementSchema),
   'announcement.remove': z.object({ id: idSchema }),

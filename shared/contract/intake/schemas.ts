@@ -2,21 +2,29 @@ import { z } from 'zod';
 import type { Announcement } from '../../domain/announcement.ts';
 import type { Application } from '../../domain/application.ts';
 import type { Decision, Receipt } from '../../domain/decision.ts';
+import { fieldNameOf } from '../../domain/field-name.ts';
 import type { ReasonCatalogue } from '../../domain/reason.ts';
 import type { ReviewRequest } from '../../domain/request.ts';
 
 /** RFC 3339 in UTC or with an offset; compared by its instant. */
 export const timestampSchema = z.iso.datetime({ offset: true });
-/** Lower-case hex SHA-256. */
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+/** Hex SHA-256; upper-case letters become lower-case ones. */
+export const sha256Schema = z
+  .string()
+  .regex(/^[0-9A-Fa-f]{64}$/)
+  .toLowerCase();
 /** Identifiers are UUIDs (version 7 where we make them); read liberally, since they are only compared. */
 export const idSchema = z.string().min(1).max(200);
 const word = z.string().min(1).max(100);
 const text = z.string().max(20_000);
 const bothLanguages = z.object({ zh: text, en: text });
 
+/** An optional member; `null` means absent, as many servers write it. */
+const absentOr = <Inner extends z.ZodType>(inner: Inner) =>
+  inner.nullish().transform((value): z.output<Inner> | undefined => value ?? undefined);
+
 /** The applicant's account. */
-export const accountSchema = z.object({ id: idSchema, status: word, since: z.string().optional(), cause: z.string().optional() });
+export const accountSchema = z.object({ id: idSchema, status: word, since: absentOr(z.string()), cause: absentOr(z.string()) });
 
 /** One described document; `byteLength` in bytes, at most 100 MB. */
 export const documentSchema = z.object({
@@ -24,15 +32,23 @@ export const documentSchema = z.object({
   kind: word,
   sha256: sha256Schema,
   byteLength: z.int().min(0).max(104_857_600),
-  declaredType: z.string().max(200).default('application/octet-stream'),
-  fileName: z.string().max(1_000).default(''),
+  declaredType: z
+    .string()
+    .max(200)
+    .nullish()
+    .transform((type) => type ?? 'application/octet-stream'),
+  fileName: z
+    .string()
+    .max(1_000)
+    .nullish()
+    .transform((name) => name ?? ''),
   uploadedAt: timestampSchema,
 });
 
 const targetSchema = z.object({
-  field: z.string().max(100).optional(),
-  documentId: idSchema.optional(),
-  region: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }).optional(),
+  field: absentOr(z.string().max(100)),
+  documentId: absentOr(idSchema),
+  region: absentOr(z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() })),
 });
 
 /** One earlier attempt. Its reasons may come as plain codes. */
@@ -40,27 +56,33 @@ export const attemptSchema = z.object({
   revision: z.int().min(0),
   outcome: word,
   reasons: z
-    .array(z.union([z.string().transform((code) => ({ code })), z.object({ code: z.string(), target: targetSchema.optional() })]))
+    .array(z.union([z.string().transform((code) => ({ code })), z.object({ code: z.string(), target: absentOr(targetSchema) })]))
     .default([]),
   decidedAt: timestampSchema,
 });
 
-/** Field values are text; numbers and booleans of a careless server become text, null means absent. */
-const applicantSchema = z.record(
-  z.string().max(100),
-  z
-    .union([z.string().max(5_000), z.number().transform(String), z.boolean().transform(String), z.null().transform(() => undefined)])
-    .optional(),
-);
+/**
+ * Field values are text; numbers and booleans of a careless server become text, null means absent. A field is known by its name in camelCase,
+ * snake_case or otherwise written ({@link fieldNameOf}); fields nobody knows are kept as they are.
+ */
+const applicantSchema = z
+  .record(
+    z.string().max(100),
+    z
+      .union([z.string().max(5_000), z.number().transform(String), z.boolean().transform(String), z.null().transform(() => undefined)])
+      .optional(),
+  )
+  .transform((fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [fieldNameOf(name), value])));
 
 /**
  * The whole application, as of one revision. `protocol.md` writes "applicant fields {…}": the member is `applicant`;
- * `fields` is read as well.
+ * `fields` and `applicantFields` are read as well.
  */
 export const applicationSchema = z.preprocess(
   (raw) => {
-    if (typeof raw !== 'object' || raw === null || 'applicant' in raw || !('fields' in raw)) return raw;
-    return { ...raw, applicant: raw.fields };
+    if (typeof raw !== 'object' || raw === null || 'applicant' in raw) return raw;
+    const other = ['fields', 'applicantFields'].find((name) => name in raw);
+    return other === undefined ? raw : { ...raw, applicant: (raw as Record<string, unknown>)[other] };
   },
   z.object({
     id: idSchema,
@@ -68,7 +90,7 @@ export const applicationSchema = z.preprocess(
     batchId: z.string().max(200).default(''),
     type: word,
     submittedAt: timestampSchema,
-    dueAt: timestampSchema.nullish().transform((value) => value ?? undefined),
+    dueAt: absentOr(timestampSchema),
     priority: z.number().default(0),
     account: accountSchema,
     applicant: applicantSchema,
@@ -81,7 +103,7 @@ export const applicationSchema = z.preprocess(
 export const requestSchema = z.object({
   id: idSchema,
   kind: word,
-  applicationId: idSchema.nullish().transform((value) => value ?? undefined),
+  applicationId: absentOr(idSchema),
   accountId: idSchema,
   submittedAt: timestampSchema,
   payload: z.record(z.string(), z.unknown()).default({}),
@@ -94,7 +116,7 @@ export const announcementSchema = z.object({
   title: bothLanguages,
   body: bothLanguages,
   from: timestampSchema,
-  until: timestampSchema.nullish().transform((value) => value ?? undefined),
+  until: absentOr(timestampSchema),
   extendsDueTimes: z.boolean().default(false),
 }) satisfies z.ZodType<Announcement>;
 
@@ -154,12 +176,12 @@ export const receiptSchema = z.object({
   decisionId: idSchema,
   status: word,
   at: timestampSchema,
-  conflict: z
-    .object({ cause: word, current: z.unknown().optional() })
-    .nullish()
-    .transform((value) => value ?? undefined),
-  problem: z
-    .object({ code: z.string(), title: z.string().optional(), detail: z.string().optional() })
-    .nullish()
-    .transform((value) => value ?? undefined),
+  // A platform may tell the cause or the problem's code alone.
+  conflict: absentOr(z.union([word.transform((cause) => ({ cause })), z.object({ cause: word, current: z.unknown().optional() })])),
+  problem: absentOr(
+    z.union([
+      word.transform((code) => ({ code })),
+      z.object({ code: z.string().default('unknown'), title: absentOr(z.string()), detail: absentOr(z.string()) }),
+    ]),
+  ),
 }) satisfies z.ZodType<Receipt>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Applicant, fieldNames } from '../../../../shared/domain/application.ts';
+import { fieldNameOf } from '../../../../shared/domain/field-name.ts';
 import { type Finding, type Verdict, worstVerdict } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
 import { checkApplicant } from './index.ts';
@@ -9,9 +10,6 @@ export type FieldLine = { id?: string | undefined; verdict: Verdict; findings: F
 
 const text = z.union([z.string(), z.number().transform(String), z.null().transform(() => undefined)]).optional();
 const lineSchema = z.looseObject({ id: z.union([z.string(), z.number().transform(String)]).optional(), type: z.string().optional() });
-
-/** `id_number` and `idNumber` are the same field. */
-const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /**
  * Checks one line: an application's fields as a JSON object, plain or within `applicant` or `fields`, or a whole application; names in
@@ -31,7 +29,7 @@ export const checkFields = (line: string, policy: Policy, nowMs: number): FieldL
   const fields = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : read.data;
   const applicant: Applicant = {};
   for (const [name, value] of Object.entries(fields)) {
-    const field = camelCase(name);
+    const field = fieldNameOf(name);
     const typed = text.safeParse(value);
     if ((fieldNames as readonly string[]).includes(field) && typed.success && typed.data !== undefined) applicant[field] = typed.data;
   }
