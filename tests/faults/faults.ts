@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Random } from '../../electron/intake/sample/random.ts';
 
-/** What can go wrong between a workstation and its server. `before`: the server never hears of the request; `after`: it has done what was asked. */
+/** What can go wrong between a workstation and its server. `before`: the server never hears of the request; `after`: it has done what was asked. `stall` goes on when the line is healed, `dead` never does. */
 export const faultNames = {
   before: ['refuse', 'server_error', 'unauthorized', 'rate_limited', 'maintenance', 'bare_503', 'html', 'redirect', 'redirect_to_itself'],
   after: [
@@ -10,6 +10,7 @@ export const faultNames = {
     'cut',
     'reset',
     'stall',
+    'dead',
     'slow',
     'late',
     'truncate',
@@ -32,7 +33,7 @@ export type FaultName = (typeof faultNames)[keyof typeof faultNames][number];
 export const everyFault: readonly FaultName[] = Object.values(faultNames).flat();
 
 /** Faults after which a document's answer is whole and wrong: the workstation gives a document up after three of them. */
-export const wrongBytes: ReadonlySet<FaultName> = new Set(['truncate', 'flip', 'swap', 'html']);
+export const wrongBytes: ReadonlySet<FaultName> = new Set(['truncate', 'flip', 'swap', 'html', 'length_too_short']);
 
 /** An answer of the server, whole. */
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };

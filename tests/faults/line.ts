@@ -29,10 +29,10 @@ export type Line = {
 /** Starts both; the seed is printed, so that a failing run can be played again. */
 export const startLine = async (
   seed: string,
-  { count = 3, rate = 0, faults, port = 0 }: { count?: number; rate?: number; faults?: readonly FaultName[]; port?: number } = {},
+  { count = 3, rate = 0, faults, clock }: { count?: number; rate?: number; faults?: readonly FaultName[]; clock?: () => number } = {},
 ): Promise<Line> => {
   process.stderr.write(`FAULT_SEED=${runSeed} (${seed})\n`);
-  const intake = await startTestIntake(await makeBatch({ count }), { port });
+  const intake = await startTestIntake(await makeBatch({ count }), clock === undefined ? {} : { clock });
   const proxy = await startFaultProxy(intake.url, { seed: `${runSeed}/${seed}`, rate, ...(faults === undefined ? {} : { faults }) });
   const applications = new Map(intake.batch.applications.map((application) => [application.id, application]));
   const [pattern] = intake.batch.applications;

@@ -1,8 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DecisionRecord } from '../../shared/domain/review.ts';
+import { systemClock } from '../../electron/engine/ports/clock.ts';
+import { systemRandom } from '../../electron/engine/ports/random.ts';
+import { openDocumentFiles } from '../../electron/engine/vault/index.ts';
 import { openTestDesk, type TestDesk } from '../fixtures/exchange.ts';
+import { desk as command } from '../fixtures/processes.ts';
+import { freshFolder } from '../fixtures/store.ts';
+import { passphrase } from '../fixtures/workstation.ts';
 import { everyFault } from './faults.ts';
 import { brokenPromises, expectNothingDamaged, type Line, startLine, times } from './line.ts';
+import { decideOne, type LiveWorkstation, openLiveWorkstation } from './live-workstation.ts';
 
 let line: Line;
 let desk: TestDesk | undefined;
@@ -13,24 +21,11 @@ afterEach(async () => {
 });
 
 /** A line that stalls is tried on its own: with a clock that stands nobody would give up on it. */
-const quick = everyFault.filter((fault) => fault !== 'stall');
+const quick = everyFault.filter((fault) => fault !== 'stall' && fault !== 'dead');
 
-const decideSomething = (of: TestDesk, acknowledged: Map<string, DecisionRecord>): void => {
-  const open = of.review.queueNext('all', undefined, 20);
-  if (!open.ok || open.value.applicationIds.length === 0) return;
-  const id = line.random.pick(open.value.applicationIds);
-  const held = of.store.read.application(id);
-  const decided = of.review.decide(
-    {
-      subject: { kind: 'application', id, revision: held?.application.revision ?? 0 },
-      outcome: 'reject',
-      reasons: [{ code: 'authenticity.not_the_holder' }],
-      matched: [],
-      durationMs: 1_000,
-    },
-    { takeBackSeconds: line.random.pick([0, 0, 10]) },
-  );
-  if (decided.ok) acknowledged.set(decided.value.decisionId, decided.value);
+const decideSomething = (of: TestDesk, acknowledged: Set<string>): void => {
+  const decided = decideOne(of, (ids) => line.random.whole(0, ids - 1), line.random.pick([0, 0, 10]));
+  if (decided !== undefined) acknowledged.add(decided.decisionId);
 };
 
 describe('an exchange over a faulty line', () => {
@@ -42,7 +37,7 @@ describe('an exchange over a faulty line', () => {
       desk = openTestDesk({ url: line.proxy.url, token: line.intake.tokens[0]?.token ?? '' });
       expect(await desk.sync().once()).toBeUndefined();
       line.proxy.rate = 0.35;
-      const acknowledged = new Map<string, DecisionRecord>();
+      const acknowledged = new Set<string>();
       for (let round = 0; round < 14; round += 1) {
         if (line.random.chance(0.4)) await line.arrive();
         if (line.random.chance(0.6)) decideSomething(desk, acknowledged);
@@ -60,9 +55,99 @@ describe('an exchange over a faulty line', () => {
       expect(desk.store.read.fileCounts()).toMatchObject({ held: line.applications.size * 3, damaged: 0 });
       expect([...line.applications.keys()].filter((id) => desk?.store.read.application(id) === undefined)).toEqual([]);
       expect(acknowledged.size).toBeGreaterThan(0);
-      expect(brokenPromises(line.intake, desk.store, acknowledged.keys())).toEqual([]);
+      expect(brokenPromises(line.intake, desk.store, acknowledged)).toEqual([]);
       expect(desk.sync().state().outbox).toMatchObject({ held: 0, waiting: 0, sending: 0, conflict: 0, refused: 0 });
       expect(desk.faults).toEqual([]);
     },
   );
+});
+
+/** Everything has come, and nothing waits to go. */
+const isComplete = ({ desk: open }: LiveWorkstation): boolean => {
+  const { outbox } = open.transfer();
+  return (
+    [...line.applications.keys()].every((id) => open.store.read.application(id) !== undefined) &&
+    open.store.read.fileCounts().held === line.applications.size * 3 &&
+    outbox.held + outbox.waiting + outbox.sending === 0
+  );
+};
+
+describe('a workstation that runs by itself', () => {
+  it('is complete within 30 seconds after the line was healed', async () => {
+    line = await startLine('live', { count: 4, faults: quick, clock: systemClock.now });
+    const live = await openLiveWorkstation(join(freshFolder(), 'desk'), { url: line.proxy.url, token: line.intake.tokens[0]?.token ?? '' });
+    try {
+      const acknowledged = new Set<string>();
+      const decide = () => {
+        const decided = decideOne(live.desk, (ids) => line.random.whole(0, ids - 1));
+        if (decided !== undefined) acknowledged.add(decided.decisionId);
+      };
+      await live.until(
+        () =>
+          live.desk.transfer().connection === 'online' &&
+          live.desk.store.read.application([...line.applications.keys()][0] ?? '') !== undefined,
+      );
+      line.proxy.rate = 0.5;
+      line.proxy.heard = () => live.look();
+      for (const wanted of [3, 6, 9]) {
+        decide();
+        await line.arrive();
+        live.desk.sync().start();
+        await live.until(() => line.proxy.passages.filter(({ fault }) => fault !== undefined).length >= wanted);
+      }
+      decide();
+      // Nothing at all comes through for a while, so that every pause has grown to its longest.
+      const before = line.proxy.passages.length;
+      line.proxy.rate = times > 1 ? 1 : line.proxy.rate;
+      if (times > 1) await live.until(() => line.proxy.passages.length > before + 12);
+      // A line that died is given up by the workstation's own patience, so that takes longer.
+      const last = times > 1 ? 'dead' : 'stall';
+      line.proxy.plan(last, '/v1/');
+      live.desk.sync().start();
+      await live.until(() => line.proxy.played()[last] === 1);
+
+      const healedAt = systemClock.monotonic();
+      line.proxy.heal();
+      await live.until(() => isComplete(live));
+      const seconds = (systemClock.monotonic() - healedAt) / 1_000;
+      process.stderr.write(`complete ${seconds.toFixed(1)} s after the line was healed\n`);
+      expect(seconds).toBeLessThan(30);
+      const shelf = openDocumentFiles(live.workstation.folder, systemRandom);
+      expect(await expectNothingDamaged(live.desk.store, shelf, line.applications.values())).toBe(line.applications.size * 3);
+      expect(brokenPromises(line.intake, live.desk.store, acknowledged)).toEqual([]);
+      expect(acknowledged.size).toBeGreaterThan(1);
+    } finally {
+      await live.close();
+    }
+  }, 300_000);
+});
+
+describe('the command line over a faulty line', () => {
+  it('says at each exchange whether all has arrived, and in the end it has', async () => {
+    line = await startLine('command line', { count: 2, faults: quick, clock: systemClock.now });
+    const folder = join(freshFolder(), 'desk');
+    const environment = { DESK_PASSPHRASE: passphrase, DESK_SERVER: line.proxy.url, DESK_TOKEN: line.intake.tokens[0]?.token ?? '' };
+    expect(await command(['init', '--data', folder], environment)).toMatchObject({ code: 0 });
+    line.proxy.rate = 0.5;
+    const codes: (number | null)[] = [];
+    for (let round = 0; round < 4; round += 1)
+      codes.push((await command(['sync', '--once', '--json', '--data', folder], environment)).code);
+    line.proxy.rate = 0;
+    expect(await command(['sync', '--once', '--json', '--data', folder], environment)).toMatchObject({ code: 0, err: '' });
+    const [id = ''] = line.applications.keys();
+    const file = join(folder, '..', 'decision.json');
+    writeFileSync(file, JSON.stringify({ subject: { kind: 'application', id, revision: 1 }, outcome: 'escalate' }));
+    const decided = await command(['decide', '--file', file, '--data', folder], environment);
+    expect(decided).toMatchObject({ code: 0 });
+    for (const fault of ['lose_answer', 'truncate', 'bare_503'] as const) {
+      line.proxy.plan(fault, '/v1/decisions');
+      const round = await command(['sync', '--once', '--json', '--data', folder], environment);
+      codes.push(round.code);
+      expect(round.code).toBe(3);
+    }
+    expect(codes.every((code) => code === 0 || code === 1 || code === 3)).toBe(true);
+    expect(await command(['sync', '--once', '--json', '--data', folder], environment)).toMatchObject({ code: 0 });
+    expect(line.intake.control.decisions().map(({ receipt }) => receipt.status)).toEqual(['accepted']);
+    expect(await command(['outbox', '--json', '--data', folder], environment)).toMatchObject({ code: 0, lines: [{ state: 'receipted' }] });
+  }, 120_000);
 });

@@ -151,6 +151,19 @@ describe('the faulty line', () => {
     expect(await stalled).toMatchObject({ status: 200, body: photo });
   });
 
+  it('dies for good: only whoever waits can end it', async () => {
+    await begin();
+    proxy.plan('dead', '/v1/documents/a');
+    const patience = new AbortController();
+    const waiting = fetch(`${proxy.url}/v1/documents/a`, { signal: patience.signal }).then((answer) => answer.arrayBuffer());
+    const ended = expect(waiting).rejects.toThrow();
+    await expect.poll(() => proxy.played().dead).toBe(1);
+    proxy.heal();
+    expect(await get('/v1/session')).toMatchObject({ status: 200 });
+    patience.abort();
+    await ended;
+  });
+
   it('is slow without losing anything', async () => {
     await begin();
     expect(await met('slow', '/v1/documents/a')).toMatchObject({ status: 200, body: photo });
@@ -171,7 +184,7 @@ describe('the faulty line', () => {
   it('plays the same faults for the same seed, and all of them in time', async () => {
     await begin();
     const faultsOf = async (seed: string): Promise<(FaultName | undefined)[]> => {
-      const faults = everyFault.filter((fault) => fault !== 'stall');
+      const faults = everyFault.filter((fault) => fault !== 'stall' && fault !== 'dead');
       const own = await startFaultProxy(server.url, { seed, rate: 0.5, faults });
       const path = `${own.url}/v1/changes?since=a`;
       for (let count = 0; count < 120; count += 1)

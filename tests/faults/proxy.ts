@@ -80,6 +80,7 @@ export const startFaultProxy = async (target: string, options: FaultProxyOptions
   let stalled: (() => void)[] = [];
   let overtaken: (() => void)[] = [];
   let underWay = 0;
+  let healed = false;
 
   const draw = (method: string, path: string): { fault: FaultName | undefined; random: Random } => {
     const [place = ''] = path.split('?');
@@ -162,13 +163,15 @@ export const startFaultProxy = async (target: string, options: FaultProxyOptions
         else socket.resetAndDestroy();
         return;
       case 'stall':
+      case 'dead':
         writeHead(response, answer);
         response.write(part);
-        await new Promise<void>((resolve) => {
-          stalled.push(resolve);
-          socket.once('close', () => resolve());
-        });
-        response.end(answer.body.subarray(part.length));
+        if (fault === 'dead' || !healed)
+          await new Promise<void>((resolve) => {
+            if (fault === 'stall') stalled.push(resolve);
+            socket.once('close', () => resolve());
+          });
+        if (fault === 'stall') response.end(answer.body.subarray(part.length));
         return;
       case 'slow':
         writeHead(response, answer);
@@ -253,6 +256,7 @@ export const startFaultProxy = async (target: string, options: FaultProxyOptions
     heard: () => {},
     target,
     heal: () => {
+      healed = true;
       proxy.rate = 0;
       plans.length = 0;
       for (const go of [...stalled.splice(0), ...overtaken.splice(0)]) go();

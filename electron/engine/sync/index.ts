@@ -18,9 +18,11 @@ export type { Checker } from './checking.ts';
 export type { DueTimes } from './due-times.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 
-/** Wait between two looks at the feed while all is well, and the longest one while it is not, ms. */
+/** Wait between two looks at the feed while all is well, and the longest one while it is not, ms: after a network heals everything has to have passed within 30 s. */
 const pollInterval = 10_000;
-const longestBackoff = 60_000;
+const longestBackoff = 20_000;
+/** Longest wait that is granted to a platform which asks for one (`Retry-After`) before it is looked whether it is back earlier, ms. */
+const longestAsked = 60_000;
 /** Wait after sending out failed in a way that no decision's own pause tells of (a full disk), ms. */
 const sendOutPause = 2_000;
 /** How often the transfer's state is told at most, ms. */
@@ -160,7 +162,7 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       failures = failure === undefined ? 0 : failures + 1;
       const asked = failure?.details.retryAfterSeconds;
       const wait = failure === undefined ? pollInterval : Math.min(longestBackoff, 1_000 * 2 ** Math.min(failures, 6));
-      if (!stopped) await pause('takeIn', typeof asked === 'number' ? Math.min(longestBackoff, asked * 1_000) : wait);
+      if (!stopped) await pause('takeIn', typeof asked === 'number' ? Math.min(longestAsked, asked * 1_000) : wait);
     }
   };
 

@@ -12,8 +12,11 @@ import {
 import type { Decision } from '../../../shared/domain/decision.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 
-/** Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter. */
-const patience = 30_000;
+/**
+ * Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter; and a line that died
+ * without a word must not keep an exchange from being complete 30 s after the network is back.
+ */
+const patience = 15_000;
 /** Largest JSON answer that is read at all, bytes (a page of changes stays far below it). */
 const maxJsonBytes = 64 * 1024 * 1024;
 
