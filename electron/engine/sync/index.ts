@@ -18,9 +18,12 @@ export type { Checker } from './checking.ts';
 export type { DueTimes } from './due-times.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 
-/** Wait between two looks at the feed while all is well, and the longest one while it is not, ms: after a network heals everything has to have passed within 30 s. */
+/**
+ * Wait between two looks at the feed while all is well, and the longest one while it is not, ms: together with the patience for a line that died without a word less than the
+ * 30 s within which everything has to have passed after a network heals.
+ */
 const pollInterval = 10_000;
-const longestBackoff = 20_000;
+const longestBackoff = 12_000;
 /** Longest wait that is granted to a platform which asks for one (`Retry-After`) before it is looked whether it is back earlier, ms. */
 const longestAsked = 60_000;
 /** Wait after sending out failed in a way that no decision's own pause tells of (a full disk), ms. */

@@ -12,9 +12,9 @@ import type { Platform } from './platform.ts';
 
 /** Decisions in one call; the protocol's session may tell a lower limit. */
 const decisionsPerCall = 50;
-/** First and longest wait after a failed call, ms; doubled in between. */
+/** First and longest wait after a failed call, ms; doubled in between. The longest, so that the outbox is empty 30 s after a network heals. */
 const firstWait = 2_000;
-const longestWait = 5 * 60_000;
+const longestWait = 12_000;
 
 /** What sending did. `applicationIds`: whose rows changed. */
 export type SentDecisions = { receipted: number; returned: number; applicationIds: Set<string>; failure?: Failure | undefined };
