@@ -38,18 +38,26 @@ const decisionOf = (row: Row): HeldDecision => {
   };
 };
 
-/** Decisions not yet answered for whose subject has no older such one: a subject's decisions go out one after the other. */
-const firstOfSubject = `NOT EXISTS (SELECT 1 FROM decisions older WHERE older.subject_kind = d.subject_kind AND older.subject_id = d.subject_id
-  AND older.number < d.number AND older.state IN ('held', 'waiting', 'sending'))`;
+/**
+ * Decisions not yet answered for whose application has no older such one: the decisions on one application, and on requests about it, go out
+ * one after the other.
+ */
+const firstOfSubject = `NOT EXISTS (SELECT 1 FROM decisions older
+  WHERE coalesce(older.application_id, older.subject_id) = coalesce(d.application_id, d.subject_id)
+    AND older.number < d.number AND older.state IN ('held', 'waiting', 'sending'))`;
 
 /** What the store tells of decisions and the outbox. */
 export const readDecisions = (
   connection: Connection,
-): Pick<ReadableStore, 'decision' | 'decisionsOf' | 'decisionPage' | 'sendable' | 'nextSendAt' | 'outboxCounts'> => {
+): Pick<ReadableStore, 'decision' | 'decisionsOf' | 'decisionsOn' | 'decisionPage' | 'sendable' | 'nextSendAt' | 'outboxCounts'> => {
   const byId = connection.statement<Row>('decisions.by_id', `SELECT ${columns} FROM decisions d WHERE d.decision_id = ?`);
   const ofApplication = connection.statement<Row>(
     'decisions.of_application',
     `SELECT ${columns} FROM decisions d WHERE d.application_id = ? ORDER BY d.number DESC`,
+  );
+  const onSubject = connection.statement<Row>(
+    'decisions.on_subject',
+    `SELECT ${columns} FROM decisions d WHERE d.subject_kind = ? AND d.subject_id = ? ORDER BY d.number DESC`,
   );
   const page = connection.statement<Row>('decisions.page', `SELECT ${columns} FROM decisions d ORDER BY d.number DESC LIMIT ? OFFSET ?`);
   const total = connection.statement<{ total: number }>('decisions.total', 'SELECT count(*) AS total FROM decisions');
@@ -74,6 +82,7 @@ export const readDecisions = (
       return row === undefined ? undefined : decisionOf(row);
     },
     decisionsOf: (applicationId) => ofApplication.all(applicationId).map(decisionOf),
+    decisionsOn: (kind, id) => onSubject.all(kind, id).map(decisionOf),
     decisionPage: (offset, limit) => ({ decisions: page.all(limit, offset).map(decisionOf), total: total.get()?.total ?? 0 }),
     sendable: (now, limit) => sendable.all(sortable(now), limit).map(decisionOf),
     nextSendAt: () => nextSend.get()?.at ?? undefined,
@@ -100,8 +109,10 @@ export const writeDecisions = (connection: Connection): Pick<WritableStore, 'add
   const byId = connection.statement<Row>('decisions.by_id_for_change', `SELECT ${columns} FROM decisions d WHERE d.decision_id = ?`);
   const change = connection.statement(
     'decisions.change',
-    'UPDATE decisions SET state = ?, sent_at = ?, receipt = ?, last_failure = ?, next_try_at = ?, tries = tries + ? WHERE decision_id = ?',
+    `UPDATE decisions SET state = ?, sent_at = ?, receipt = ?, last_failure = ?, next_try_at = ?, tries = tries + ?, drop_note = coalesce(?, drop_note)
+       WHERE decision_id = ?`,
   );
+  const forgetBasis = connection.statement('decision_bases.forget', 'DELETE FROM decision_bases WHERE decision_id = ?');
   return {
     addDecision: (decision, applicationId, state, takeBackUntil) => {
       const { decisionId, subject, outcome } = decision;
@@ -121,8 +132,10 @@ export const writeDecisions = (connection: Connection): Pick<WritableStore, 'add
         'lastFailure' in changes ? (changes.lastFailure ?? null) : row.last_failure,
         'nextTryAt' in changes ? (changes.nextTryAt === undefined ? null : sortable(changes.nextTryAt)) : row.next_try_at,
         changes.countTry === true ? 1 : 0,
+        changes.dropNote ?? null,
         decisionId,
       );
+      if (state === 'receipted' || state === 'taken_back' || state === 'dropped') forgetBasis.run(decisionId);
     },
   };
 };

@@ -8,7 +8,9 @@ import type { Log } from '../ports/log.ts';
 import { readAnnouncements, writeAnnouncements } from './announcements.ts';
 import { readApplications, writeApplications } from './applications.ts';
 import { readAudit, writeAudit } from './audit.ts';
+import { readClaims, writeClaims } from './claims.ts';
 import { connect } from './connection.ts';
+import { readDecisionBases, writeDecisionBases } from './decision-bases.ts';
 import { readDecisions, writeDecisions } from './decisions.ts';
 import { readDocuments, writeDocuments } from './documents.ts';
 import { readDrafts, writeDrafts } from './drafts.ts';
@@ -23,6 +25,7 @@ import type { ReadableStore, Store, WritableStore } from './types.ts';
 import { readWorkstation, writeWorkstation } from './workstation.ts';
 
 export { auditBeginning, auditHash } from './audit.ts';
+export { requestDraftKey } from './drafts.ts';
 export { classifyStoreError } from './errors.ts';
 export type * from './types.ts';
 
@@ -70,6 +73,8 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readQueue(connection),
     ...readRequests(connection),
     ...readDecisions(connection),
+    ...readDecisionBases(connection),
+    ...readClaims(connection),
     ...readDrafts(connection),
     ...readAnnouncements(connection),
     ...readRules(connection, memory),
@@ -83,6 +88,8 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeFindings(connection),
     ...writeRequests(connection),
     ...writeDecisions(connection),
+    ...writeDecisionBases(connection),
+    ...writeClaims(connection),
     ...writeDrafts(connection),
     ...writeAnnouncements(connection),
     ...writeRules(connection, memory),

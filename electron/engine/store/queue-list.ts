@@ -4,7 +4,13 @@ import { verdictRanks } from './progress.ts';
 import type { Instant } from './types.ts';
 
 /** The moment by which views are reckoned. */
-export type QueueMoment = { now: Instant; atRiskBefore: Instant; dayStart: Instant };
+export type QueueMoment = {
+  now: Instant;
+  atRiskBefore: Instant;
+  dayStart: Instant;
+  /** Whether this workstation holds claims, and whether it has any that it does not hold any more: then `mine` is narrower. */
+  claims: { held: boolean; gone: boolean };
+};
 
 /** A condition of SQL on a row of `applications`, with what is bound to it. */
 export type Condition = { sql: string; values: Value[] };
@@ -36,11 +42,21 @@ const armsOf: Record<QueueView, readonly string[]> = {
   all: [open, decided],
 };
 
+const allOf = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => sql).join(' AND '),
+  values: conditions.flatMap(({ values }) => values),
+});
+
+const notPostponed = (now: Instant): Condition => ({ sql: '(postponed_until IS NULL OR postponed_until <= ?)', values: [now] });
+/** What is claimed here, and what was claimed and is lost or being given back. */
+const held: Condition = { sql: "id IN (SELECT application_id FROM claims WHERE state = 'held')", values: [] };
+const notGone: Condition = { sql: "id NOT IN (SELECT application_id FROM claims WHERE state <> 'held')", values: [] };
+
 /** What a view asks of a row, beside being open or decided. Postponed applications are open, but not in `mine`. */
-const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart }: QueueMoment): Condition => {
+const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, claims }: QueueMoment): Condition => {
   switch (view) {
     case 'mine':
-      return { sql: '(postponed_until IS NULL OR postponed_until <= ?)', values: [now] };
+      return allOf([notPostponed(now), ...(claims.held ? [held] : claims.gone ? [notGone] : [])]);
     case 'at_risk':
       return { sql: 'due_at < ?', values: [atRiskBefore] };
     case 'resubmissions':
@@ -57,11 +73,6 @@ const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart }: QueueMo
       return view satisfies never;
   }
 };
-
-const allOf = (conditions: readonly Condition[]): Condition => ({
-  sql: conditions.map(({ sql }) => sql).join(' AND '),
-  values: conditions.flatMap(({ values }) => values),
-});
 
 /** Search and types of a query. `match`: the expression for the search index. */
 export const filterConditions = (match: string | undefined, types: readonly string[] | undefined): Condition[] => [
@@ -105,7 +116,7 @@ export const nextSql = (
   after: { urgency: number; dueAt: string; number: number } | undefined,
 ): Condition => {
   const { sql, values } = allOf([
-    ...(view === 'mine' ? [] : [viewCondition('mine', moment)]),
+    ...(view === 'mine' ? [] : [notPostponed(moment.now), ...(moment.claims.gone ? [notGone] : [])]),
     viewCondition(view, moment),
     ...(after === undefined ? [] : [{ sql: '(urgency, due_at, number) > (?, ?, ?)', values: [after.urgency, after.dueAt, after.number] }]),
   ]);

@@ -1,3 +1,4 @@
+import type { ClaimState } from '../../../shared/domain/claim.ts';
 import type { OutboxState } from '../../../shared/domain/decision.ts';
 import type { CheckId, Verdict } from '../../../shared/domain/finding.ts';
 import { maskName } from '../../../shared/domain/masking.ts';
@@ -53,6 +54,18 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     `SELECT decision_id, outcome, state, decided_at FROM decisions
        WHERE application_id = ? AND subject_kind = 'application' AND state NOT IN ('taken_back', 'dropped') ORDER BY number DESC LIMIT 1`,
   );
+  const claim = connection.statement<{ state: ClaimState; expires_at: string }>(
+    'queue.claim',
+    'SELECT state, expires_at FROM claims WHERE application_id = ?',
+  );
+  const claims = connection.statement<{ held: number; gone: number }>(
+    'queue.claims',
+    "SELECT EXISTS (SELECT 1 FROM claims WHERE state = 'held') AS held, EXISTS (SELECT 1 FROM claims WHERE state IN ('returning', 'lost')) AS gone",
+  );
+  const momentOf = (now: Instant, atRiskBefore: Instant, dayStart: Instant): QueueMoment => {
+    const { held = 0, gone = 0 } = claims.get() ?? {};
+    return { now, atRiskBefore, dayStart, claims: { held: held === 1, gone: gone === 1 } };
+  };
   const place = connection.statement<{ urgency: number; dueAt: string; number: number }>(
     'queue.place',
     'SELECT urgency, due_at AS dueAt, number FROM applications WHERE id = ?',
@@ -61,6 +74,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   const rowOf = (found: Row, moment: QueueMoment): QueueRow => {
     const postponed = found.decided === 0 && found.postponed_until !== null && found.postponed_until > moment.now;
     const decided = decision.get(found.id);
+    const claimed = claim.get(found.id);
     return {
       applicationId: found.id,
       revision: found.revision,
@@ -78,6 +92,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
       documents: { held: found.documents_held, total: found.documents_total },
       state: found.decided === 1 ? 'decided' : postponed ? 'postponed' : 'open',
       ...(postponed && found.postponed_until !== null ? { postponedUntil: found.postponed_until } : {}),
+      ...(claimed === undefined ? {} : { claim: { state: claimed.state, expiresAt: claimed.expires_at } }),
       ...(decided === undefined
         ? {}
         : { decision: { decisionId: decided.decision_id, outcome: decided.outcome, state: decided.state, decidedAt: decided.decided_at } }),
@@ -86,7 +101,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
 
   return {
     queuePage: ({ view, search, types, order, offset, limit }, now, atRiskBefore, dayStart) => {
-      const moment: QueueMoment = { now, atRiskBefore, dayStart };
+      const moment = momentOf(now, atRiskBefore, dayStart);
       const filters = filterConditions(search === undefined ? undefined : matchOf(search), types);
       const list = listSql(view, moment, filters, order);
       const count = countSql(view, moment, filters);
@@ -101,7 +116,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
       return { rows: rows.map((found) => rowOf(found, moment)), total };
     },
     queueCounts: (now, atRiskBefore, dayStart) => {
-      const moment: QueueMoment = { now, atRiskBefore, dayStart };
+      const moment = momentOf(now, atRiskBefore, dayStart);
       const totals = queueViews.map((view) => {
         const { sql, values } = countSql(view, moment, []);
         return [view, statement<{ total: number }>(`queue.count.${view}`, sql).get(...values)?.total ?? 0] as const;
@@ -109,7 +124,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
       return Object.fromEntries(totals) as ReturnType<ReadableStore['queueCounts']>;
     },
     queueNext: (view, after, count, now, atRiskBefore, dayStart) => {
-      const { sql, values } = nextSql(view, { now, atRiskBefore, dayStart }, after === undefined ? undefined : place.get(after));
+      const { sql, values } = nextSql(view, momentOf(now, atRiskBefore, dayStart), after === undefined ? undefined : place.get(after));
       return statement<{ id: string }>(`queue.next.${view}`, sql)
         .all(...values, count)
         .map(({ id }) => id);

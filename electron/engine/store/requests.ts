@@ -1,10 +1,22 @@
-import type { ReviewRequest } from '../../../shared/domain/request.ts';
+import { maskName } from '../../../shared/domain/masking.ts';
+import type { RequestKind, ReviewRequest } from '../../../shared/domain/request.ts';
 import { type Connection, fromJson, sortable } from './connection.ts';
 import { openProgress } from './progress.ts';
 import type { ReadableStore, WritableStore } from './types.ts';
 
+type ListRow = { id: string; kind: string; application_id: string | null; submitted_at: string; state: 'open' | 'decided'; name: unknown };
+
+const rowOf = ({ id, kind, application_id, submitted_at, state, name }: ListRow) => ({
+  requestId: id,
+  kind: kind as RequestKind,
+  ...(application_id === null ? {} : { applicationId: application_id }),
+  ...(typeof name === 'string' && name !== '' ? { name: maskName(name) } : {}),
+  submittedAt: submitted_at,
+  state,
+});
+
 /** What the store tells of applicants' requests: those of one application, open and decided, oldest first. */
-export const readRequests = (connection: Connection): Pick<ReadableStore, 'requests' | 'request'> => {
+export const readRequests = (connection: Connection): Pick<ReadableStore, 'requests' | 'request' | 'requestPage'> => {
   const ofApplication = connection.statement<{ content: string }>(
     'requests.of_application',
     'SELECT content FROM requests WHERE application_id = ? ORDER BY submitted_at, id',
@@ -13,7 +25,26 @@ export const readRequests = (connection: Connection): Pick<ReadableStore, 'reque
     'requests.by_id',
     'SELECT content, state FROM requests WHERE id = ?',
   );
+  const list = (state: 'open' | 'decided', direction: 'ASC' | 'DESC') =>
+    connection.statement<ListRow>(
+      `requests.list_${state}`,
+      `SELECT r.id, r.kind, r.application_id, r.submitted_at, r.state, coalesce(a.name, json_extract(r.content, '$.payload.name')) AS name
+         FROM requests r LEFT JOIN applications a ON a.id = r.application_id
+         WHERE r.state = '${state}' ORDER BY r.submitted_at ${direction}, r.id ${direction} LIMIT ? OFFSET ?`,
+    );
+  const openOnes = list('open', 'ASC');
+  const decidedOnes = list('decided', 'DESC');
+  const counts = connection.statement<{ total: number; open: number }>(
+    'requests.counts',
+    "SELECT count(*) AS total, count(*) FILTER (WHERE state = 'open') AS open FROM requests",
+  );
   return {
+    requestPage: (offset, limit) => {
+      const { total = 0, open = 0 } = counts.get() ?? {};
+      const first = offset < open ? openOnes.all(limit, offset) : [];
+      const rest = first.length < limit ? decidedOnes.all(limit - first.length, Math.max(0, offset - open)) : [];
+      return { rows: [...first, ...rest].map(rowOf), total, open };
+    },
     requests: (applicationId) => ofApplication.all(applicationId).map(({ content }) => fromJson<ReviewRequest>(content)),
     request: (id) => {
       const row = byId.get(id);

@@ -1,11 +1,12 @@
 import type { Announcement } from '../../../shared/domain/announcement.ts';
 import type { Account, Application, ApplicationDocument } from '../../../shared/domain/application.ts';
+import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
-import type { ReviewRequest } from '../../../shared/domain/request.ts';
+import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.ts';
 import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
 import type { Reviewer } from '../../../shared/domain/transfer.ts';
 
@@ -23,6 +24,15 @@ export type Workstation = {
   lastExchangeAt?: Instant | undefined;
   /** Server clock minus local clock at the last session, ms. */
   clockOffsetMs?: number | undefined;
+  /** By the platform's clock: when it was last reached, and the latest moment ever seen here, which a clock that is set back does not undo. */
+  reachedAt?: Instant | undefined;
+  latestSeen?: Instant | undefined;
+  /** False where the platform answered that it has no claims. */
+  claimsSupported?: boolean | undefined;
+  /** Most decisions in one call, as the last session told. */
+  decisionsPerCall?: number | undefined;
+  /** Nothing is sent before `until` (local clock); `since` tells when that was said, `code` why. */
+  outboxPause?: { since: Instant; until: Instant; code: string } | undefined;
 };
 
 /** An application as held here. */
@@ -57,6 +67,21 @@ export type UncheckedDocument = { applicationId: string; document: ApplicationDo
 /** A decision with its way so far. */
 export type HeldDecision = DecisionRecord & { decision: Decision; applicationId?: string | undefined; nextTryAt?: Instant | undefined };
 
+/** A claim with the length of its lease when it was last renewed, ms. */
+export type HeldClaim = Claim & { leaseMs: number };
+
+/** Work that was begun, on which application it was begun, and when it was saved. */
+export type HeldDraft = { draft: Draft; savedAt: Instant; basis?: Application | undefined };
+
+/** A draft whose application or request is not here any more. */
+export type KeptDraftRow = {
+  subject: Pick<Decision['subject'], 'kind' | 'id'>;
+  draft: Draft;
+  savedAt: Instant;
+  cause?: string | undefined;
+  removedAt?: Instant | undefined;
+};
+
 /** One entry of the audit chain: who did what to which subject. Never a personal value. */
 export type AuditEntry = {
   at: Instant;
@@ -89,7 +114,19 @@ export type ReadableStore = {
   /** Ids of open applications in due order of `view`, after the given one. */
   queueNext(view: QueueView, after: string | undefined, count: number, now: Instant, atRiskBefore: Instant, dayStart: Instant): string[];
   draft(applicationId: string): Draft | undefined;
+  /** The draft with what it was begun on; `applicationId` or, for a request, {@link requestDraftKey}. */
+  heldDraft(subjectId: string): HeldDraft | undefined;
+  /** Drafts whose application or request was taken away, newest first. */
+  keptDrafts(): KeptDraftRow[];
   requests(applicationId: string): ReviewRequest[];
+  /** Open ones first, oldest first; then decided ones, newest first. */
+  requestPage(offset: number, limit: number): { rows: RequestRow[]; total: number; open: number };
+  /** Soonest to expire first. */
+  claims(): HeldClaim[];
+  claim(applicationId: string): HeldClaim | undefined;
+  claimCounts(): { held: number; lost: number; soonestExpiry?: Instant | undefined };
+  /** The application as it was when it was decided. */
+  decisionBasis(decisionId: string): Application | undefined;
   request(id: string): { request: ReviewRequest; state: 'open' | 'decided' } | undefined;
   announcements(): Announcement[];
   policy(): Policy | undefined;
@@ -97,6 +134,8 @@ export type ReadableStore = {
   decision(decisionId: string): HeldDecision | undefined;
   /** Newest first. */
   decisionsOf(applicationId: string): HeldDecision[];
+  /** Newest first. */
+  decisionsOn(kind: 'application' | 'request', id: string): HeldDecision[];
   decisionPage(offset: number, limit: number): { decisions: HeldDecision[]; total: number };
   /** Decisions that may go out at `now`: waiting, or sending when the program died, oldest first, at most one per subject. */
   sendable(now: Instant, limit: number): HeldDecision[];
@@ -132,8 +171,11 @@ export type WritableStore = ReadableStore & {
   /** Puts a file that was found missing or damaged on disk back to awaited. */
   setFileAwaited(sha256: string): void;
   setFileExamined(sha256: string, size: { width: number; height: number } | undefined, renditions: boolean): void;
-  saveDraft(applicationId: string, draft: Draft, at: Instant): void;
-  clearDraft(applicationId: string): void;
+  /** `basis`: the application as it is now; kept only with the first save. */
+  saveDraft(subjectId: string, draft: Draft, at: Instant, basis?: Application): void;
+  clearDraft(subjectId: string): void;
+  /** Notes why the subject of a draft went away; returns whether there is a draft. */
+  setDraftRemoved(subjectId: string, cause: string, at: Instant): boolean;
   postpone(applicationId: string, until: Instant): void;
   setReviewState(applicationId: string, state: ReviewState): void;
   putRequest(request: ReviewRequest): void;
@@ -150,8 +192,22 @@ export type WritableStore = ReadableStore & {
   setDecisionState(
     decisionId: string,
     state: OutboxState,
-    change?: { sentAt?: Instant; receipt?: Receipt; lastFailure?: string | undefined; nextTryAt?: Instant | undefined; countTry?: boolean },
+    change?: {
+      sentAt?: Instant;
+      receipt?: Receipt;
+      lastFailure?: string | undefined;
+      nextTryAt?: Instant | undefined;
+      countTry?: boolean;
+      dropNote?: string;
+    },
   ): void;
+  keepDecisionBasis(decisionId: string, application: Application): void;
+  /** A claim that was granted, or renewed: it is held. */
+  putClaim(claim: Omit<HeldClaim, 'state' | 'cause'>): void;
+  setClaimState(applicationId: string, state: ClaimState, cause?: Claim['cause']): boolean;
+  removeClaim(applicationId: string): boolean;
+  /** Another platform's claims mean nothing. */
+  clearClaims(): void;
   keepUnknownChange(seq: number, kind: string, raw: unknown): void;
   audit(entry: AuditEntry): void;
 };

@@ -10,6 +10,8 @@ import { announcements } from './0070-announcements.ts';
 import { rules } from './0080-rules.ts';
 import { workstation } from './0090-workstation.ts';
 import { audit } from './0100-audit.ts';
+import { claims } from './0120-claims.ts';
+import { conflicts } from './0130-conflicts.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -24,6 +26,8 @@ export const migrations: readonly Migration[] = [
   rules,
   workstation,
   audit,
+  claims,
+  conflicts,
 ];
 
 /** The schema that this program writes. */
