@@ -106,6 +106,10 @@ export const writeDecisions = (connection: Connection): Pick<WritableStore, 'add
     'decisions.release',
     "UPDATE decisions SET state = 'waiting' WHERE state IN ('held', 'waiting', 'sending') AND state = 'held' AND take_back_until <= ?",
   );
+  const shorten = connection.statement(
+    'decisions.shorten_take_back',
+    "UPDATE decisions SET take_back_until = ? WHERE state IN ('held', 'waiting', 'sending') AND state = 'held' AND take_back_until > ?",
+  );
   const byId = connection.statement<Row>('decisions.by_id_for_change', `SELECT ${columns} FROM decisions d WHERE d.decision_id = ?`);
   const change = connection.statement(
     'decisions.change',
@@ -121,7 +125,10 @@ export const writeDecisions = (connection: Connection): Pick<WritableStore, 'add
       add.run(decisionId, subject.kind, subject.id, applicationId ?? null, outcome, state, decidedAt, sortable(takeBackUntil), content);
       if (subject.kind === 'application') markApplication.run(decidedAt, subject.id);
     },
-    releaseHeld: (now) => release.run(sortable(now)),
+    releaseHeld: (now, latest) => {
+      if (latest !== undefined) shorten.run(sortable(latest), sortable(latest));
+      return release.run(sortable(now));
+    },
     setDecisionState: (decisionId, state, changes = {}) => {
       const row = byId.get(decisionId);
       if (row === undefined) throw new Error('there is no such decision');

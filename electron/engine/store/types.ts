@@ -187,8 +187,11 @@ export type WritableStore = ReadableStore & {
   putPolicy(policy: Policy): void;
   putCatalogue(catalogue: ReasonCatalogue): void;
   addDecision(decision: Decision, applicationId: string | undefined, state: OutboxState, takeBackUntil: Instant): void;
-  /** held → waiting for every decision whose time to be taken back has passed at `now`; returns how many. */
-  releaseHeld(now: Instant): number;
+  /**
+   * held → waiting for every decision whose time to be taken back has passed at `now`; returns how many. `latest`: no such time ends after it, so that a clock that was
+   * set back does not keep a decision here.
+   */
+  releaseHeld(now: Instant, latest?: Instant): number;
   setDecisionState(
     decisionId: string,
     state: OutboxState,

@@ -8,102 +8,183 @@ import type { Receipt } from '../../../shared/domain/decision.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { HeldDecision, Store, WritableStore } from '../store/index.ts';
+import { loseClaim } from './claims.ts';
+import { backoff, bearingOf, outboxPause, wholePause } from './patience.ts';
 import type { Platform } from './platform.ts';
 
 /** Decisions in one call; the protocol's session may tell a lower limit. */
 const decisionsPerCall = 50;
-/** First and longest wait after a failed call, ms; doubled in between. The longest, so that the outbox is empty 30 s after a network heals. */
-const firstWait = 2_000;
-const longestWait = 12_000;
+/** From so many tries on a group that fails is taken apart: one of its decisions may be what breaks the call. */
+const triesBeforeSplitting = 2;
+/** Decisions that failed alone, one after the other, after which it is the platform and not they. */
+const failuresInARow = 3;
 
 /** What sending did. `applicationIds`: whose rows changed. */
-export type SentDecisions = { receipted: number; returned: number; applicationIds: Set<string>; failure?: Failure | undefined };
+export type SentDecisions = {
+  receipted: number;
+  returned: number;
+  applicationIds: Set<string>;
+  /** Whether a request's decision was answered, or a claim ended. */
+  requests: boolean;
+  claims: boolean;
+  failure?: Failure | undefined;
+};
+
+/** Nothing sent. */
+export const nothingSent = (failure?: Failure): SentDecisions => ({
+  receipted: 0,
+  returned: 0,
+  applicationIds: new Set(),
+  requests: false,
+  claims: false,
+  failure,
+});
 
 /** After every instant of the store. */
 const endOfTime = '9999-12-31T23:59:59.999Z';
 
+/** How to send. */
+export type SendOptions = {
+  /** Also what is still pausing after a failed try: the platform was just reached again. */
+  impatient?: boolean | undefined;
+  /** Whether the platform answers otherwise: only then can a failed call be one decision's fault. */
+  reachable?: boolean | undefined;
+};
+
 /**
- * Sends everything that may go out at `now()` (ms), in calls of at most 50, until nothing is left or a call fails.
- * @param impatient also what is still pausing after a failed try: the platform was just reached again
+ * Sends everything that may go out at `now()` (ms), in groups, until nothing is left or the platform can't be sent to. A group that can't be read,
+ * or is answered wrongly, is halved until what is wrong with it is alone: that one is refused or pauses, and the others go on.
  */
 export const sendDecisions = async (
-  { store, platform, now }: { store: Store; platform: Platform; now: () => number },
+  { store, platform, now }: { store: Store; platform: Pick<Platform, 'decisions'>; now: () => number },
   signal: AbortSignal,
-  impatient = false,
+  { impatient = false, reachable = true }: SendOptions = {},
 ): Promise<SentDecisions> => {
-  const outcome: SentDecisions = { receipted: 0, returned: 0, applicationIds: new Set() };
-  let groupSize = decisionsPerCall;
+  const outcome = nothingSent();
+  const most = Math.max(1, Math.min(decisionsPerCall, store.read.workstation().decisionsPerCall ?? decisionsPerCall));
+  /** Decisions that pause by what happened in this run. */
+  const pausing = new Set<string>();
+  let size = most;
+  let inARow = 0;
   for (;;) {
+    const pause = outboxPause(store.read, now(), impatient);
+    if (signal.aborted || pause !== undefined) {
+      if (pause !== undefined) store.transaction((write) => write.releaseHeld(toTimestamp(now())));
+      return outcome;
+    }
     const at = toTimestamp(now());
     const group = store.transaction((write) => {
       write.releaseHeld(at);
-      const sendable = write.sendable(impatient ? endOfTime : at, groupSize);
+      const sendable = write
+        .sendable(impatient ? endOfTime : at, size + pausing.size)
+        .filter(({ decisionId }) => !pausing.has(decisionId))
+        .slice(0, size);
       for (const { decisionId } of sendable) write.setDecisionState(decisionId, 'sending', { sentAt: at });
       return sendable;
     });
-    if (group.length === 0 || signal.aborted) return outcome;
+    if (group.length === 0) return outcome;
     const answer = await platform.decisions(
       group.map(({ decision }) => decision),
       signal,
     );
     if (answer.ok) {
-      store.transaction((write) => {
-        for (const [index, receipt] of answer.value.entries()) {
-          const held = group[index];
-          if (held !== undefined) applyReceipt(write, held, receipt, outcome);
-        }
-      });
+      const unanswered = store.transaction((write) =>
+        group.filter((held) => {
+          const receipt = answer.value.get(held.decisionId);
+          if (receipt === undefined) return true;
+          applyReceipt(write, held, receipt, at, outcome);
+          return false;
+        }),
+      );
+      if (unanswered.length === 0) {
+        inARow = 0;
+        size = Math.min(most, size * 2);
+        continue;
+      }
+      inARow = 0;
+      const failure: Failure = { code: 'answer_malformed', retry: 'later', details: { cause: 'receipts' } };
+      putBack(store, unanswered, group.length > 1 ? undefined : failure, now(), pausing);
+      outcome.failure = group.length > 1 ? outcome.failure : failure;
+      size = half(group);
       continue;
     }
-    if (isRefusalOfContent(answer.error)) {
+    const { error } = answer;
+    const bearing = bearingOf(error);
+    if (bearing === 'outbox') {
+      outcome.failure = error;
+      putBack(store, group, undefined, now(), pausing);
+      if (error.code !== 'exchange_stopped') store.transaction((write) => write.saveWorkstation({ outboxPause: wholePause(error, now()) }));
+      return outcome;
+    }
+    if (bearing === 'content') {
       // One decision that the platform won't read must not hold up the others: alone, it shows itself and goes back to the reviewer.
-      store.transaction((write) => {
-        for (const held of group) {
-          if (group.length === 1) refuse(write, held, answer.error, at, outcome);
-          else write.setDecisionState(held.decisionId, 'waiting');
-        }
-      });
-      groupSize = 1;
+      if (group.length > 1) putBack(store, group, undefined, now(), pausing);
+      else store.transaction((write) => group.map((held) => refuse(write, held, error, at, outcome)));
+      size = half(group);
       continue;
     }
-    outcome.failure = answer.error;
-    store.transaction((write) => {
-      for (const held of group) postponeTry(write, held, answer.error, now());
-    });
-    return outcome;
+    const suspicious = reachable && (error.code === 'answer_malformed' || group.some(({ tries }) => tries >= triesBeforeSplitting));
+    if (suspicious && group.length > 1) {
+      putBack(store, group, undefined, now(), pausing);
+      size = half(group);
+      continue;
+    }
+    outcome.failure = error;
+    putBack(store, group, error, now(), pausing);
+    inARow += 1;
+    if (!suspicious || inARow >= failuresInARow) {
+      const tries = Math.max(...group.map((held) => held.tries));
+      const wait = backoff(tries, group[0]?.decisionId ?? '');
+      store.transaction((write) =>
+        write.saveWorkstation({ outboxPause: { since: toTimestamp(now()), until: toTimestamp(now() + wait), code: error.code } }),
+      );
+      return outcome;
+    }
   }
 };
 
+const half = (group: readonly unknown[]): number => Math.max(1, Math.floor(group.length / 2));
+
 /** Enters the platform's answer for one decision. `duplicate` counts as accepted; an unknown status is shown to the reviewer, never dropped. */
-const applyReceipt = (write: WritableStore, held: HeldDecision, receipt: Receipt, outcome: SentDecisions): void => {
-  const { decisionId, applicationId } = held;
+const applyReceipt = (write: WritableStore, held: HeldDecision, receipt: Receipt, at: string, outcome: SentDecisions): void => {
+  const { decisionId, applicationId, subject } = held;
   if (applicationId !== undefined) outcome.applicationIds.add(applicationId);
+  if (subject.kind === 'request') outcome.requests = true;
+  const claimed = subject.kind === 'application' && write.claim(subject.id) !== undefined;
   if (receipt.status === 'accepted' || receipt.status === 'duplicate') {
     write.setDecisionState(decisionId, 'receipted', { receipt, lastFailure: undefined });
+    // Decided: the lease has served.
+    if (claimed) outcome.claims = write.removeClaim(subject.id);
     outcome.receipted += 1;
     return;
   }
   write.setDecisionState(decisionId, receipt.status === 'conflict' ? 'conflict' : 'refused', { receipt });
+  const cause = receipt.status === 'conflict' ? receipt.conflict?.cause : undefined;
+  if (subject.kind === 'application' && cause === 'claim_lost') {
+    loseClaim(write, subject.id, 'receipt', at);
+    outcome.claims = true;
+  } else if (claimed && (cause === 'withdrawn' || cause === 'decided')) outcome.claims = write.removeClaim(subject.id);
   outcome.returned += 1;
 };
 
-/** Whether the platform answered that it can't take what was sent (as against: not now, not you). */
-const isRefusalOfContent = (failure: Failure): boolean =>
-  typeof failure.details.status === 'number' && [400, 409, 413, 415, 422].includes(failure.details.status);
-
 const refuse = (write: WritableStore, held: HeldDecision, failure: Failure, at: string, outcome: SentDecisions): void => {
   const code = typeof failure.details.problem === 'string' ? failure.details.problem : failure.code;
-  applyReceipt(write, held, { decisionId: held.decisionId, status: 'refused', at, problem: { code } }, outcome);
+  applyReceipt(write, held, { decisionId: held.decisionId, status: 'refused', at, problem: { code } }, at, outcome);
 };
 
-/** Puts a decision back to waiting after a failed call, with a growing pause; the platform's own Retry-After is obeyed. */
-const postponeTry = (write: WritableStore, held: HeldDecision, failure: Failure, nowMs: number): void => {
-  const asked = failure.details.retryAfterSeconds;
-  const wait = typeof asked === 'number' ? asked * 1_000 : Math.min(longestWait, firstWait * 2 ** Math.min(held.tries, 10));
-  const stopped = failure.code === 'exchange_stopped';
-  write.setDecisionState(held.decisionId, 'waiting', {
-    lastFailure: stopped ? held.lastFailure : failure.code,
-    nextTryAt: toTimestamp(nowMs + (stopped ? 0 : wait)),
-    countTry: !stopped,
+/** Puts decisions back to waiting; with a failure that may be theirs it counts as a try, and they pause, each a little differently. */
+const putBack = (store: Store, group: readonly HeldDecision[], failure: Failure | undefined, nowMs: number, pausing: Set<string>): void =>
+  store.transaction((write) => {
+    for (const held of group) {
+      if (failure === undefined) {
+        write.setDecisionState(held.decisionId, 'waiting');
+        continue;
+      }
+      pausing.add(held.decisionId);
+      write.setDecisionState(held.decisionId, 'waiting', {
+        lastFailure: failure.code,
+        nextTryAt: toTimestamp(nowMs + backoff(held.tries, held.decisionId)),
+        countTry: true,
+      });
+    }
   });
-};

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { makeBatch } from '../fixtures/batch.ts';
+import { anyCommand } from './commands.ts';
+import { runSeed, times } from './line.ts';
+import { expectComplete, expectPromisesKept, type Model, openSite } from './site.ts';
+
+const runs = 25 * times;
+
+it(
+  'whatever happens in whatever order, nothing acknowledged is lost, nothing counts twice, and everything arrives once faults stop',
+  async () => {
+    const batch = await makeBatch({
+      count: 2,
+      edit: (application) => {
+        application.documents = [];
+      },
+    });
+    const [pattern] = batch.applications;
+    if (pattern === undefined) throw new RangeError('the batch is empty');
+    let courses = 0;
+    let commands = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.commands(anyCommand(pattern), { maxCommands: 40, size: 'max' }), async (course) => {
+        courses += 1;
+        const site = await openSite(batch, `${runSeed}/${courses}`);
+        try {
+          const model: Model = { applications: batch.applications.map(({ id }) => id), promises: [], up: true };
+          await fc.asyncModelRun(() => ({ model, real: site }), course);
+          commands += [...course].length;
+          site.proxy.heal();
+          if (!model.up) await site.startPlatform();
+          model.up = true;
+          site.intake.control.heal();
+          site.desk.clock.advance(10_000);
+          expect(await site.desk.sync().once()).toBeUndefined();
+          // What the exchange has just received may have changed what is to be sent.
+          expect(await site.desk.sync().once()).toBeUndefined();
+          expectPromisesKept(model, site);
+          await expectComplete(model, site);
+        } finally {
+          await site.end();
+        }
+      }),
+      { numRuns: runs, seed: Number(runSeed) | 0, endOnFailure: false },
+    );
+    process.stdout.write(`${JSON.stringify({ suite: 'model', seed: runSeed, courses, commands })}\n`);
+  },
+  120_000 + 5_000 * runs,
+);
