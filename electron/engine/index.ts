@@ -32,6 +32,8 @@ const opened = await openWorkstation(
     queue: (applicationIds) => events.tell({ kind: 'queue', applicationIds }),
     outbox: () => events.tell({ kind: 'outbox' }),
     rules: () => events.tell({ kind: 'rules' }),
+    claims: () => events.tell({ kind: 'claims' }),
+    requests: () => events.tell({ kind: 'requests' }),
     secret: (secret) => tell({ kind: 'keep-secret', secret }),
   },
 );

@@ -24,6 +24,8 @@ export type OpenDesk = {
   preparing(done: number, total: number): void;
   /** The server changed: ends the present exchange and begins with the new one. */
   reconnect(): Promise<void>;
+  /** The reviewer goes: claims that were not taken along are given back, within a short time. Never fails. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -48,6 +50,8 @@ export const openDesk = (
         queue: listener.queue,
         outbox: listener.outbox,
         rules: listener.rules,
+        claims: listener.claims,
+        requests: listener.requests,
         fault: (error) => log.error({ err: error }, 'the exchange met a fault'),
       },
     );
@@ -63,6 +67,7 @@ export const openDesk = (
         listener.queue(applicationIds);
       },
       changed: (applicationIds) => listener.queue(applicationIds),
+      requests: listener.requests,
     },
   );
 
@@ -98,6 +103,10 @@ export const openDesk = (
       sync = begin();
       if (mode.automatic) sync.start();
       listener.transfer(sync.state());
+    },
+    leave: async () => {
+      // The command line opens and closes the desk for each step: what it claimed stays claimed.
+      if (mode.automatic) await sync.leave();
     },
     close: async () => {
       try {

@@ -17,6 +17,8 @@ export type WorkstationListener = {
   queue(applicationIds: string[] | undefined): void;
   outbox(): void;
   rules(): void;
+  claims(): void;
+  requests(): void;
   /** The unwrapped vault key after unlocking, undefined after locking: for whoever restarts a crashed engine. */
   secret(secret: Uint8Array | undefined): void;
 };

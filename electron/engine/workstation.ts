@@ -134,7 +134,12 @@ export const openWorkstation = async (
     const open = desk;
     desk = undefined;
     listener.secret(undefined);
-    await open?.close();
+    if (open !== undefined) {
+      // For the page it is locked from here on; giving claims back takes a moment at most, and nothing of it keeps the keys from being erased.
+      told();
+      await open.leave().catch((error: unknown) => ports.log.error({ err: error }, 'claims could not be given back'));
+      await open.close();
+    }
     return told();
   };
 
@@ -201,11 +206,14 @@ export const openWorkstation = async (
         const { store } = desk;
         const server = await tryServer(url, token, store.read.workstation().workstationId);
         if (!server.ok) return server;
+        const moving = store.read.workstation().server?.url !== server.value.url;
+        // What is claimed on the platform that is left goes back to it.
+        if (moving) await desk.sync().leave(true);
         store.transaction((write) => {
-          const { server: previous } = write.workstation();
           // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
-          const moved = previous?.url !== server.value.url ? { cursor: undefined } : {};
-          write.saveWorkstation({ server: server.value, source: { kind: 'server', url: server.value.url }, ...moved });
+          const moved = moving ? { cursor: undefined, reachedAt: undefined, claimsSupported: undefined } : {};
+          if (moving) write.clearClaims();
+          write.saveWorkstation({ server: server.value, outboxPause: undefined, source: { kind: 'server', url: server.value.url }, ...moved });
         });
         source = store.read.workstation().source;
         await desk.reconnect();

@@ -1,6 +1,7 @@
 import type { Account, Application, ApplicationDocument } from './application.ts';
 import type { MatchMark } from './decision.ts';
-import type { DecisionRecord } from './review.ts';
+import type { OpenUnion } from './open-union.ts';
+import type { DecisionRecord, Draft } from './review.ts';
 
 /** One field whose value is another now. Both values as the sheet shows them (masked unless revealed); absent: the form had or has none. */
 export type FieldChange = { field: string; before?: string | undefined; after?: string | undefined };
@@ -20,6 +21,17 @@ export type ApplicationChanges = {
   fields: FieldChange[];
   documents: DocumentChange[];
   account?: { before: Account; after: Account } | undefined;
+};
+
+/** Work that was begun on an application or request that is not here any more: kept until somebody looks at it and puts it away. */
+export type KeptDraft = {
+  subject: { kind: 'application' | 'request'; id: string };
+  draft: Draft;
+  /** RFC 3339. */
+  savedAt: string;
+  /** Why its subject went away, and when. */
+  cause?: OpenUnion<'withdrawn' | 'reassigned' | 'expired'> | undefined;
+  removedAt?: string | undefined;
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Application, ApplicationDocument } from './application.ts';
 import type { Claim } from './claim.ts';
-import type { FieldChange } from './conflict.ts';
+import type { ApplicationChanges, FieldChange } from './conflict.ts';
 import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } from './decision.ts';
 import type { Finding } from './finding.ts';
 import type { DueState, ReviewState } from './queue.ts';
@@ -66,6 +66,8 @@ export type ReviewSheet = {
   /** Newest first. */
   decisions: DecisionRecord[];
   draft: Draft;
+  /** What became different since the draft was begun; absent where nothing did. */
+  changedSinceDraft?: ApplicationChanges | undefined;
   /** How this workstation stands to the application; absent where it never claimed it. `lost` can't be decided. */
   claim?: Claim | undefined;
 };

@@ -58,7 +58,16 @@ export const exchangeInto = async (folder: string, server: BulkServer): Promise<
       dueTimes: { of: (application) => application.submittedAt, recompute: () => [] },
       clock: systemClock,
     },
-    { transfer: nothing, queue: nothing, outbox: nothing, rules: nothing, arrived: nothing },
+    {
+      transfer: nothing,
+      queue: nothing,
+      outbox: nothing,
+      rules: nothing,
+      claims: nothing,
+      requests: nothing,
+      returned: nothing,
+      arrived: nothing,
+    },
   );
   const taken = await taking.takeIn(new AbortController().signal);
   const { held, total } = store.value.read.fileCounts();

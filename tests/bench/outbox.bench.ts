@@ -48,7 +48,10 @@ const decide = (folder: string): number => {
   });
   for (const application of applications) settleChecks(store, application);
   const silent = () => {};
-  const review = createReview({ store, clock: systemClock, random: systemRandom, calendar }, { decided: silent, changed: silent });
+  const review = createReview(
+    { store, clock: systemClock, random: systemRandom, calendar },
+    { decided: silent, changed: silent, requests: silent },
+  );
   const outcome = (index: number) =>
     index % 2 === 0
       ? { outcome: 'escalate' as const, reasons: [] }

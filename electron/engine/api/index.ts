@@ -3,10 +3,13 @@
  * envelope back. It promises that no exception crosses and that nothing but the lock's own calls answers while the workstation is locked.
  * `engine/index.ts` puts it behind each of the page's ports.
  */
+import { claims } from './claims.ts';
+import { conflicts } from './conflicts.ts';
 import { desk } from './context.ts';
 import { events } from './events.ts';
 import { outbox } from './outbox.ts';
 import { queue } from './queue.ts';
+import { requests } from './requests.ts';
 import { review } from './review.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
@@ -16,4 +19,4 @@ export type { DeskContext } from './context.ts';
 export { createEventSource } from './event-source.ts';
 
 /** The contract, implemented: `contract`, handlers and the page's client have the same names by type. */
-export const router = desk.router({ vault, sync, queue, review, outbox, settings, events });
+export const router = desk.router({ vault, sync, claims, queue, requests, review, outbox, conflicts, settings, events });

@@ -5,11 +5,13 @@ import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecideInput, DecisionRecord } from '../../../shared/domain/review.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { WritableStore } from '../store/index.ts';
+import { draftKeyOf, putDraft } from './draft.ts';
 import { findingsOf } from './findings.ts';
 import { platformNow } from './moment.ts';
 import { noticeFor } from './notice.ts';
 import { recordOf } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
+import { claimIsGone, offlineTooLong } from './permission.ts';
 import { rulesInForce } from './rules.ts';
 import { findSubject, type HeldSubject } from './subject.ts';
 
@@ -35,8 +37,8 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
     const { reviewer, workstationId } = write.workstation();
     if (reviewer === undefined) return fail('not_signed_in');
     const found = findSubject(write, input.subject);
-    if (!found.ok) return found;
-    const refused = refusal(write, found.value, input, reviewer.roles, options.notice);
+    if (!found.ok) return lostOr(write, input, found, toTimestamp(now));
+    const refused = notNow(write, input, clock.now()) ?? refusal(write, found.value, input, reviewer.roles, options.notice);
     if (refused !== undefined) {
       keepAsDraft(write, input, toTimestamp(now));
       return refused;
@@ -68,6 +70,7 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       seconds > 0 ? 'held' : 'waiting',
       toTimestamp(clock.now() + seconds * 1_000),
     );
+    if (found.value.kind === 'application') write.keepDecisionBasis(decision.decisionId, found.value.held.application);
     close(write, found.value);
     write.audit({
       at: decidedAt,
@@ -80,6 +83,19 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
     if (held === undefined) throw new Error('a decision that was just added is not there');
     return succeed(recordOf(held));
   });
+
+/** What was taken away because somebody else has it now is told as that, and the work on it is kept apart. */
+const lostOr = <Other>(write: WritableStore, input: DecideInput, other: Other, at: string): Other | ReturnType<typeof fail> => {
+  const { subject, outcome, reasons, matched, note } = input;
+  if (subject.kind !== 'application' || !claimIsGone(write, subject.id)) return other;
+  write.saveDraft(subject.id, { outcome, reasons, matched, ...(note === undefined ? {} : { note }) }, at);
+  write.setDraftRemoved(subject.id, 'reassigned', at);
+  return fail('claim_lost', {}, subject.id);
+};
+
+/** What forbids deciding whatever is decided: the application is somebody else's, or the platform was not reached for too long. */
+const notNow = (write: WritableStore, { subject }: DecideInput, localMs: number): ReturnType<typeof fail> | undefined =>
+  subject.kind === 'application' && claimIsGone(write, subject.id) ? fail('claim_lost', {}, subject.id) : offlineTooLong(write, localMs);
 
 const refusal = (
   write: WritableStore,
@@ -114,7 +130,9 @@ const refusal = (
 
 const close = (write: WritableStore, subject: HeldSubject): void => {
   if (subject.kind === 'request') {
-    write.setRequestState(subject.request.id, 'decided');
+    const { id } = subject.request;
+    write.setRequestState(id, 'decided');
+    write.clearDraft(draftKeyOf({ kind: 'request', id }));
     return;
   }
   const { id } = subject.held.application;
@@ -123,7 +141,7 @@ const close = (write: WritableStore, subject: HeldSubject): void => {
 };
 
 const keepAsDraft = (write: WritableStore, { subject, outcome, reasons, matched, note }: DecideInput, at: string): void => {
-  const held = subject.kind === 'application' ? write.application(subject.id) : undefined;
-  if (held !== undefined && held.state !== 'decided')
-    write.saveDraft(subject.id, { outcome, reasons, matched, ...(note === undefined ? {} : { note }) }, at);
+  const state = (subject.kind === 'application' ? write.application(subject.id) : write.request(subject.id))?.state;
+  if (state === undefined || state === 'decided') return;
+  putDraft(write, subject, { outcome, reasons, matched, ...(note === undefined ? {} : { note }) }, at, subject.revision);
 };

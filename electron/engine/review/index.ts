@@ -5,20 +5,24 @@
  * The api and the command line call it; it adds decisions to the store, and sync carries them away.
  */
 
+import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import type { Result } from '../../../shared/domain/failure.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
-import type { DecideInput, DecisionRecord, Draft, NoticePreview, ReviewSheet } from '../../../shared/domain/review.ts';
+import type { RequestRow } from '../../../shared/domain/request.ts';
+import type { DecideInput, DecisionRecord, Draft, NoticePreview, RequestSheet, ReviewSheet } from '../../../shared/domain/review.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
+import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
-import { saveDraft } from './draft.ts';
+import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
 import { previewNotice } from './notice.ts';
 import { dropDecision, outboxPage, retryDecision } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
 import { postpone } from './postpone.ts';
 import { queueCounts, queueNext, queuePage } from './queue.ts';
+import { openRequest, requestPage } from './requests.ts';
 import { rulesInForce } from './rules.ts';
 import { openSheet } from './sheet.ts';
 import { takeBack } from './take-back.ts';
@@ -29,6 +33,8 @@ export type { DecideOptions } from './decide.ts';
 export type ReviewListener = {
   /** A decision was added, taken back, retried or dropped. */
   decided(applicationIds: string[]): void;
+  /** A request was decided, or is open again. */
+  requests(): void;
   /** Rows changed otherwise. */
   changed(applicationIds: string[]): void;
 };
@@ -42,12 +48,19 @@ export type Review = {
   saveDraft(applicationId: string, draft: Draft): Result<{ saved: true }>;
   preview(subject: Subject, outcome: Outcome, reasons: GivenReason[]): Result<NoticePreview>;
   decide(input: DecideInput, options?: DecideOptions): Result<DecisionRecord>;
-  takeBack(decisionId: string): Result<{ applicationId: string }>;
+  takeBack(decisionId: string): Result<{ applicationId: string; subject: Pick<Subject, 'kind' | 'id'> }>;
   postpone(applicationId: string, minutes: number, cause: string): Result<{ until: string }>;
   rules(): Result<{ catalogue: ReasonCatalogue; policy: Policy }>;
   outbox(offset: number, limit: number): Result<OutboxPage>;
   retry(decisionId: string): Result<DecisionRecord>;
   drop(decisionId: string, note: string): Result<DecisionRecord>;
+  openConflict(decisionId: string, reveal: boolean): Result<ConflictSheet>;
+  decideAgain(decisionId: string, keepMarks: boolean): Result<{ subject: Pick<Subject, 'kind' | 'id'> }>;
+  keptDrafts(): Result<{ drafts: KeptDraft[] }>;
+  dropKeptDraft(subject: Pick<Subject, 'kind' | 'id'>): Result<{ dropped: true }>;
+  requestPage(offset: number, limit: number): Result<{ rows: RequestRow[]; total: number; open: number }>;
+  openRequest(requestId: string, reveal: boolean): Result<RequestSheet>;
+  saveRequestDraft(requestId: string, draft: Draft): Result<{ saved: true }>;
 };
 
 /** Opens review over a store. */
@@ -56,6 +69,13 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     if (result.ok) tell(result.value);
     return result;
   };
+  /** The row of the queue is the application's, whether the decision was on it or on a request about it. */
+  const tellOfDecision = (decisionId: string): void => {
+    const held = parts.store.read.decision(decisionId);
+    listener.decided(held?.applicationId === undefined ? [] : [held.applicationId]);
+    if (held?.subject.kind === 'request') listener.requests();
+  };
+  const tellOf = ({ decisionId }: DecisionRecord): void => tellOfDecision(decisionId);
   return {
     queuePage: (query) => queuePage(parts, query),
     queueCounts: () => queueCounts(parts),
@@ -63,13 +83,20 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     open: (applicationId, reveal) => openSheet(parts, applicationId, reveal),
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
     preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
-    decide: (input, options) => telling(decide(parts, input, options), () => listener.decided([input.subject.id])),
-    takeBack: (decisionId) => telling(takeBack(parts, decisionId), ({ applicationId }) => listener.decided([applicationId])),
+    decide: (input, options) => telling(decide(parts, input, options), (record) => tellOf(record)),
+    takeBack: (decisionId) => telling(takeBack(parts, decisionId), () => tellOfDecision(decisionId)),
     postpone: (applicationId, minutes, cause) =>
       telling(postpone(parts, applicationId, minutes, cause), () => listener.changed([applicationId])),
     rules: () => ({ ok: true, value: rulesInForce(parts.store.read) }),
     outbox: (offset, limit) => outboxPage(parts, offset, limit),
-    retry: (decisionId) => telling(retryDecision(parts, decisionId), ({ subject }) => listener.decided([subject.id])),
-    drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), ({ subject }) => listener.decided([subject.id])),
+    retry: (decisionId) => telling(retryDecision(parts, decisionId), tellOf),
+    drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), tellOf),
+    openConflict: (decisionId, reveal) => openConflict(parts, decisionId, reveal),
+    decideAgain: (decisionId, keepMarks) => telling(decideAgain(parts, decisionId, keepMarks), () => tellOfDecision(decisionId)),
+    keptDrafts: () => keptDrafts(parts),
+    dropKeptDraft: (subject) => telling(dropKeptDraft(parts, subject), () => listener.decided([])),
+    requestPage: (offset, limit) => requestPage(parts, offset, limit),
+    openRequest: (requestId, reveal) => openRequest(parts, requestId, reveal),
+    saveRequestDraft: (requestId, draft) => saveRequestDraft(parts, requestId, draft),
   };
 };

@@ -33,12 +33,14 @@ export const dropDecision = ({ store, clock }: ReviewParts, decisionId: string, 
     const held = write.decision(decisionId);
     if (held === undefined) return fail('decision_unknown', {}, decisionId);
     if (held.state !== 'refused' && held.state !== 'conflict') return fail('input_invalid', { paths: 'state' }, decisionId);
-    write.setDecisionState(decisionId, 'dropped');
+    write.setDecisionState(decisionId, 'dropped', { dropNote: note });
     const { subject } = held;
     const decidedElsewhere = held.receipt?.conflict?.cause === 'decided';
-    if (subject.kind === 'application' && !decidedElsewhere && write.application(subject.id) !== undefined)
-      write.setReviewState(subject.id, 'open');
-    if (subject.kind === 'request' && write.request(subject.id) !== undefined) write.setRequestState(subject.id, 'open');
+    // A newer revision is open, or decided, by itself.
+    const present = subject.kind === 'application' ? write.application(subject.id) : undefined;
+    if (!decidedElsewhere && present?.application.revision === subject.revision) write.setReviewState(subject.id, 'open');
+    if (!decidedElsewhere && subject.kind === 'request' && write.request(subject.id) !== undefined)
+      write.setRequestState(subject.id, 'open');
     write.audit({
       at: toTimestamp(clock.now()),
       reviewerId: held.decision.reviewerId,

@@ -1,15 +1,18 @@
-import { type Application, fieldNames } from '../../../shared/domain/application.ts';
+import type { Application } from '../../../shared/domain/application.ts';
 import { approvalOf, mayOverride } from '../../../shared/domain/approval.ts';
+import { changesBetween, isUnchanged } from '../../../shared/domain/changes.ts';
+import type { Claim } from '../../../shared/domain/claim.ts';
 import { dueState, dueTimeOf, explainDue, pausesOf } from '../../../shared/domain/due.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { byVerdict, type Finding } from '../../../shared/domain/finding.ts';
-import { isMaskedField, maskApplicant } from '../../../shared/domain/masking.ts';
+import { isMaskedField } from '../../../shared/domain/masking.ts';
 import type { ApprovalState, ReviewDocument, ReviewSheet } from '../../../shared/domain/review.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import { suggestedOutcome, suggestedReasons } from '../../../shared/domain/suggestions.ts';
 import type { HeldApplication, ReadableStore } from '../store/index.ts';
 import { emptyDraft } from './draft.ts';
 import { findingsOf } from './findings.ts';
+import { recordReveal, shownApplication, shownChanges, shownRequest } from './masked.ts';
 import { platformNow } from './moment.ts';
 import { recordOf } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
@@ -24,21 +27,16 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const held = store.read.application(applicationId);
   if (held === undefined) return fail('application_unknown', {}, applicationId);
   const now = toTimestamp(platformNow(store.read, clock.now()));
-  if (reveal)
-    store.transaction((write) =>
-      write.audit({
-        at: now,
-        reviewerId: write.workstation().reviewer?.id ?? 'unknown',
-        action: 'fields.revealed',
-        subject: applicationId,
-      }),
-    );
+  if (reveal) recordReveal(parts, applicationId);
   const { catalogue, policy } = rulesInForce(store.read);
   const { application } = held;
+  const begun = store.read.heldDraft(applicationId);
+  const sinceDraft = begun?.basis === undefined ? undefined : changesBetween(begun.basis, application);
+  const claim = claimOf(store.read, applicationId);
   const findings = findingsOf(store.read, application).sort(byVerdict);
   const suggestions = suggestedReasons(findings, catalogue, application);
   return succeed({
-    application: { ...application, applicant: reveal ? application.applicant : maskApplicant(application.applicant, fieldNames) },
+    application: shownApplication(application, reveal),
     revealed: reveal,
     state: held.state,
     due: dueOf(parts, held, now),
@@ -48,10 +46,17 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     suggestions,
     suggestedOutcome: held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined,
     approval: approvalStateOf(store.read, held, findings),
-    requests: store.read.requests(applicationId),
+    requests: store.read.requests(applicationId).map((request) => shownRequest(request, reveal)),
     decisions: store.read.decisionsOf(applicationId).map(recordOf),
-    draft: store.read.draft(applicationId) ?? emptyDraft,
+    draft: begun?.draft ?? emptyDraft,
+    ...(sinceDraft === undefined || isUnchanged(sinceDraft) ? {} : { changedSinceDraft: shownChanges(sinceDraft, reveal) }),
+    ...(claim === undefined ? {} : { claim }),
   });
+};
+
+const claimOf = (store: ReadableStore, applicationId: string): Claim | undefined => {
+  const { leaseMs: _leaseMs, ...claim } = store.claim(applicationId) ?? {};
+  return 'applicationId' in claim ? claim : undefined;
 };
 
 /** A finding about a masked field must not tell by its measured value what the field hides. */

@@ -9,14 +9,14 @@ export type HeldSubject =
   | { kind: 'application'; held: HeldApplication }
   | { kind: 'request'; request: ReviewRequest; state: 'open' | 'decided'; held: HeldApplication | undefined };
 
-/** Looks the subject up; `application_unknown` where it is not held here. */
+/** Looks the subject up; `application_unknown` or `request_unknown` where it is not held here. */
 export const findSubject = (store: ReadableStore, subject: Pick<Subject, 'kind' | 'id'>): Result<HeldSubject> => {
   if (subject.kind === 'application') {
     const held = store.application(subject.id);
     return held === undefined ? fail('application_unknown', {}, subject.id) : succeed({ kind: 'application', held });
   }
   const found = store.request(subject.id);
-  if (found === undefined) return fail('application_unknown', {}, subject.id);
+  if (found === undefined) return fail('request_unknown', {}, subject.id);
   const { applicationId } = found.request;
   return succeed({ kind: 'request', ...found, held: applicationId === undefined ? undefined : store.application(applicationId) });
 };

@@ -6,7 +6,7 @@ import { classifyStoreError, type Store } from '../store/index.ts';
 import { type DocumentShelf, fetchDocuments } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
 import { applyPage } from './feed.ts';
-import { type SentDecisions, sendDecisions } from './outbox.ts';
+import { nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import { measureRate } from './rate.ts';
 
@@ -21,6 +21,11 @@ export type ExchangeListener = {
   queue(applicationIds: string[] | undefined): void;
   outbox(): void;
   rules(): void;
+  /** Claims, or requests, are other ones. */
+  claims(): void;
+  requests(): void;
+  /** Decisions came back: what they collided with should be read soon. */
+  returned(): void;
   /** Applications or photos arrived that want checking. */
   arrived(): void;
 };
@@ -101,7 +106,16 @@ export const createExchange = (
     const session = await platform.session(signal);
     if (!session.ok) return session;
     const { reviewer, serverTime, limits } = session.value;
-    store.transaction((write) => write.saveWorkstation({ reviewer, clockOffsetMs: Date.parse(serverTime) - clock.now() }));
+    const reachedAt = toTimestamp(Date.parse(serverTime));
+    store.transaction((write) =>
+      write.saveWorkstation({
+        reviewer,
+        clockOffsetMs: Date.parse(serverTime) - clock.now(),
+        reachedAt,
+        latestSeen: reachedAt,
+        decisionsPerCall: limits.decisions,
+      }),
+    );
     note(undefined);
     return succeed({ pageSize: Math.min(pageSize, limits.changes ?? pageSize) });
   };
@@ -123,6 +137,8 @@ export const createExchange = (
         listener.queue(applied.applicationIds.size > 100 ? undefined : [...applied.applicationIds]);
         listener.arrived();
       }
+      if (applied.claims) listener.claims();
+      if (applied.requests) listener.requests();
       if (applied.rules) {
         listener.rules();
         listener.arrived();
@@ -166,18 +182,18 @@ export const createExchange = (
       }
     },
     sendOut: async (signal, impatient) => {
-      const sent = await sendDecisions({ store, platform, now: clock.now }, signal, impatient).catch(
-        (error: unknown): SentDecisions => ({
-          receipted: 0,
-          returned: 0,
-          applicationIds: new Set(),
-          failure: failureOf(error).error,
-        }),
-      );
+      const sent = await sendDecisions({ store, platform, now: clock.now }, signal, {
+        impatient,
+        reachable: known.connection === 'online',
+      }).catch((error: unknown): SentDecisions => nothingSent(failureOf(error).error));
       if (sent.receipted > 0 || sent.returned > 0 || sent.failure !== undefined) {
         note(sent.failure);
         listener.outbox();
         listener.queue([...sent.applicationIds]);
+        if (sent.requests) listener.requests();
+        if (sent.claims) listener.claims();
+        // What came back is laid beside what is true now: that should be here when somebody looks.
+        if (sent.returned > 0) listener.returned();
       }
       return sent.failure === undefined ? succeed(undefined) : { ok: false, error: sent.failure };
     },

@@ -1,6 +1,7 @@
 import { readChange } from '../../../shared/contract/intake/index.ts';
 import type { Change } from '../../../shared/domain/change.ts';
-import type { Store, WritableStore } from '../store/index.ts';
+import { requestDraftKey, type Store, type WritableStore } from '../store/index.ts';
+import { loseClaim } from './claims.ts';
 import type { DueTimes } from './due-times.ts';
 
 /** What applying one page of the feed did. */
@@ -14,6 +15,9 @@ export type AppliedPage = {
   orphanedFiles: string[];
   /** Whether announcements, policy or catalogue changed. */
   rules: boolean;
+  /** Whether requests, or claims, changed. */
+  requests: boolean;
+  claims: boolean;
 };
 
 type RawChange = { seq: number; kind: string; at: string } & Record<string, unknown>;
@@ -24,7 +28,16 @@ type RawChange = { seq: number; kind: string; at: string } & Record<string, unkn
  */
 export const applyPage = (store: Store, page: { changes: RawChange[]; next: string }, dueTimes: DueTimes): AppliedPage =>
   store.transaction((write) => {
-    const outcome: AppliedPage = { applied: 0, unknown: 0, malformed: 0, applicationIds: new Set(), orphanedFiles: [], rules: false };
+    const outcome: AppliedPage = {
+      applied: 0,
+      unknown: 0,
+      malformed: 0,
+      applicationIds: new Set(),
+      orphanedFiles: [],
+      rules: false,
+      requests: false,
+      claims: false,
+    };
     for (const raw of page.changes) {
       const read = readChange(raw);
       if (!read.ok) {
@@ -58,6 +71,10 @@ const applyChange = (
     }
     case 'application.remove': {
       outcome.orphanedFiles.push(...write.removeApplication(change.id).orphanedFiles);
+      outcome.claims = endClaim(write, change) || outcome.claims;
+      outcome.requests = true;
+      // An undecided draft is kept apart and shown.
+      write.setDraftRemoved(change.id, change.cause, change.at);
       outcome.applicationIds.add(change.id);
       return;
     }
@@ -69,17 +86,22 @@ const applyChange = (
     }
     case 'request.upsert': {
       write.putRequest(change.request);
+      outcome.requests = true;
       if (change.request.applicationId !== undefined) outcome.applicationIds.add(change.request.applicationId);
       return;
     }
     case 'request.remove': {
       const held = write.request(change.id);
       write.removeRequest(change.id);
+      write.setDraftRemoved(requestDraftKey(change.id), 'withdrawn', change.at);
+      outcome.requests = true;
       if (held?.request.applicationId !== undefined) outcome.applicationIds.add(held.request.applicationId);
       return;
     }
     case 'decision.recorded': {
       recordDecision(write, change);
+      if (change.outcome !== 'escalate' && write.decision(change.decisionId) === undefined)
+        outcome.claims = write.removeClaim(change.applicationId) || outcome.claims;
       outcome.applicationIds.add(change.applicationId);
       return;
     }
@@ -108,6 +130,14 @@ const applyChange = (
     default:
       change satisfies never;
   }
+};
+
+/** What was handed over is shown as lost; what was withdrawn or has expired needs no claim any more. Returns whether there was one. */
+const endClaim = (write: WritableStore, { id, cause, at }: Extract<Change, { kind: 'application.remove' }>): boolean => {
+  if (write.claim(id) === undefined) return false;
+  if (cause === 'reassigned') loseClaim(write, id, 'reassigned', at);
+  else write.removeClaim(id);
+  return true;
 };
 
 /** Somebody else's decision closes the application here, unless ours is still on its way: then the platform's receipt tells which one counts. */

@@ -5,16 +5,21 @@
  * `engine/index.ts` starts it when the vault is unlocked; the api asks it for its state; the command line runs one exchange at a time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Failure, fail, type Result } from '../../../shared/domain/failure.ts';
+import type { ClaimsState } from '../../../shared/domain/claim.ts';
+import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
 import type { Store } from '../store/index.ts';
 import { type Checker, type Checking, startChecking } from './checking.ts';
+import { type Claims, claimsState, createClaims, latestNow, noClaims } from './claims.ts';
 import type { DocumentShelf } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
+import { outboxPause } from './patience.ts';
 import { connectPlatform } from './platform.ts';
 
 export type { Checker } from './checking.ts';
+export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 
@@ -31,12 +36,19 @@ const sendOutPause = 2_000;
 /** How often the transfer's state is told at most, ms. */
 const tellInterval = 200;
 
+/** Wait between two looks at the claims, ms: short beside every lease. */
+const claimsInterval = 30_000;
+/** How long leaving the desk may take to give claims back, ms; what was not told by then is told the next time. */
+const leavingTime = 2_000;
+
 /** What sync tells those who show it. */
 export type SyncListener = {
   transfer(state: TransferState): void;
   queue(applicationIds: string[] | undefined): void;
   outbox(): void;
   rules(): void;
+  claims(): void;
+  requests(): void;
   /** Something that should not happen did; the caller logs it. */
   fault(error: unknown): void;
 };
@@ -52,6 +64,14 @@ export type Sync = {
   wakeOutbox(): void;
   /** Something changed in the store that may want checking. */
   wakeChecks(): void;
+  /** What is leased to this workstation. */
+  claims(): ClaimsState;
+  /** Asks for the next `count` applications, and fetches them. */
+  takeClaims(count: number, types: readonly string[] | undefined, along: boolean): Promise<Result<{ taken: number }>>;
+  /** Gives these back, or all; told as soon as the platform is reached. */
+  giveBackClaims(applicationIds: readonly string[] | undefined): Promise<void>;
+  /** The desk is left: what was not taken along (or `everything`) goes back, within {@link leavingTime}. */
+  leave(everything?: boolean): Promise<void>;
   /** One full exchange (in, checks, out), for the command line. Ends with the first failure, or undefined. */
   once(): Promise<Failure | undefined>;
   close(): Promise<void>;
@@ -98,7 +118,7 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
     },
     listener.fault,
   );
-  const heard: ExchangeListener = { ...listener, transfer: tell, arrived: () => checking.wake() };
+  const heard: ExchangeListener = { ...listener, transfer: tell, arrived: () => checking.wake(), returned: () => wake('takeIn') };
   const platform = server === undefined ? undefined : connectPlatform(server, workstationId, parts.clock.now);
   const exchange: Exchange | undefined = platform && createExchange({ ...parts, platform }, heard);
 
@@ -117,14 +137,15 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       lastFailure: present?.lastFailure,
       feed: present?.feed ?? { applied: 0, unknown: 0, malformed: 0 },
       documents: { ...files, damaged, bytesPerSecond: present?.phase === 'documents' ? present.bytesPerSecond : 0 },
+      claims: store.read.claimCounts(),
       checks: store.read.checkCounts(),
       outbox: store.read.outboxCounts(),
     };
   };
 
-  const wakers = { takeIn: () => {}, sendOut: () => {} };
+  const wakers = { takeIn: () => {}, sendOut: () => {}, claims: () => {} };
   /** A half that was woken while it was at work looks once more before it pauses. */
-  const woken = { takeIn: false, sendOut: false };
+  const woken = { takeIn: false, sendOut: false, claims: false };
   const wake = (half: keyof typeof wakers): void => {
     woken[half] = true;
     wakers[half]();
@@ -159,7 +180,10 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       }
       const failure = await round(() => running.takeIn(AbortSignal.any([closing.signal, stopping.signal])));
       if (failure?.code === 'exchange_stopped') continue;
-      if (failure === undefined && away) reachedAgain = true;
+      if (failure === undefined && away) {
+        reachedAgain = true;
+        wake('claims');
+      }
       away = failure !== undefined;
       if (failure === undefined) wake('sendOut');
       failures = failure === undefined ? 0 : failures + 1;
@@ -174,11 +198,46 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       const impatient = reachedAgain;
       reachedAgain = false;
       const failure = await round(() => running.sendOut(closing.signal, impatient));
-      const next = store.read.nextSendAt();
+      const next = nextSending();
       const wait = next === undefined ? 2 ** 30 : Math.min(2 ** 30, Date.parse(next) - parts.clock.now());
       await pause('sendOut', Math.max(failure === undefined ? 50 : sendOutPause, wait));
     }
   };
+
+  /** When the next decision may go: not before the whole outbox may. */
+  const nextSending = (): string | undefined => {
+    const next = store.read.nextSendAt();
+    const held = outboxPause(store.read, parts.clock.now(), false);
+    return next === undefined || held === undefined || next > held.until ? next : held.until;
+  };
+
+  const claims: Claims | undefined =
+    platform &&
+    createClaims({ store, platform, now: parts.clock.now }, (ids) => {
+      listener.claims();
+      listener.queue(ids);
+      tell();
+    });
+
+  /** Remembers how far time has gone, so that a clock that is set back does not make time for work without a network. */
+  const noteTime = (): void => {
+    const latest = latestNow(store.read, parts.clock.now());
+    const noted = store.read.workstation().latestSeen;
+    if (noted === undefined || latest - Date.parse(noted) >= claimsInterval)
+      store.transaction((write) => write.saveWorkstation({ latestSeen: toTimestamp(latest) }));
+  };
+
+  const claimsLoop = async (running: Claims): Promise<void> => {
+    while (!closing.signal.aborted) {
+      await round(async () => {
+        noteTime();
+        return stopped ? succeed(undefined) : running.tend(closing.signal);
+      });
+      await pause('claims', claimsInterval);
+    }
+  };
+
+  const reached = (): boolean => exchange?.state().connection === 'online';
 
   const guarded = (work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => {
@@ -193,8 +252,10 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       if (stopping.signal.aborted) stopping = new AbortController();
       checking.wake();
       if (exchange === undefined) return;
-      if (looping.length === 0) looping = [guarded(takeInLoop(exchange)), guarded(sendOutLoop(exchange))];
-      else {
+      if (looping.length === 0) {
+        looping = [guarded(takeInLoop(exchange)), guarded(sendOutLoop(exchange))];
+        if (claims !== undefined) looping.push(guarded(claimsLoop(claims)));
+      } else {
         wake('takeIn');
         wake('sendOut');
       }
@@ -216,8 +277,24 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       const taken = await exchange.takeIn(closing.signal);
       checking.wake();
       await checking.settled();
-      const sent = await exchange.sendOut(closing.signal, true);
+      if (taken.ok) await claims?.tend(closing.signal);
+      noteTime();
+      const sent = await exchange.sendOut(closing.signal, taken.ok);
       return taken.ok ? (sent.ok ? undefined : sent.error) : taken.error;
+    },
+    claims: () => claimsState(store.read, reached()),
+    takeClaims: async (count, types, along) => {
+      if (claims === undefined) return noClaims;
+      const taken = await claims.take(count, types, along, closing.signal);
+      // What was leased and is not here yet comes with the next look at the feed.
+      if (taken.ok && looping.length > 0) wake('takeIn');
+      return taken;
+    },
+    giveBackClaims: async (applicationIds) => claims?.giveBack(applicationIds, closing.signal),
+    leave: async (everything) => {
+      // Out of reach it is only noted, and told the next time.
+      const signal = reached() ? AbortSignal.any([AbortSignal.timeout(leavingTime), closing.signal]) : AbortSignal.abort();
+      await claims?.leave(signal, everything);
     },
     close: async () => {
       closing.abort();

@@ -1,16 +1,17 @@
 import { errors, Pool } from 'undici';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Session } from '../../../shared/contract/intake/index.ts';
 import {
   auditResponseSchema,
   changesPageSchema,
-  decisionsResponseSchema,
   problemSchema,
   protocolVersion,
   sessionSchema,
 } from '../../../shared/contract/intake/index.ts';
-import type { Decision } from '../../../shared/domain/decision.ts';
+import type { Decision, Receipt } from '../../../shared/domain/decision.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import { type ClaimCalls, claimCalls } from './platform-claims.ts';
+import { matchReceipts } from './receipts.ts';
 
 /**
  * Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter; and a line that died
@@ -20,13 +21,17 @@ const patience = 15_000;
 /** Largest JSON answer that is read at all, bytes (a page of changes stays far below it). */
 const maxJsonBytes = 64 * 1024 * 1024;
 
+/** An answer for decisions, its receipts still to be read one by one, so that one that is malformed spoils no other. */
+const receiptsSchema = z.object({ receipts: z.array(z.unknown()) });
+
 /** The platform's calls that this workstation makes. Every answer is checked against the contract; every failure is a value. */
-export type Platform = {
+export type Platform = ClaimCalls & {
   session(signal: AbortSignal): Promise<Result<Session>>;
   changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesPageSchema>>>;
   /** The bytes of one document as they arrive; the caller counts and hashes them. */
   document(sha256: string, signal: AbortSignal): Promise<Result<AsyncIterable<Uint8Array>>>;
-  decisions(decisions: readonly Decision[], signal: AbortSignal): Promise<Result<z.infer<typeof decisionsResponseSchema>['receipts']>>;
+  /** The receipts by the decisions' identifiers; a decision that has none was not answered in a way that can be read. */
+  decisions(decisions: readonly Decision[], signal: AbortSignal): Promise<Result<Map<string, Receipt>>>;
   audit(from: number, entries: Record<string, unknown>[], signal: AbortSignal): Promise<Result<z.infer<typeof auditResponseSchema>>>;
   close(): Promise<void>;
 };
@@ -127,6 +132,16 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
     return fail('answer_malformed', { paths: read.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.code}`) });
   };
 
+  const remove = async (path: string, signal: AbortSignal): Promise<Result<void>> => {
+    try {
+      const answer = await pool.request({ path: `${prefix}${path}`, method: 'DELETE', headers, signal });
+      const text = await answer.body.text();
+      return answer.statusCode < 300 ? succeed(undefined) : refusal(answer.statusCode, answer.headers, text);
+    } catch (error) {
+      return transportFailure(error, signal);
+    }
+  };
+
   return {
     session: async (signal) => {
       const answer = await json(sessionSchema, '/v1/session', signal);
@@ -158,12 +173,16 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
       }
     },
     decisions: async (decisions, signal) => {
-      const answer = await json(decisionsResponseSchema, '/v1/decisions', signal, { decisions });
+      const answer = await json(receiptsSchema, '/v1/decisions', signal, { decisions });
       if (!answer.ok) return answer;
-      const inOrder = answer.value.receipts.every((receipt, index) => receipt.decisionId === decisions[index]?.decisionId);
-      if (!inOrder || answer.value.receipts.length !== decisions.length) return fail('answer_malformed', { cause: 'receipts' });
-      return succeed(answer.value.receipts);
+      return succeed(
+        matchReceipts(
+          decisions.map(({ decisionId }) => decisionId),
+          answer.value.receipts,
+        ),
+      );
     },
+    ...claimCalls({ json, remove }),
     audit: (from, entries, signal) => json(auditResponseSchema, '/v1/audit', signal, { from, entries }),
     close: () => pool.destroy(),
   };

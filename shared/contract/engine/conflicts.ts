@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import type { ConflictSheet } from '../../domain/conflict.ts';
+import type { ConflictSheet, KeptDraft } from '../../domain/conflict.ts';
 import { answer } from './envelope.ts';
 
 const decisionId = z.string().min(1).max(200);
@@ -16,4 +16,10 @@ export const conflicts = {
   decideAgain: oc
     .input(z.object({ decisionId, keepMarks: z.boolean() }))
     .output(answer<{ subject: { kind: 'application' | 'request'; id: string } }>()),
+  /** Work begun on what was taken away meanwhile, newest first; it comes back by itself where its subject does. */
+  keptDrafts: oc.output(answer<{ drafts: KeptDraft[] }>()),
+  /** Puts such a draft away for good. Fails with `not_in_conflict` where there is none. */
+  dropDraft: oc
+    .input(z.object({ subject: z.object({ kind: z.enum(['application', 'request']), id: z.string().min(1).max(200) }) }))
+    .output(answer<{ dropped: true }>()),
 };

@@ -29,6 +29,9 @@ export const givenReasonSchema = z.object({
 const matched = z.array(z.object({ item: z.string().max(100), verdict: z.enum(matchVerdicts) })).max(100);
 const reasons = z.array(givenReasonSchema).max(50);
 
+/** What was begun. */
+export const draftSchema = z.object({ outcome: z.enum(outcomes).optional(), reasons, matched, note: z.string().max(5_000).optional() });
+
 /** What the reviewer decided, as the screen hands it over. */
 export const decideInputSchema = z.object({
   subject: subjectSchema,
@@ -50,7 +53,7 @@ export const review = {
     .input(
       z.object({
         applicationId: id,
-        draft: z.object({ outcome: z.enum(outcomes).optional(), reasons, matched, note: z.string().max(5_000).optional() }),
+        draft: draftSchema,
       }),
     )
     .output(answer<{ saved: true }>()),
@@ -59,7 +62,9 @@ export const review = {
   /** Decides. Durable in the outbox before it answers; can be taken back until `takeBackUntil`. */
   decide: oc.input(decideInputSchema).output(answer<DecisionRecord>()),
   /** Takes a decision back that has not gone out yet; its reasons and marks become the draft again. */
-  takeBack: oc.input(z.object({ decisionId: id })).output(answer<{ applicationId: string }>()),
+  takeBack: oc
+    .input(z.object({ decisionId: id }))
+    .output(answer<{ applicationId: string; subject: { kind: 'application' | 'request'; id: string } }>()),
   /** Postpones an application with a cause; it comes back to the queue after `minutes`. */
   postpone: oc
     .input(z.object({ applicationId: id, minutes: z.int().min(1).max(100_000), cause: z.string().min(1).max(500) }))

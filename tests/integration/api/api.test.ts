@@ -45,6 +45,8 @@ const startEngine = async (automatic = true) => {
         queue: (applicationIds) => events.tell({ kind: 'queue', applicationIds }),
         outbox: () => events.tell({ kind: 'outbox' }),
         rules: () => events.tell({ kind: 'rules' }),
+        claims: () => events.tell({ kind: 'claims' }),
+        requests: () => events.tell({ kind: 'requests' }),
         secret: () => {},
       },
     ),

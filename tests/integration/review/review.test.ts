@@ -46,7 +46,7 @@ beforeEach(() => {
   told = [];
   review = createReview(
     { store, clock, random: systemRandom, calendar },
-    { decided: (ids) => told.push(ids), changed: (ids) => told.push(ids) },
+    { decided: (ids) => told.push(ids), changed: (ids) => told.push(ids), requests: () => {} },
   );
 });
 afterEach(() => store.close());
@@ -113,7 +113,10 @@ describe('deciding', () => {
   it('is not possible before the platform has said who is reviewing, nor on what is not held here', () => {
     const nameless = openTestStore(freshFolder());
     nameless.transaction((write) => write.saveWorkstation({ workstationId: 'workstation-2', source: { kind: 'packages' } }));
-    const alone = createReview({ store: nameless, clock, random: systemRandom, calendar }, { decided: () => {}, changed: () => {} });
+    const alone = createReview(
+      { store: nameless, clock, random: systemRandom, calendar },
+      { decided: () => {}, changed: () => {}, requests: () => {} },
+    );
     expect(codeOf(alone.decide(input('approve')))).toBe('not_signed_in');
     nameless.close();
     expect(codeOf(review.decide(input('approve', 'elsewhere')))).toBe('application_unknown');

@@ -198,7 +198,16 @@ describe('one folder', () => {
 
   it('that can’t be written is told as such', async () => {
     const { clock } = await open();
-    const nobody = { vault: () => {}, transfer: () => {}, queue: () => {}, outbox: () => {}, rules: () => {}, secret: () => {} };
+    const nobody = {
+      vault: () => {},
+      transfer: () => {},
+      queue: () => {},
+      outbox: () => {},
+      rules: () => {},
+      claims: () => {},
+      requests: () => {},
+      secret: () => {},
+    };
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
     const { folder, release } = unwritableFolder();
     const refused = await openWorkstation(
