@@ -9,7 +9,12 @@ import { announcementSchema, applicationSchema, catalogueSchema, idSchema, reque
  */
 const within = <Inner extends z.ZodType, Name extends string>(name: Name, inner: Inner) =>
   z.preprocess(
-    (raw) => (typeof raw === 'object' && raw !== null && !(name in raw) ? { ...raw, [name]: raw } : raw),
+    (raw) => {
+      if (typeof raw !== 'object' || raw === null || name in raw) return raw;
+      // Beside `seq` the word `kind` is the entry's own; a request written flat tells its kind as `requestKind`.
+      const kind = (raw as { requestKind?: unknown }).requestKind ?? 'unknown';
+      return { ...raw, [name]: name === 'request' ? { ...raw, kind } : raw };
+    },
     z.object({ [name]: inner } as { [K in Name]: Inner }),
   );
 

@@ -54,6 +54,20 @@ describe('what a platform of another make sends', () => {
     expect(readChange({ seq: 2, kind: 'account.status', at, accountId: 'c1', status: 'disabled', since: null, cause: null }).ok).toBe(true);
   });
 
+  it('a request beside `seq`, its kind under another name than the entry’s', () => {
+    const read = readChange({
+      seq: 3,
+      kind: 'request.upsert',
+      at,
+      id: 'q1',
+      requestKind: 'withdrawal',
+      accountId: 'c1',
+      submittedAt: at,
+      payload: {},
+    });
+    expect(read.ok && read.change.kind === 'request.upsert' ? read.change.request.kind : read).toBe('withdrawal');
+  });
+
   it('a receipt tells its cause or its problem as a word or as an object', () => {
     const receipt = { decisionId: 'x', at };
     expect(receiptSchema.parse({ ...receipt, status: 'conflict', conflict: 'withdrawn', problem: null }).conflict?.cause).toBe('withdrawn');
