@@ -13,6 +13,7 @@ const command = (
 ): Command => ({
   check: possible,
   run: async (model, site) => {
+    if (process.env.FAULT_TRACE !== undefined) process.stderr.write(`${name}\n`);
     await run(model, site);
     expectPromisesKept(model, site);
   },
