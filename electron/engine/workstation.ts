@@ -136,9 +136,10 @@ export const openWorkstation = async (
     listener.secret(undefined);
     if (open !== undefined) {
       // For the page it is locked from here on; giving claims back takes a moment at most, and nothing of it keeps the keys from being erased.
-      told();
+      const locked = told();
       await open.leave().catch((error: unknown) => ports.log.error({ err: error }, 'claims could not be given back'));
       await open.close();
+      return locked;
     }
     return told();
   };
@@ -213,7 +214,12 @@ export const openWorkstation = async (
           // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
           const moved = moving ? { cursor: undefined, reachedAt: undefined, claimsSupported: undefined } : {};
           if (moving) write.clearClaims();
-          write.saveWorkstation({ server: server.value, outboxPause: undefined, source: { kind: 'server', url: server.value.url }, ...moved });
+          write.saveWorkstation({
+            server: server.value,
+            outboxPause: undefined,
+            source: { kind: 'server', url: server.value.url },
+            ...moved,
+          });
         });
         source = store.read.workstation().source;
         await desk.reconnect();

@@ -95,7 +95,9 @@ export const readDecisions = (
 };
 
 /** What of decisions can be changed. A decision's content never is. */
-export const writeDecisions = (connection: Connection): Pick<WritableStore, 'addDecision' | 'releaseHeld' | 'setDecisionState'> => {
+export const writeDecisions = (
+  connection: Connection,
+): Pick<WritableStore, 'addDecision' | 'releaseHeld' | 'shortenPauses' | 'setDecisionState'> => {
   const add = connection.statement(
     'decisions.add',
     `INSERT INTO decisions (decision_id, subject_kind, subject_id, application_id, outcome, state, decided_at, take_back_until, content)
@@ -109,6 +111,10 @@ export const writeDecisions = (connection: Connection): Pick<WritableStore, 'add
   const shorten = connection.statement(
     'decisions.shorten_take_back',
     "UPDATE decisions SET take_back_until = ? WHERE state IN ('held', 'waiting', 'sending') AND state = 'held' AND take_back_until > ?",
+  );
+  const shortenPause = connection.statement(
+    'decisions.shorten_pauses',
+    "UPDATE decisions SET next_try_at = ? WHERE state IN ('held', 'waiting', 'sending') AND next_try_at > ? AND tries < ?",
   );
   const byId = connection.statement<Row>('decisions.by_id_for_change', `SELECT ${columns} FROM decisions d WHERE d.decision_id = ?`);
   const change = connection.statement(
@@ -128,6 +134,9 @@ export const writeDecisions = (connection: Connection): Pick<WritableStore, 'add
     releaseHeld: (now, latest) => {
       if (latest !== undefined) shorten.run(sortable(latest), sortable(latest));
       return release.run(sortable(now));
+    },
+    shortenPauses: (latest, tries) => {
+      shortenPause.run(sortable(latest), sortable(latest), tries);
     },
     setDecisionState: (decisionId, state, changes = {}) => {
       const row = byId.get(decisionId);

@@ -31,8 +31,11 @@ export type Workstation = {
   claimsSupported?: boolean | undefined;
   /** Most decisions in one call, as the last session told. */
   decisionsPerCall?: number | undefined;
-  /** Nothing is sent before `until` (local clock); `since` tells when that was said, `code` why. */
-  outboxPause?: { since: Instant; until: Instant; code: string } | undefined;
+  /**
+   * Nothing is sent before `until` (local clock); `since` tells when that was said, `code` why. `asked`: the platform asked for it when decisions were
+   * sent; otherwise it ends as soon as the platform answers again.
+   */
+  outboxPause?: { since: Instant; until: Instant; code: string; asked: boolean } | undefined;
 };
 
 /** An application as held here. */
@@ -192,6 +195,8 @@ export type WritableStore = ReadableStore & {
    * set back does not keep a decision here.
    */
   releaseHeld(now: Instant, latest?: Instant): number;
+  /** No pause of a decision with fewer than `tries` tries ends after `latest`: so that a clock that was set back makes no long ones of short ones. */
+  shortenPauses(latest: Instant, tries: number): void;
   setDecisionState(
     decisionId: string,
     state: OutboxState,

@@ -7,6 +7,7 @@ import { type DocumentShelf, fetchDocuments } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
 import { applyPage } from './feed.ts';
 import { nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
+import { bearingOf, wholePause } from './patience.ts';
 import type { Platform } from './platform.ts';
 import { measureRate } from './rate.ts';
 
@@ -114,6 +115,8 @@ export const createExchange = (
         reachedAt,
         latestSeen: reachedAt,
         decisionsPerCall: limits.decisions,
+        // Reached: a pause that was not asked for has an end.
+        ...(write.workstation().outboxPause?.asked === false ? { outboxPause: undefined } : {}),
       }),
     );
     note(undefined);
@@ -176,6 +179,11 @@ export const createExchange = (
       try {
         const outcome = await takeIn(signal).catch(failureOf);
         note(outcome.ok ? undefined : outcome.error);
+        // Not now, or not you: that holds for decisions as well, without asking again.
+        if (!outcome.ok && bearingOf(outcome.error) === 'outbox' && outcome.error.code !== 'exchange_stopped') {
+          const pause = wholePause(outcome.error, clock.now(), 'session');
+          store.transaction((write) => write.saveWorkstation({ outboxPause: pause }));
+        }
         return outcome;
       } finally {
         enter('idle');

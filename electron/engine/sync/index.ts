@@ -15,7 +15,7 @@ import { type Claims, claimsState, createClaims, latestNow, noClaims } from './c
 import type { DocumentShelf } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
-import { outboxPause } from './patience.ts';
+import { bearingOf, outboxPause } from './patience.ts';
 import { connectPlatform } from './platform.ts';
 
 export type { Checker } from './checking.ts';
@@ -279,7 +279,7 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       await checking.settled();
       if (taken.ok) await claims?.tend(closing.signal);
       noteTime();
-      const sent = await exchange.sendOut(closing.signal, taken.ok);
+      const sent = await exchange.sendOut(closing.signal, taken.ok || bearingOf(taken.error) !== 'outbox');
       return taken.ok ? (sent.ok ? undefined : sent.error) : taken.error;
     },
     claims: () => claimsState(store.read, reached()),

@@ -9,7 +9,7 @@ import type { Failure } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { HeldDecision, Store, WritableStore } from '../store/index.ts';
 import { loseClaim } from './claims.ts';
-import { backoff, bearingOf, outboxPause, wholePause } from './patience.ts';
+import { backoff, bearingOf, longestWait, longestWaitOfAll, outboxPause, passingTries, wholePause } from './patience.ts';
 import type { Platform } from './platform.ts';
 
 /** Decisions in one call; the protocol's session may tell a lower limit. */
@@ -69,12 +69,12 @@ export const sendDecisions = async (
   for (;;) {
     const pause = outboxPause(store.read, now(), impatient);
     if (signal.aborted || pause !== undefined) {
-      if (pause !== undefined) store.transaction((write) => write.releaseHeld(toTimestamp(now())));
+      if (pause !== undefined) store.transaction((write) => release(write, now()));
       return outcome;
     }
     const at = toTimestamp(now());
     const group = store.transaction((write) => {
-      write.releaseHeld(at);
+      release(write, now());
       const sendable = write
         .sendable(impatient ? endOfTime : at, size + pausing.size)
         .filter(({ decisionId }) => !pausing.has(decisionId))
@@ -113,7 +113,8 @@ export const sendDecisions = async (
     if (bearing === 'outbox') {
       outcome.failure = error;
       putBack(store, group, undefined, now(), pausing);
-      if (error.code !== 'exchange_stopped') store.transaction((write) => write.saveWorkstation({ outboxPause: wholePause(error, now()) }));
+      if (error.code !== 'exchange_stopped')
+        store.transaction((write) => write.saveWorkstation({ outboxPause: wholePause(error, now(), 'decisions') }));
       return outcome;
     }
     if (bearing === 'content') {
@@ -136,11 +137,21 @@ export const sendDecisions = async (
       const tries = Math.max(...group.map((held) => held.tries));
       const wait = backoff(tries, group[0]?.decisionId ?? '');
       store.transaction((write) =>
-        write.saveWorkstation({ outboxPause: { since: toTimestamp(now()), until: toTimestamp(now() + wait), code: error.code } }),
+        write.saveWorkstation({
+          outboxPause: { since: toTimestamp(now()), until: toTimestamp(now() + wait), code: error.code, asked: false },
+        }),
       );
       return outcome;
     }
   }
+};
+
+/** held → waiting where the time to take back is over. A clock that was set back keeps nothing longer than its proper time. */
+const release = (write: WritableStore, nowMs: number): void => {
+  const seconds = write.policy()?.review.takeBackSeconds ?? 0;
+  write.releaseHeld(toTimestamp(nowMs), toTimestamp(nowMs + seconds * 1_000));
+  write.shortenPauses(toTimestamp(nowMs + longestWait), passingTries);
+  write.shortenPauses(toTimestamp(nowMs + longestWaitOfAll), Number.MAX_SAFE_INTEGER);
 };
 
 const half = (group: readonly unknown[]): number => Math.max(1, Math.floor(group.length / 2));

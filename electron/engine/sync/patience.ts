@@ -3,12 +3,13 @@ import type { Failure } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { ReadableStore, Workstation } from '../store/index.ts';
 
-/** First wait after a failed try, and the longest one for the first tries and ever after, ms. The bar is that all arrives within 30 s of healing. */
 const firstWait = 2_000;
-const longestWait = 12_000;
-const longestWaitOfAll = 5 * 60_000;
+/** The longest wait for the first tries, and ever after, ms; the first one is 2 s. The bar is that all arrives within 30 s of healing. */
+export const longestWait = 12_000;
+/** See {@link longestWait}. */
+export const longestWaitOfAll = 5 * 60_000;
 /** Tries after which it is no passing trouble any more. */
-const passingTries = 20;
+export const passingTries = 20;
 /** Wait where the platform asks for one without saying how long, ms, and the longest that is believed. */
 const unsaidWait = 12_000;
 const longestAsked = 60 * 60_000;
@@ -31,19 +32,22 @@ export const bearingOf = ({ code, details }: Failure): 'outbox' | 'content' | 'u
   return typeof details.status === 'number' && [400, 409, 413, 415, 422].includes(details.status) ? 'content' : 'unknown';
 };
 
-/** The pause of the whole outbox that follows from a failure; the platform's own Retry-After is obeyed. */
-export const wholePause = ({ code, details }: Failure, nowMs: number): NonNullable<Workstation['outboxPause']> => {
+/** The pause of the whole outbox that follows from a failure of the session, or of sending; the platform's own Retry-After is obeyed. */
+export const wholePause = (
+  { code, details }: Failure,
+  nowMs: number,
+  from: 'session' | 'decisions',
+): NonNullable<Workstation['outboxPause']> => {
   const asked = details.retryAfterSeconds;
   const wait = typeof asked === 'number' ? Math.min(asked * 1_000, longestAsked) : unsaidWait;
-  return { since: toTimestamp(nowMs), until: toTimestamp(nowMs + wait), code };
+  return { since: toTimestamp(nowMs), until: toTimestamp(nowMs + wait), code, asked: from === 'decisions' && typeof asked === 'number' };
 };
 
 /**
- * The pause that holds at `nowMs`. `reachedAgain`: the platform has just answered otherwise, which ends every pause but the one for having asked too
- * often. A clock that was set back before the pause began makes it worthless.
+ * The pause that holds at `nowMs`. `reachedAgain`: the platform has just answered otherwise, which ends every pause that it did not ask for. A clock that was set back before the pause began makes it worthless.
  */
 export const outboxPause = (store: ReadableStore, nowMs: number, reachedAgain: boolean): Workstation['outboxPause'] => {
   const { outboxPause: pause } = store.workstation();
-  if (pause === undefined || (reachedAgain && pause.code !== 'rate_limited')) return undefined;
+  if (pause === undefined || (reachedAgain && !pause.asked)) return undefined;
   return nowMs < Date.parse(pause.until) && nowMs >= Date.parse(pause.since) ? pause : undefined;
 };

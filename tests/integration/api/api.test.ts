@@ -220,7 +220,7 @@ describe('events', () => {
     for await (const event of stream) if (event.kind === 'outbox') break;
     expect(taken(await client.outbox.list({}))).toMatchObject({ total: 1, decisions: [{ decisionId: decided.decisionId }] });
     expect(taken(await client.queue.counts())).toMatchObject({ decided_today: 1, mine: 0 });
-    expect(taken(await client.review.takeBack({ decisionId: decided.decisionId }))).toEqual({ applicationId });
+    expect(taken(await client.review.takeBack({ decisionId: decided.decisionId }))).toMatchObject({ applicationId });
     expect(taken(await client.queue.next({ view: 'all' }))).toEqual({ applicationIds: [applicationId] });
     expect(taken(await client.sync.announcements())).toHaveLength(1);
   });

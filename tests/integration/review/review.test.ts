@@ -193,7 +193,7 @@ describe('taking back', () => {
     const decided = review.decide(input('reject', 'a1', { reasons: [notHolder], note: '看过' }));
     const decisionId = decided.ok ? decided.value.decisionId : '';
     clock.advance(9_999);
-    expect(review.takeBack(decisionId)).toEqual({ ok: true, value: { applicationId: 'a1' } });
+    expect(review.takeBack(decisionId)).toEqual({ ok: true, value: { applicationId: 'a1', subject: { kind: 'application', id: 'a1' } } });
     const sheet = review.open('a1', false);
     expect(sheet.ok && sheet.value).toMatchObject({ state: 'open', draft: { outcome: 'reject', reasons: [notHolder], note: '看过' } });
     expect(actions()).toEqual(['decision.made', 'decision.taken_back']);

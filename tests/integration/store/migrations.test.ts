@@ -76,7 +76,7 @@ test('a full disk during a transaction is told, and nothing of it happened', () 
   db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true }) as number}`);
   const fill = db.transaction(() => {
     for (let index = 0; index < 1_000; index += 1)
-      db.prepare('INSERT INTO drafts VALUES (?, ?, ?)').run(String(index), '', 'x'.repeat(10_000));
+      db.prepare('INSERT INTO drafts (application_id, saved_at, content) VALUES (?, ?, ?)').run(String(index), '', 'x'.repeat(10_000));
   });
   let seen: unknown;
   try {

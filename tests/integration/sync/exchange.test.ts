@@ -277,6 +277,8 @@ describe('what the platform can answer', () => {
       outbox: { waiting: 1 },
     });
     intake.control.heal();
+    desk.clock.advance(60 * 60_000);
+    intake.time.now += 60 * 60_000;
     expect(await desk.sync().once()).toBeUndefined();
     expect(desk.sync().state()).toMatchObject({ connection: 'online', lastFailure: undefined, until: undefined, outbox: { receipted: 1 } });
   });
