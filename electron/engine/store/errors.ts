@@ -13,6 +13,7 @@ export const sqliteCode = (error: unknown): string | undefined => {
 export const classifyStoreError = (error: unknown): Failure | undefined => {
   const code = sqliteCode(error);
   if (code === undefined) return undefined;
+  if (code === 'SQLITE_READONLY_DBMOVED') return fail('vault_damaged', { cause: 'database_missing' }).error;
   if (code === 'SQLITE_FULL') return fail('disk_full').error;
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM')
     return fail('disk_read_only').error;

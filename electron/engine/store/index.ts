@@ -3,6 +3,7 @@
  * It promises that what a transaction returned from is durable and encrypted (SQLCipher 4), that nothing half-done is ever seen, and that rows come out
  * as domain types; it is the only place with SQL. `engine/workstation.ts` opens it with the vault's key and hands it to sync, checks and review.
  */
+import { statSync } from 'node:fs';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { Log } from '../ports/log.ts';
 import { readAnnouncements, writeAnnouncements } from './announcements.ts';
@@ -96,11 +97,24 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeAudit(connection),
   };
 
+  const atOpening = statSync(path, { bigint: true });
+  /**
+   * A file that was removed or replaced under the open database takes what is written with it when the program ends, and SQLite does not look for that in its
+   * write-ahead mode: nothing may be acknowledged then. Costs some microseconds.
+   */
+  const inPlace = (): void => {
+    const present = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (present?.ino === atOpening.ino && present.dev === atOpening.dev) return;
+    throw Object.assign(new Error('the database file is not in its place any more'), { code: 'SQLITE_READONLY_DBMOVED' });
+  };
+
   return succeed({
     read,
     transaction: (work) => {
       try {
-        return db.transaction(work).immediate(write);
+        const value = db.transaction(work).immediate(write);
+        inPlace();
+        return value;
       } catch (error) {
         // What was remembered of the rules may be of the transaction that never happened.
         memory.policy = undefined;

@@ -98,12 +98,20 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
    */
   const shelve = async (temporary: string, path: string): Promise<void> => {
     const shelf = dirname(path);
-    if (!shelves.has(shelf)) {
+    const known = shelves.has(shelf);
+    if (!known) {
       await makeFolder(shelf);
       await syncFolder(root);
       shelves.add(shelf);
     }
-    await rename(temporary, path);
+    try {
+      await rename(temporary, path);
+    } catch (error) {
+      if (!known || errorCode(error) !== 'ENOENT') throw error;
+      // Somebody removed the shelf under our feet: it is made once more.
+      shelves.delete(shelf);
+      await shelve(temporary, path);
+    }
   };
 
   /** Runs `work` on a new unfinished file, which is removed unless `work` closes it, moves it away and calls `moved`. */
@@ -111,7 +119,13 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
     await prepare();
     written += 1;
     const path = join(incoming, `${own}-${written}`);
-    const handle = await open(path, 'wx', 0o600);
+    const handle = await open(path, 'wx', 0o600).catch(async (error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+      // Somebody removed the whole place under our feet: it is made once more.
+      ready = undefined;
+      await prepare();
+      return open(path, 'wx', 0o600);
+    });
     let moved = false;
     try {
       // Windows renames no open file, so `work` closes it first; closing twice does nothing.
