@@ -6,6 +6,7 @@
 import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { addCheckCommands } from './cli/check-commands.ts';
+import { addClaimCommands } from './cli/claim-commands.ts';
 import { addIntakeCommands } from './cli/intake-commands.ts';
 import { exitCodes, sayError } from './cli/output.ts';
 import { addReviewCommands } from './cli/review-commands.ts';
@@ -18,6 +19,7 @@ const program = new Command('desk')
   .configureHelp({ showGlobalOptions: true });
 addVaultCommands(program);
 addReviewCommands(program);
+addClaimCommands(program);
 addCheckCommands(program);
 addIntakeCommands(program);
 

@@ -64,6 +64,9 @@ export const onWorkstation = async (
   }
 };
 
+/** What is forgotten when the platform is another one. */
+const elsewhere = { cursor: undefined, reachedAt: undefined, claimsSupported: undefined };
+
 /** Runs `work` on the unlocked desk. DESK_SERVER and DESK_TOKEN, where given, replace what the vault holds. */
 export const onDesk = (
   options: WorkstationOptions,
@@ -81,9 +84,12 @@ export const onDesk = (
     const server = { url: process.env.DESK_SERVER?.replace(/\/+$/, '') ?? held?.url, token: token ?? held?.token };
     if (server.url !== undefined && server.token !== undefined && (server.url !== held?.url || server.token !== held.token)) {
       const { url, token: present } = server;
-      store.transaction((write) =>
-        write.saveWorkstation({ server: { url, token: present }, ...(url === held?.url ? {} : { cursor: undefined }) }),
-      );
+      const moved = url !== held?.url;
+      store.transaction((write) => {
+        // Another platform's feed position, claims and pauses mean nothing here.
+        write.saveWorkstation({ server: { url, token: present }, outboxPause: undefined, ...(moved ? elsewhere : {}) });
+        if (moved) write.clearClaims();
+      });
       await desk.value.reconnect();
     }
     return work(desk.value, workstation);

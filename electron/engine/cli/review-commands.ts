@@ -42,12 +42,14 @@ export const addReviewCommands = (program: Command): void => {
       onDesk(options, async (desk) => listQueue(desk, options.json === true, options.unmask === true)),
     );
 
-  withWorkstationOptions(program.command('show').description('one application with its findings').argument('<application>'))
+  withWorkstationOptions(program.command('show').description('one application with its findings, or one request').argument('<id>'))
     .option('--json', 'as one line of JSON')
     .option('--unmask', 'show the applicant’s fields in full; the asking is recorded')
     .action((id: string, options: WorkstationOptions & { json?: boolean; unmask?: boolean }) =>
       onDesk(options, async ({ review }) => {
-        const sheet = review.open(id, options.unmask === true);
+        const application = review.open(id, options.unmask === true);
+        const request = application.ok ? undefined : review.openRequest(id, options.unmask === true);
+        const sheet = request?.ok ? request : application;
         if (!sheet.ok) return sheet;
         if (options.json === true) sayJson(sheet.value);
         else say(JSON.stringify(sheet.value, null, 2));
