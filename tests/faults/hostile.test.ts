@@ -143,12 +143,19 @@ describe('a hostile server', () => {
     expect(desk.store.read.decision(decided.decisionId)?.state).toBe('receipted');
   }, 120_000);
 
-  it('that answers with receipts of other decisions, too many or too few, ends none', async () => {
+  it('that answers with receipts of other decisions, contradictory, malformed or none at all, ends none', async () => {
     await hold();
     const decided = decideOne(desk, () => 0);
     const own = { decisionId: decided?.decisionId, status: 'accepted', at: '2026-11-16T02:00:00.000Z' };
     const other = { ...own, decisionId: fixedId('decision', 9) };
-    for (const receipts of [[], [other], [own, own], [other, own], [own, other], [{ ...own, status: 7 }]]) {
+    for (const receipts of [
+      [],
+      [other],
+      [other, other],
+      [own, { ...own, status: 'refused' }],
+      [{ ...own, status: 7 }],
+      [{ ...own, decisionId: null }],
+    ]) {
       answers = { decisions: json({ receipts }) };
       expect(await desk.sync().once()).toMatchObject({ code: 'answer_malformed' });
       expect(desk.store.read.decision(decided?.decisionId ?? '')?.state).toBe('waiting');

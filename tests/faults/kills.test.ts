@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { runKills } from './kills.ts';
-import { runSeed } from './line.ts';
+import { runSeed, tellFacts } from './line.ts';
 
 /** How many: FAULT_KILLS, set by `npm run test:faults -- --kills N`. */
 const kills = Number(process.env.FAULT_KILLS ?? '12');
@@ -10,7 +10,7 @@ it(
   async () => {
     process.stderr.write(`FAULT_SEED=${runSeed} (kills)\n`);
     const summary = await runKills(kills, runSeed);
-    process.stdout.write(`${JSON.stringify({ suite: 'kills', ...summary })}\n`);
+    tellFacts('kills', summary);
     expect(summary).toMatchObject({ damagedDatabases: [], forgotten: [], notOnce: [], decidedTwice: [], fetchedAgain: [] });
     expect(summary.acknowledged).toBeGreaterThan(kills / 4);
     expect(summary.documents).toBe(summary.applications * 2);

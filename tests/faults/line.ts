@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Store } from '../../electron/engine/store/index.ts';
 import type { DocumentFiles } from '../../electron/engine/vault/index.ts';
@@ -13,6 +14,11 @@ export const runSeed = process.env.FAULT_SEED ?? String(Date.now());
 
 /** How many times as much as in `npm test` is to be done: FAULT_TIMES, set by `npm run test:faults`. */
 export const times = Number(process.env.FAULT_TIMES ?? '1');
+
+/** Adds what a suite measured to its line of `npm run test:faults`; in `npm test` nobody asks for it. */
+export const tellFacts = (suite: string, facts: object): void => {
+  if (process.env.FAULT_FACTS !== undefined) appendFileSync(process.env.FAULT_FACTS, `${JSON.stringify({ suite, ...facts })}\n`);
+};
 
 /** A platform that gets work while it is used, and the faulty line to it. */
 export type Line = {

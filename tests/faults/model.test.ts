@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { makeBatch } from '../fixtures/batch.ts';
 import { anyCommand } from './commands.ts';
-import { runSeed, times } from './line.ts';
+import { runSeed, tellFacts, times } from './line.ts';
 import { expectComplete, expectPromisesKept, type Model, openSite } from './site.ts';
 
 const runs = 25 * times;
@@ -45,7 +45,7 @@ it(
       }),
       { numRuns: runs, seed: Number(runSeed) | 0, endOnFailure: false },
     );
-    process.stdout.write(`${JSON.stringify({ suite: 'model', seed: runSeed, courses, commands })}\n`);
+    tellFacts('model', { courses, commands });
   },
   120_000 + 5_000 * runs,
 );

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../electron/engine/ports/clock.ts';
 import { systemRandom } from '../../electron/engine/ports/random.ts';
 import { openDocumentFiles } from '../../electron/engine/vault/index.ts';
@@ -9,7 +9,7 @@ import { desk as command } from '../fixtures/processes.ts';
 import { freshFolder } from '../fixtures/store.ts';
 import { passphrase } from '../fixtures/workstation.ts';
 import { everyFault } from './faults.ts';
-import { brokenPromises, expectNothingDamaged, type Line, startLine, times } from './line.ts';
+import { brokenPromises, expectNothingDamaged, type Line, startLine, tellFacts, times } from './line.ts';
 import { decideOne, type LiveWorkstation, openLiveWorkstation } from './live-workstation.ts';
 
 let line: Line;
@@ -27,6 +27,9 @@ const decideSomething = (of: TestDesk, acknowledged: Set<string>): void => {
   const decided = decideOne(of, (ids) => line.random.whole(0, ids - 1), line.random.pick([0, 0, 10]));
   if (decided !== undefined) acknowledged.add(decided.decisionId);
 };
+
+const total = { courses: 0, requests: 0, faults: 0 };
+afterAll(() => tellFacts('network', total));
 
 describe('an exchange over a faulty line', () => {
   it.each(Array.from({ length: 4 * times }, (_, index) => index))(
@@ -46,7 +49,11 @@ describe('an exchange over a faulty line', () => {
         await expectNothingDamaged(desk.store, desk.shelf, line.applications.values());
       }
       decideSomething(desk, acknowledged);
-      expect(line.proxy.passages.filter(({ fault }) => fault !== undefined).length).toBeGreaterThan(5);
+      const faults = line.proxy.passages.filter(({ fault }) => fault !== undefined).length;
+      expect(faults).toBeGreaterThan(5);
+      total.courses += 1;
+      total.requests += line.proxy.passages.length;
+      total.faults += faults;
 
       line.proxy.heal();
       desk.clock.advance(10_000);
@@ -110,7 +117,7 @@ describe('a workstation that runs by itself', () => {
       line.proxy.heal();
       await live.until(() => isComplete(live));
       const seconds = (systemClock.monotonic() - healedAt) / 1_000;
-      process.stderr.write(`complete ${seconds.toFixed(1)} s after the line was healed\n`);
+      tellFacts('network', { course: 'by itself', faults: line.proxy.played(), secondsAfterHealing: Number(seconds.toFixed(1)) });
       expect(seconds).toBeLessThan(30);
       const shelf = openDocumentFiles(live.workstation.folder, systemRandom);
       expect(await expectNothingDamaged(live.desk.store, shelf, line.applications.values())).toBe(line.applications.size * 3);
