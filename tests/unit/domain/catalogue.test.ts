@@ -30,9 +30,14 @@ const subjectOf = (reason: Reason): NoticeSubject => {
     : { kind: 'request', requestKind, documents };
 };
 
-test('44 to 60 reasons, each with a code of its own in its group, every group in use', () => {
-  expect(reasons.length).toBeGreaterThanOrEqual(44);
-  expect(reasons.length).toBeLessThanOrEqual(60);
+test('44 to 60 reasons about applications and some for each kind of request, each with a code of its own in its group, every group in use', () => {
+  const ofRequests = reasons.filter(({ code }) => code.startsWith('request.'));
+  expect(reasons.length - ofRequests.length).toBeGreaterThanOrEqual(44);
+  expect(reasons.length - ofRequests.length).toBeLessThanOrEqual(60);
+  for (const kind of requestKinds) {
+    const outcomes = new Set(ofRequests.filter(({ code }) => code.startsWith(`request.${kind}_`)).flatMap((reason) => reason.outcomes));
+    expect([...outcomes], kind).toEqual(expect.arrayContaining(['approve', 'reject', 'escalate']));
+  }
   expect(new Set(reasons.map(({ code }) => code)).size).toBe(reasons.length);
   expect([...new Set(reasons.map(({ code }) => code.split('.')[0]))].sort()).toEqual([...reasonGroups].sort());
 });
