@@ -99,13 +99,75 @@ const drop = (place: number) =>
     if (promise !== undefined && desk.review.drop(promise.decisionId, 'seen').ok) promise.ended = 'dropped';
   });
 
+/** The reviewer takes what came back up again, and may decide it anew later. */
+const decideAgain = (place: number, keepMarks: boolean) =>
+  command(`decide again ${place}`, (model, { desk }) => {
+    const promise = model.promises[place % Math.max(1, model.promises.length)];
+    if (promise !== undefined && desk.review.decideAgain(promise.decisionId, keepMarks).ok) promise.ended = 'dropped';
+  });
+
+/** A person asks to send once more what was refused or waits. */
+const retry = (place: number) =>
+  command(`retry ${place}`, (model, { desk }) => {
+    const promise = model.promises[place % Math.max(1, model.promises.length)];
+    if (promise !== undefined) desk.review.retry(promise.decisionId);
+  });
+
+const claim = (count: number, along: boolean) =>
+  command(`claim ${count}`, async (_model, { desk }) => {
+    await desk.sync().takeClaims(count, undefined, along);
+  });
+
+const otherClaims = (count: number, ttlSeconds: number) =>
+  command(
+    `other claims ${count} for ${ttlSeconds} s`,
+    async (_model, { colleague }) => {
+      await (await colleague.post('/v1/claims', { count, ttlSeconds })).arrayBuffer();
+    },
+    whileUp,
+  );
+
+/** An applicant asks for something; the reviewer answers it. */
+const askFor = (place: number) =>
+  command(
+    `request ${place}`,
+    async (model, { intake }) => {
+      const applicationId = chosen(model, place);
+      const { application } = intake.control.application(applicationId) ?? {};
+      if (application === undefined) return;
+      const id = fixedId('request', 100 + model.requests.length);
+      const request = {
+        id,
+        kind: 'follow_up',
+        applicationId,
+        accountId: application.account.id,
+        submittedAt: application.submittedAt,
+        payload: { message: 'x' },
+      };
+      await intake.control.append({ kind: 'request.upsert', request });
+      model.requests.push(id);
+    },
+    whileUp,
+  );
+const answerRequest = (place: number) =>
+  command(`answer request ${place}`, (model, { desk }) => {
+    const id = model.requests[place % Math.max(1, model.requests.length)];
+    if (id === undefined || desk.store.read.request(id) === undefined) return;
+    const subject = { kind: 'request' as const, id, revision: 1 };
+    const decided = desk.review.decide(
+      { subject, outcome: 'approve', reasons: [], matched: [], durationMs: 1_000 },
+      { takeBackSeconds: 0 },
+    );
+    if (decided.ok) model.promises.push({ decisionId: decided.value.decisionId, applicationId: id });
+  });
+
 const otherDecides = (place: number, number: number) =>
   command(
     `other decides ${place}`,
     async (model, { intake, colleague }) => {
       const id = chosen(model, place);
       const { application, state } = intake.control.application(id) ?? {};
-      if (application === undefined || state !== 'open' || intake.control.claims().length > 0) return;
+      if (application === undefined || state !== 'open') return;
       await colleague
         .decide(colleague.decision(number, application, { outcome: 'reject', reasons: [{ code: 'authenticity.not_the_holder' }] }))
         .catch(() => []);
@@ -124,6 +186,13 @@ export const anyCommand = (pattern: Application): fc.Arbitrary<Command>[] => {
     fc.tuple(place, fc.constantFrom(0, 10)).map(([at, seconds]) => decide(at, seconds)),
     place.map(takeBack),
     place.map(drop),
+    fc.tuple(place, fc.boolean()).map(([at, keepMarks]) => decideAgain(at, keepMarks)),
+    place.map(retry),
+    fc.tuple(fc.integer({ min: 1, max: 3 }), fc.boolean()).map(([count, along]) => claim(count, along)),
+    fc.tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom(60, 900)).map(([count, seconds]) => otherClaims(count, seconds)),
+    place.map(askFor),
+    place.map(answerRequest),
+    fc.constant(command('give all back', (_model, { desk }) => desk.sync().giveBackClaims(undefined))),
     fc.tuple(place, fc.nat(1_000_000)).map(([at, number]) => otherDecides(at, number)),
     fc.constant(
       command(

@@ -20,12 +20,14 @@ it(
     if (pattern === undefined) throw new RangeError('the batch is empty');
     let courses = 0;
     let commands = 0;
+    /** What became of every decision that was acknowledged. */
+    const ends: Record<string, number> = {};
     await fc.assert(
       fc.asyncProperty(fc.commands(anyCommand(pattern), { maxCommands: 40, size: 'max' }), async (course) => {
         courses += 1;
         const site = await openSite(batch, `${runSeed}/${courses}`);
         try {
-          const model: Model = { applications: batch.applications.map(({ id }) => id), promises: [], up: true };
+          const model: Model = { applications: batch.applications.map(({ id }) => id), requests: [], promises: [], up: true };
           await fc.asyncModelRun(() => ({ model, real: site }), course);
           commands += [...course].length;
           site.proxy.heal();
@@ -39,13 +41,17 @@ it(
           expect(await site.desk.sync().once()).toBeUndefined();
           expectPromisesKept(model, site);
           await expectComplete(model, site);
+          for (const { decisionId } of model.promises) {
+            const state = site.desk.store.read.decision(decisionId)?.state ?? 'lost';
+            ends[state] = (ends[state] ?? 0) + 1;
+          }
         } finally {
           await site.end();
         }
       }),
       { numRuns: runs, seed: Number(runSeed) | 0, endOnFailure: false },
     );
-    tellFacts('model', { courses, commands });
+    tellFacts('model', { courses, commands, decisions: ends });
   },
   120_000 + 5_000 * runs,
 );

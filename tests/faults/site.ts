@@ -9,6 +9,7 @@ import { type FaultProxy, startFaultProxy } from './proxy.ts';
 export type Model = {
   /** Ids of the applications that came so far, in order. */
   applications: string[];
+  requests: string[];
   /** Every decision that was acknowledged, in order, and whether a person has ended it since. */
   promises: { decisionId: string; applicationId: string; ended?: 'taken_back' | 'dropped' }[];
   up: boolean;

@@ -59,6 +59,39 @@ describe.each([2, 5])('%i workstations on one platform', (count) => {
     ).toEqual(records.map(({ state }) => state).sort());
   }, 120_000);
 
+  it('that claim at once share what there is: no application is claimed twice, and each decides only its own', async () => {
+    intake = await startTestIntake(await makeBatch({ count: 12, edit: bare }), { clock: systemClock.now });
+    for (let index = 0; index < count; index += 1)
+      workstations.push(await openLiveWorkstation(join(freshFolder(), 'desk'), serverFor(index), false));
+    await Promise.all(workstations.map(({ desk }) => desk.sync().once()));
+    const granted = await Promise.all(workstations.map(({ desk }) => desk.sync().takeClaims(4, undefined, false)));
+    for (const result of granted) expect(result.ok).toBe(true);
+    const claimed = () =>
+      workstations.map(({ desk }) =>
+        desk
+          .sync()
+          .claims()
+          .claims.filter(({ state }) => state === 'held')
+          .map(({ applicationId }) => applicationId),
+      );
+    expect(claimed().flat()).toHaveLength(Math.min(12, 4 * count));
+    expect(new Set(claimed().flat()).size).toBe(claimed().flat().length);
+    // All decide everything all the same, whether it is theirs or not: what was somebody's counts for that one only.
+    const owners = new Map(claimed().flatMap((ids, owner) => ids.map((id) => [id, workstations[owner]] as const)));
+    for (const [index, { desk }] of workstations.entries())
+      for (let place = 0; place < 12; place += 1) decideOne(desk, (open) => (index * 3) % open);
+    await Promise.all(workstations.toReversed().map(({ desk }) => desk.sync().once()));
+    for (const [id, owner] of owners) {
+      expect(acceptedFor(id)).toBe(1);
+      for (const one of workstations) {
+        const record = recordsOf(one).find(({ subject }) => subject.id === id);
+        if (one === owner) expect(record?.state).toBe('receipted');
+        else expect([undefined, 'claim_lost', 'decided']).toContain(record?.receipt?.conflict?.cause);
+      }
+    }
+    expect(intake.batch.applications.filter(({ id }) => acceptedFor(id) > 1)).toEqual([]);
+  }, 120_000);
+
   it('that run by themselves end with one decision for each application, and none is left open anywhere', async () => {
     intake = await startTestIntake(await makeBatch({ count: 6, edit: bare }), { clock: systemClock.now });
     for (let index = 0; index < count; index += 1)
