@@ -119,6 +119,8 @@ const applyChange = (
     }
     case 'policy.upsert': {
       write.putPolicy(change.policy);
+      // What is open follows the new working days as well; what is decided keeps what it was decided under.
+      for (const id of dueTimes.recompute(write)) outcome.applicationIds.add(id);
       outcome.rules = true;
       return;
     }
