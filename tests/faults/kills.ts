@@ -46,6 +46,8 @@ const moments = ['/v1/session', '/v1/changes', '/v1/documents', '/v1/decisions',
 
 /** Longest wait for such a moment, ms: then there was nothing of the kind to do, and the kill comes anyway. */
 const longestWait = 1_500;
+/** Longest wait for everything to have arrived and gone once faults stop, ms. */
+const settlingTime = 60_000;
 
 /** Kills workstation and platform so many times, each at a moment of its own, opening and going on after each; then lets everything settle. */
 export const runKills = async (kills: number, seed: string): Promise<KillsSummary> => {
@@ -80,7 +82,12 @@ export const runKills = async (kills: number, seed: string): Promise<KillsSummar
     return platform;
   };
   let platform = await startPlatform();
-  const proxy: FaultProxy = await startFaultProxy(`http://127.0.0.1:${port}`, { seed });
+  const proxy: FaultProxy = await startFaultProxy(`http://127.0.0.1:${port}`, {
+    seed,
+    rate: 0.4,
+    faults: ['slow', 'slow', 'cut', 'reset', 'lose_answer'],
+    pieceMs: 8,
+  });
 
   const startEngine = (mode: 'deciding' | 'settling', round: number): Engine => {
     const engine = startChild<EngineLine>('engine-process.ts', [
@@ -148,7 +155,9 @@ export const runKills = async (kills: number, seed: string): Promise<KillsSummar
       const victim = random.chance(0.2) ? 'platform' : 'workstation';
       const moment = random.pick(moments);
       await momentOf(engine, moment);
-      await rest(moment === 'starting' ? random.whole(0, 900) : random.whole(0, 25));
+      // Half of the kills come at once: while a request is on its way, its work is half done.
+      const delay = moment === 'starting' ? random.whole(0, 900) : random.chance(0.5) ? 0 : random.whole(1, 25);
+      if (delay > 0) await rest(delay);
       const key = `${victim} ${moment}`;
       summary.killed[key] = (summary.killed[key] ?? 0) + 1;
       if (victim === 'platform') {
@@ -165,8 +174,13 @@ export const runKills = async (kills: number, seed: string): Promise<KillsSummar
     await engine.line(isOpened);
     await engine.kill();
     await arrived();
+    proxy.heal();
     engine = startEngine('settling', kills + 1);
-    const { settled } = await engine.line(isSettled);
+    const patience = new AbortController();
+    const outcome = await Promise.race([engine.line(isSettled), rest(settlingTime, undefined, { signal: patience.signal })]);
+    patience.abort();
+    if (outcome === undefined) throw new Error(`nothing had settled after ${settlingTime} ms, seed ${seed}`);
+    const { settled } = outcome;
     await engine.ended;
     platform.ask({ tell: 'decisions' });
     const { decisions } = await platform.line(isDecisions);

@@ -41,7 +41,8 @@ describe('an exchange over a faulty line', () => {
       expect(await desk.sync().once()).toBeUndefined();
       line.proxy.rate = 0.35;
       const acknowledged = new Set<string>();
-      for (let round = 0; round < 14; round += 1) {
+      const met = () => line.proxy.passages.filter(({ fault }) => fault !== undefined).length;
+      for (let round = 0; round < 14 || (met() < 8 && round < 60); round += 1) {
         if (line.random.chance(0.4)) await line.arrive();
         if (line.random.chance(0.6)) decideSomething(desk, acknowledged);
         await desk.sync().once();
@@ -49,11 +50,9 @@ describe('an exchange over a faulty line', () => {
         await expectNothingDamaged(desk.store, desk.shelf, line.applications.values());
       }
       decideSomething(desk, acknowledged);
-      const faults = line.proxy.passages.filter(({ fault }) => fault !== undefined).length;
-      expect(faults).toBeGreaterThan(5);
       total.courses += 1;
       total.requests += line.proxy.passages.length;
-      total.faults += faults;
+      total.faults += met();
 
       line.proxy.heal();
       desk.clock.advance(10_000);

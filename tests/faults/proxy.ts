@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as rest, setImmediate as turn } from 'node:timers/promises';
 import { type Random, randomFrom } from '../../electron/intake/sample/random.ts';
 import {
   type Answer,
@@ -56,6 +56,8 @@ export type FaultProxyOptions = {
   faults?: readonly FaultName[];
   /** Whole but wrong answers for one document at most; the workstation marks a document as damaged after three. */
   wrongAnswers?: number;
+  /** Pause between two pieces of a slow answer, ms; there are sixteen. */
+  pieceMs?: number;
 };
 
 const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
@@ -66,7 +68,7 @@ const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
 
 /** Puts one before `target`. */
 export const startFaultProxy = async (target: string, options: FaultProxyOptions): Promise<FaultProxy> => {
-  const { seed, faults = everyFault, wrongAnswers = 2 } = options;
+  const { seed, faults = everyFault, wrongAnswers = 2, pieceMs } = options;
   const agent = new Agent({ keepAlive: true });
   const sockets = new Set<Socket>();
   const asked = new Map<string, number>();
@@ -177,7 +179,7 @@ export const startFaultProxy = async (target: string, options: FaultProxyOptions
         writeHead(response, answer);
         for (let at = 0; at < answer.body.length; at += Math.ceil(answer.body.length / 16)) {
           response.write(answer.body.subarray(at, at + Math.ceil(answer.body.length / 16)));
-          await turn();
+          await (pieceMs === undefined ? turn() : rest(pieceMs));
         }
         response.end();
         return;
