@@ -36,7 +36,7 @@ export const openDesk = (
 ): OpenDesk => {
   const { folder, store, keys, ports, mode } = parts;
   const { clock, log } = ports;
-  const shelf = openDocumentFiles(folder, ports.random);
+  const shelf = openDocumentFiles(folder, ports.random, () => store.read.partialNames());
   const checker = openChecker();
   const dueTimes = dueTimesBy(calendar, clock.now);
   let preparing: { done: number; total: number } | undefined;

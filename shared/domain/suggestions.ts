@@ -93,7 +93,8 @@ const sameReason = (left: GivenReason, right: GivenReason): boolean =>
 
 /**
  * The reasons that the findings suggest, each bound to its field or photo and filled with the measured values: what failed first, then warnings.
- * Each reason comes once for the same target. What passed, was skipped or could not be checked suggests nothing.
+ * Each reason comes once for the same target. What passed or was skipped suggests nothing, and of what could not be checked
+ * only a photo that never arrived whole suggests something.
  */
 export const suggestedReasons = (
   findings: readonly Finding[],
@@ -101,7 +102,7 @@ export const suggestedReasons = (
   { documents }: Pick<Application, 'documents'>,
 ): GivenReason[] => {
   const suggested: GivenReason[] = [];
-  const telling = findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  const telling = findings.filter(({ verdict, cause }) => verdict === 'fail' || verdict === 'warn' || cause === 'notArrived');
   for (const finding of telling.sort(byVerdict)) {
     for (const reason of reasonsFor(finding, catalogue, documents)) {
       if (!suggested.some((earlier) => sameReason(earlier, reason))) suggested.push(reason);

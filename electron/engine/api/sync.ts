@@ -18,6 +18,7 @@ export const sync = {
       return succeed(open.transfer());
     }),
   ),
+  nudge: desk.sync.nudge.handler(({ context }) => onDesk(context, (open) => succeed({ looking: open.sync().nudge() }))),
   announcements: desk.sync.announcements.handler(({ context }) =>
     onDesk(context, (open) => {
       const now = toTimestamp(context.workstation.now());

@@ -4,7 +4,7 @@ import type { ReadableStore } from '../store/index.ts';
 
 /**
  * Everything that speaks for or against an application: what the checks found, and for each document whose bytes were wrong at every try that
- * it could not be checked at all. Such a document is the platform's failure and suggests no reason to the applicant, but nothing is approved on it.
+ * it could not be checked at all. Nothing is approved on such a document; whether the applicant is asked to upload it anew is the reviewer's choice.
  */
 export const findingsOf = (store: ReadableStore, application: Application): Finding[] => {
   const found = store.findings(application.id);
@@ -19,7 +19,7 @@ export const findingsOf = (store: ReadableStore, application: Application): Find
   return [
     ...found,
     ...lost.map(
-      ({ id }): Finding => ({ check: 'image.intact', verdict: 'error', severity: 'blocking', documentId: id, cause: 'notArrived' }),
+      ({ id }): Finding => ({ check: 'image.intact', verdict: 'error', severity: 'blocking', documentId: id, cause: 'notArrived', suggests: ['upload.damaged'] }),
     ),
   ];
 };

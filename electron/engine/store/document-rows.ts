@@ -22,11 +22,11 @@ export const openDocumentRows = (connection: Connection): DocumentRows => {
   const putFile = connection.statement(
     'documents.put_file',
     `INSERT INTO files (sha256, byte_length) VALUES (?, ?) ON CONFLICT (sha256) DO UPDATE SET byte_length = excluded.byte_length
-       WHERE arrival <> 'held' AND byte_length <> excluded.byte_length`,
+       WHERE arrival IN ('awaited', 'damaged') AND byte_length <> excluded.byte_length`,
   );
   const tryAgain = connection.statement(
     'documents.try_again',
-    "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival = 'damaged'",
+    "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival IN ('damaged', 'evicted')",
   );
   const put = connection.statement(
     'documents.put',

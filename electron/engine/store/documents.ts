@@ -31,7 +31,10 @@ const fileOf = (row: FileRow): DocumentFile => ({
 /** What the store tells of documents and their files. */
 export const readDocuments = (
   connection: Connection,
-): Pick<ReadableStore, 'uncheckedDocuments' | 'checkCounts' | 'documentFile' | 'documentFiles' | 'awaitedFiles' | 'fileCounts'> => {
+): Pick<
+  ReadableStore,
+  'uncheckedDocuments' | 'checkCounts' | 'documentFile' | 'documentFiles' | 'awaitedFiles' | 'awaitedFilesOf' | 'fileCounts'
+> => {
   const file = connection.statement<FileRow>('files.by_sha256', `SELECT ${fileColumns} FROM files f WHERE f.sha256 = ?`);
   const files = connection.statement<FileRow>(
     'files.by_sha256s',
@@ -57,6 +60,14 @@ export const readDocuments = (
        CROSS JOIN documents d ON d.application = a.number AND d.superseded = 0
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'awaited'
        ORDER BY a.decided, a.urgency, a.due_at, a.number, d.position`,
+  );
+  const awaitedOf = connection.statement<FileRow>(
+    'files.awaited_of',
+    `SELECT ${fileColumns} FROM json_each(?) wanted
+       CROSS JOIN applications a ON a.id = wanted.value
+       CROSS JOIN documents d ON d.application = a.number AND d.superseded = 0
+       CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'awaited'
+      ORDER BY wanted.key, d.position`,
   );
   const tallies = connection.statement<{ name: string; value: number }>('tallies', 'SELECT name, value FROM tallies');
   const waiting = connection.statement<{ waiting: number }>(
@@ -90,6 +101,7 @@ export const readDocuments = (
       for (const row of awaited.all(limit)) if (found.size < limit && !found.has(row.sha256)) found.set(row.sha256, fileOf(row));
       return [...found.values()];
     },
+    awaitedFilesOf: (applicationIds) => awaitedOf.all(JSON.stringify(applicationIds)).map(fileOf),
     fileCounts: () => {
       const value = tally();
       return {
@@ -98,6 +110,7 @@ export const readDocuments = (
         heldBytes: value('bytes_held'),
         totalBytes: value('bytes_held') + value('bytes_awaited') + value('bytes_damaged'),
         damaged: value('files_damaged'),
+        evicted: value('files_evicted'),
       };
     },
   };
@@ -109,6 +122,7 @@ export const writeDocuments = (
 ): Pick<WritableStore, 'setFileHeld' | 'setFileWrong' | 'setFileAwaited' | 'setFileExamined'> => {
   const progress = openProgress(connection);
   const held = connection.statement('files.held', "UPDATE files SET arrival = 'held', key = ? WHERE sha256 = ?");
+  const finished = connection.statement('files.finished', 'DELETE FROM partial_downloads WHERE sha256 = ?');
   const wrong = connection.statement<{ arrival: DocumentArrival }>(
     'files.wrong',
     `UPDATE files SET tries = tries + 1, arrival = CASE WHEN tries + 1 >= ? THEN 'damaged' ELSE 'awaited' END
@@ -123,6 +137,7 @@ export const writeDocuments = (
   return {
     setFileHeld: (sha256, key) => {
       held.run(key, sha256);
+      finished.run(sha256);
       progress.refreshFile(sha256);
     },
     setFileWrong: (sha256, maxTries) => {

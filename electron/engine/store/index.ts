@@ -22,6 +22,7 @@ import { openDatabase } from './open-database.ts';
 import { readQueue } from './queue.ts';
 import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
+import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
 import { readWorkstation, writeWorkstation } from './workstation.ts';
 
@@ -70,6 +71,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readWorkstation(connection),
     ...readApplications(connection),
     ...readDocuments(connection),
+    ...readSpace(connection),
     ...readFindings(connection),
     ...readQueue(connection),
     ...readRequests(connection),
@@ -86,6 +88,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeWorkstation(connection),
     ...writeApplications(connection),
     ...writeDocuments(connection),
+    ...writeSpace(connection),
     ...writeFindings(connection),
     ...writeRequests(connection),
     ...writeDecisions(connection),

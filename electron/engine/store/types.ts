@@ -94,6 +94,9 @@ export type AuditEntry = {
   details?: Record<string, string | number> | undefined;
 };
 
+/** A download that broke off: the name of its file among the unfinished ones, and that file's own key. */
+export type PartialDownload = { name: string; key: Uint8Array };
+
 /** What can be asked of the store. */
 export type ReadableStore = {
   workstation(): Workstation;
@@ -111,7 +114,15 @@ export type ReadableStore = {
   documentFiles(sha256s: readonly string[]): DocumentFile[];
   /** Files still awaited, most urgent application first. */
   awaitedFiles(limit: number): DocumentFile[];
-  fileCounts(): { held: number; total: number; heldBytes: number; totalBytes: number; damaged: number };
+  fileCounts(): { held: number; total: number; heldBytes: number; totalBytes: number; damaged: number; evicted: number };
+  /** Awaited files of these applications, in the order of the applications. */
+  awaitedFilesOf(applicationIds: readonly string[]): DocumentFile[];
+  /** The unfinished download of a file, if one was kept. */
+  partialDownload(sha256: string): PartialDownload | undefined;
+  /** The unfinished files that belong to a download; every other one in their place is a remnant. */
+  partialNames(): string[];
+  /** Held files that only decided applications name whose decisions have all been receipted; oldest decision first. */
+  evictableFiles(limit: number): { sha256: string; byteLength: number }[];
   queuePage(query: QueueQuery, now: Instant, atRiskBefore: Instant, dayStart: Instant): QueuePage;
   queueCounts(now: Instant, atRiskBefore: Instant, dayStart: Instant): QueueCounts;
   /** Ids of open applications in due order of `view`, after the given one. */
@@ -173,6 +184,11 @@ export type WritableStore = ReadableStore & {
   setFileWrong(sha256: string, maxTries: number): DocumentArrival;
   /** Puts a file that was found missing or damaged on disk back to awaited. */
   setFileAwaited(sha256: string): void;
+  /** The file was given up for space: its key is destroyed, and it is fetched again when somebody asks for it. */
+  setFileEvicted(sha256: string): void;
+  /** Keeps what an unfinished download needs to be continued. Does nothing where no application names the file any more. */
+  putPartialDownload(sha256: string, partial: PartialDownload): void;
+  removePartialDownload(sha256: string): void;
   setFileExamined(sha256: string, size: { width: number; height: number } | undefined, renditions: boolean): void;
   /** `basis`: the application as it is now; kept only with the first save. */
   saveDraft(subjectId: string, draft: Draft, at: Instant, basis?: Application): void;

@@ -1,19 +1,31 @@
-import PQueue from 'p-queue';
-import { type Failure, fail, type Result } from '../../../shared/domain/failure.ts';
-import type { DocumentFile, Store } from '../store/index.ts';
+import type { Failure, Result } from '../../../shared/domain/failure.ts';
+import { fail } from '../../../shared/domain/failure.ts';
+import type { TransferState } from '../../../shared/domain/transfer.ts';
+import type { DocumentFile, PartialDownload, Store } from '../store/index.ts';
+import { downloadDocument } from './download.ts';
 import type { Platform } from './platform.ts';
+import { makeRoom } from './room.ts';
 
 /** The encrypted shelf on which documents stand; `engine/index.ts` hands the vault's over. */
 export type DocumentShelf = {
-  /** Encrypts `bytes` as they come. The file becomes visible only if its length and SHA-256 are the named ones; otherwise nothing is left. */
+  /**
+   * Encrypts `bytes` as they come. The file becomes visible only if its length and SHA-256 are the named ones; otherwise nothing is left. Where
+   * the source throws, what has arrived is handed to `partial.keep`, and the error is thrown on.
+   */
   receive(
     sha256: string,
     byteLength: number,
     bytes: AsyncIterable<Uint8Array>,
+    partial?: { from?: PartialDownload | undefined; keep(partial: PartialDownload): void },
   ): Promise<{ ok: true; key: Uint8Array } | { ok: false; cause: 'length' | 'sha256' } | { ok: false; cause: 'disk'; error: Failure }>;
+  /** Plain bytes of an unfinished download, verified; undefined where it can't be continued. */
+  partialLength(sha256: string, partial: PartialDownload): Promise<number | undefined>;
+  dropPartial(partial: PartialDownload): Promise<void>;
   read(sha256: string, rendition: 'original' | 'screen' | 'thumbnail', key: Uint8Array): Promise<Result<Uint8Array>>;
   writeRendition(sha256: string, rendition: 'screen' | 'thumbnail', key: Uint8Array, bytes: Uint8Array): Promise<Result<void>>;
   erase(sha256: string): Promise<void>;
+  /** Bytes that the disk still takes, or undefined where it does not say. */
+  freeBytes(): Promise<number | undefined>;
 };
 
 /** Downloads under way at once. On loopback and office lines more of them gained nothing (`sync-throughput`). */
@@ -22,101 +34,160 @@ const parallelDownloads = 6;
 export const maxWrongDownloads = 3;
 /** Files asked of the store at a time, so that urgent arrivals overtake. */
 const portion = 200;
+/** Different documents that broke in a row, none between them arriving, after which it is the platform and not the documents. */
+const brokenInRow = 3;
+/** Documents that become visible with one durable transaction, and the longest that the first of them waits for the others, ms. */
+const groupSize = 16;
+const groupWait = 500;
+/** Wait of a document that broke before its next try, ms: doubled each time, and short of the 30 s in which all has to arrive after the line healed. */
+const firstPause = 2_000;
+const longestPause = 15_000;
 
-/** How fetching went: the first failure that stops it for now, if there was one. */
-export type FetchedDocuments = { fetched: number; failure?: Failure | undefined };
+/** How a round went: the failure that ended it, and one that concerns single documents only, which wait for the next round. */
+export type FetchedDocuments = { fetched: number; more: boolean; failure?: Failure | undefined; unfinished?: Failure | undefined };
 
-/**
- * Fetches every awaited file, most urgent application first, several at a time, each verified by length and SHA-256 before it is visible.
- * @param onBytes is told the bytes of each piece as it arrives, for the rate
- * @param onLanded is told the hashes that were made visible, after they are durable
- */
-export const fetchDocuments = async (
-  { store, shelf, platform }: { store: Store; shelf: DocumentShelf; platform: Platform },
-  signal: AbortSignal,
-  onBytes: (count: number) => void,
-  onLanded: (sha256s: string[]) => void,
-): Promise<FetchedDocuments> => {
-  const outcome: FetchedDocuments = { fetched: 0 };
-  /** Refused by the platform in this round (erased there, say): asked for again in the next exchange, not at once. */
-  const passedOver = new Set<string>();
-  const landed: { sha256: string; key: Uint8Array }[] = [];
-  const commit = () => {
-    if (landed.length === 0) return;
-    const group = landed.splice(0);
-    store.transaction((write) => {
-      for (const { sha256, key } of group) write.setFileHeld(sha256, key);
-    });
-    outcome.fetched += group.length;
-    onLanded(group.map(({ sha256 }) => sha256));
-  };
-
-  const fetchOne = async (file: DocumentFile): Promise<void> => {
-    if (signal.aborted || outcome.failure !== undefined) return;
-    const answer = await platform.document(file.sha256, signal);
-    if (!answer.ok) {
-      passedOver.add(file.sha256);
-      if (answer.error.code !== 'document_unknown') outcome.failure ??= answer.error;
-      return;
-    }
-    const received = await receiveCounted(shelf, file, answer.value, onBytes);
-    if (received.ok) landed.push({ sha256: file.sha256, key: received.key });
-    else if (received.cause === 'disk' || received.cause === 'broken') {
-      passedOver.add(file.sha256);
-      outcome.failure ??= received.error;
-    } else {
-      store.transaction((write) => write.setFileWrong(file.sha256, maxWrongDownloads));
-    }
-  };
-
-  const queue = new PQueue({ concurrency: parallelDownloads });
-  /** What a task threw: the database refused, say. The round ends with it. */
-  const thrown: unknown[] = [];
-  for (;;) {
-    const awaited = store.read.awaitedFiles(portion + passedOver.size).filter((file) => !passedOver.has(file.sha256));
-    if (awaited.length === 0 || signal.aborted || outcome.failure !== undefined) break;
-    for (const file of awaited)
-      queue
-        .add(async () => {
-          if (thrown.length > 0) return;
-          await fetchOne(file);
-          // One durable transaction for what landed together: a commit for each photo would wait for the disk each time.
-          if (landed.length >= 16 || queue.size === 0) commit();
-        })
-        .catch((error: unknown) => thrown.push(error));
-    await queue.onIdle();
-    if (thrown.length > 0) throw thrown[0];
-    commit();
-  }
-  // A body that was cut by our own stopping is no failure of the platform's, whatever the socket says.
-  if (signal.aborted) outcome.failure = fail('exchange_stopped').error;
-  return outcome;
+/** The downloads of documents. */
+export type Downloads = {
+  /**
+   * Fetches the awaited files, most urgent application first, several at a time. Takes on no more after `until` (monotonic, ms) and then says that there are `more`.
+   * `patient`: documents that broke before wait for their pause.
+   */
+  round(
+    signal: AbortSignal,
+    until: number,
+    patient: boolean,
+    told: { bytes(count: number): void; landed(sha256s: string[]): void; evicted(): void },
+  ): Promise<FetchedDocuments>;
+  /** These applications' documents overtake all others from now on. */
+  prefer(applicationIds: readonly string[]): void;
+  /** The downloads under way. */
+  running(): TransferState['documents']['running'];
 };
 
-const receiveCounted = async (
-  shelf: DocumentShelf,
-  file: DocumentFile,
-  bytes: AsyncIterable<Uint8Array>,
-  onBytes: (count: number) => void,
-): Promise<Awaited<ReturnType<DocumentShelf['receive']>> | { ok: false; cause: 'broken'; error: Failure }> => {
-  /** Counts pieces, and stops a body that is longer than announced before it fills the disk. */
-  async function* counted() {
-    let length = 0;
-    for await (const piece of bytes) {
-      length += piece.length;
-      onBytes(piece.length);
-      yield piece;
-      if (length > file.byteLength) return;
-    }
-  }
-  try {
-    return await shelf.receive(file.sha256, file.byteLength, counted());
-  } catch (error) {
-    const cause = (error as { code?: unknown }).code;
-    return {
-      ok: false,
-      cause: 'broken',
-      error: { code: 'server_unreachable', retry: 'later', details: typeof cause === 'string' ? { cause } : {} },
+/** Sets the downloads up. `monotonic`: ms. */
+export const createDownloads = (parts: { store: Store; shelf: DocumentShelf; platform: Platform }, monotonic: () => number): Downloads => {
+  const { store, shelf } = parts;
+  const running = new Map<string, { receivedBytes: number; totalBytes: number }>();
+  const pauses = new Map<string, { tries: number; until: number }>();
+  let preferred: readonly string[] = [];
+  let preferredFiles: DocumentFile[] = [];
+
+  const prefer = (applicationIds: readonly string[]): void => {
+    preferred = applicationIds.slice(0, portion);
+    preferredFiles = store.read.awaitedFilesOf(preferred);
+  };
+
+  const round: Downloads['round'] = async (signal, until, patient, told) => {
+    const outcome: FetchedDocuments = { fetched: 0, more: false };
+    /** Not asked for again in this round. */
+    const passedOver = new Set<string>();
+    const landed: { sha256: string; key: Uint8Array }[] = [];
+    let landedSince = 0;
+    let broken = 0;
+    let unanswered: Failure | undefined;
+    let list: DocumentFile[] = [];
+    let listed = false;
+    /** What a worker threw: the database refused, say. The round ends with it. */
+    const thrown: unknown[] = [];
+
+    const commit = (): void => {
+      if (landed.length === 0) return;
+      const group = landed.splice(0);
+      store.transaction((write) => {
+        for (const { sha256, key } of group) write.setFileHeld(sha256, key);
+      });
+      for (const { sha256 } of group) pauses.delete(sha256);
+      outcome.fetched += group.length;
+      told.landed(group.map(({ sha256 }) => sha256));
     };
-  }
+    const free = ({ sha256 }: DocumentFile): boolean =>
+      !passedOver.has(sha256) &&
+      !running.has(sha256) &&
+      !landed.some((one) => one.sha256 === sha256) &&
+      !(patient && (pauses.get(sha256)?.until ?? 0) > monotonic());
+    const next = (): DocumentFile | undefined => {
+      if (signal.aborted || outcome.failure !== undefined || thrown.length > 0) return undefined;
+      for (let file = preferredFiles.shift(); file !== undefined; file = preferredFiles.shift())
+        if (free(file) && store.read.documentFile(file.sha256)?.arrival === 'awaited') return file;
+      if (monotonic() >= until && listed) {
+        outcome.more ||= list.some(free);
+        return undefined;
+      }
+      for (;;) {
+        for (let file = list.shift(); file !== undefined; file = list.shift()) if (free(file)) return file;
+        commit();
+        const waiting = patient ? pauses.size : 0;
+        list = store.read.awaitedFiles(portion + passedOver.size + running.size + waiting).filter(free);
+        listed = true;
+        if (list.length === 0) return undefined;
+      }
+    };
+
+    const fetchOne = async (file: DocumentFile): Promise<void> => {
+      const { sha256 } = file;
+      const present = { receivedBytes: 0, totalBytes: file.byteLength };
+      running.set(sha256, present);
+      const download = await downloadDocument(parts, file, signal, (held, come) => {
+        present.receivedBytes = held;
+        told.bytes(come);
+      }).finally(() => running.delete(sha256));
+      switch (download.kind) {
+        case 'held':
+          if (landed.length === 0) landedSince = monotonic();
+          landed.push({ sha256, key: download.key });
+          broken = 0;
+          unanswered = undefined;
+          return;
+        case 'wrong': {
+          const arrival = store.transaction((write) => write.setFileWrong(sha256, maxWrongDownloads));
+          // Tried again in this round, behind what is still in the list.
+          if (arrival !== 'damaged') list.push(file);
+          else told.landed([sha256]);
+          return;
+        }
+        case 'unknown':
+          passedOver.add(sha256);
+          return;
+        case 'halted':
+          outcome.failure ??= download.failure;
+          return;
+        case 'broken': {
+          passedOver.add(sha256);
+          const tries = (pauses.get(sha256)?.tries ?? 0) + 1;
+          pauses.set(sha256, { tries, until: monotonic() + Math.min(longestPause, firstPause * 2 ** Math.min(tries - 1, 4)) });
+          outcome.unfinished = download.failure;
+          if (!download.answered) unanswered = download.failure;
+          broken += 1;
+          if (broken >= brokenInRow) outcome.failure ??= download.failure;
+          return;
+        }
+        default:
+          download satisfies never;
+      }
+    };
+
+    const work = async (): Promise<void> => {
+      for (let file = next(); file !== undefined; file = next()) {
+        await fetchOne(file);
+        // One durable transaction for what landed together: a commit for each photo would wait for the disk each time.
+        if (landed.length >= groupSize || (landed.length > 0 && monotonic() - landedSince > groupWait)) commit();
+      }
+    };
+
+    if (!signal.aborted && (await makeRoom({ store, shelf }, preferred))) told.evicted();
+    preferredFiles = store.read.awaitedFilesOf(preferred);
+    // A worker that found nothing to do is started again while another one's document came back.
+    do {
+      await Promise.all(Array.from({ length: parallelDownloads }, () => work().catch((error: unknown) => thrown.push(error))));
+      if (thrown.length > 0) throw thrown[0];
+      commit();
+    } while (!outcome.more && !signal.aborted && outcome.failure === undefined && list.some(free));
+    if (outcome.failure?.code === 'disk_full' && (await makeRoom({ store, shelf }, preferred, true))) told.evicted();
+    if (outcome.fetched === 0) outcome.failure ??= unanswered;
+    // A body that was cut by our own stopping is no failure of the platform's, whatever the socket says.
+    if (signal.aborted) outcome.failure = fail('exchange_stopped').error;
+    return outcome;
+  };
+
+  return { round, prefer, running: () => [...running].map(([sha256, present]) => ({ sha256, ...present })) };
 };

@@ -3,16 +3,23 @@ import { fail, succeed } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
 import { classifyStoreError, type Store } from '../store/index.ts';
-import { type DocumentShelf, fetchDocuments } from './documents.ts';
+import { createDownloads, type DocumentShelf } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
 import { applyPage } from './feed.ts';
 import { nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
+import { adaptPageSize } from './page-size.ts';
 import { bearingOf, wholePause } from './patience.ts';
 import type { Platform } from './platform.ts';
 import { measureRate } from './rate.ts';
 
-/** Changes asked for in one page. */
-const pageSize = 500;
+/** Longest time for documents before the feed is looked at again, ms: what was withdrawn or became urgent should not wait for a long download. */
+const documentsTime = 5_000;
+
+/** Most changes asked for where the platform names no limit. */
+const unsaidLimit = 500;
+
+/** A page that took longer than this counts for the next one's size although it was not full, ms. */
+const slowPage = 250;
 
 /** What the exchange tells while it goes. */
 export type ExchangeListener = {
@@ -33,12 +40,17 @@ export type ExchangeListener = {
 
 /** One exchange with the platform at a time, in two halves that run independently: taking in, and sending out. */
 export type Exchange = {
-  /** Session, feed, documents. */
-  takeIn(signal: AbortSignal): Promise<Result<void>>;
+  /** Session, feed, documents. Succeeds with what kept single documents from arriving, which concerns no other. `patient`: those wait for their pause. */
+  takeIn(signal: AbortSignal, patient?: boolean): Promise<Result<{ unfinished?: Failure | undefined }>>;
   /** Whatever of the outbox may go out now; `impatient`: also what is pausing after a failed try. */
   sendOut(signal: AbortSignal, impatient?: boolean): Promise<Result<void>>;
   /** What is known of the connection and the present work; the counts come from the store. */
-  state(): Pick<TransferState, 'connection' | 'phase' | 'until' | 'lastFailure' | 'feed'> & { bytesPerSecond: number };
+  state(): Pick<TransferState, 'connection' | 'phase' | 'until' | 'lastFailure' | 'feed'> & {
+    bytesPerSecond: number;
+    running: TransferState['documents']['running'];
+  };
+  /** These applications' documents overtake all others. */
+  prefer(applicationIds: readonly string[]): void;
 };
 
 const connectionAfter = (failure: Failure): Connection | undefined => {
@@ -76,11 +88,12 @@ export const createExchange = (
 ): Exchange => {
   const { store, shelf, platform, dueTimes, clock } = parts;
   const rate = measureRate(clock.monotonic);
-  const known: ReturnType<Exchange['state']> = {
+  const downloads = createDownloads({ store, shelf, platform }, clock.monotonic);
+  const pageSize = adaptPageSize();
+  const known: Omit<ReturnType<Exchange['state']>, 'bytesPerSecond' | 'running'> = {
     connection: store.read.workstation().lastExchangeAt === undefined ? 'none' : 'offline',
     phase: 'idle',
     feed: { applied: 0, unknown: 0, malformed: 0 },
-    bytesPerSecond: 0,
   };
 
   const note = (failure: Failure | undefined): void => {
@@ -102,7 +115,7 @@ export const createExchange = (
     listener.transfer();
   };
 
-  const greet = async (signal: AbortSignal): Promise<Result<{ pageSize: number }>> => {
+  const greet = async (signal: AbortSignal): Promise<Result<{ limit: number }>> => {
     enter('session');
     const session = await platform.session(signal);
     if (!session.ok) return session;
@@ -120,18 +133,39 @@ export const createExchange = (
       }),
     );
     note(undefined);
-    return succeed({ pageSize: Math.min(pageSize, limits.changes ?? pageSize) });
+    return succeed({ limit: limits.changes ?? unsaidLimit });
+  };
+
+  /** One page from the present position. A position that the platform does not know any more is given up for the beginning: reading again is always safe. */
+  const readPage = async (limit: number, signal: AbortSignal) => {
+    const { cursor } = store.read.workstation();
+    const count = pageSize.get(limit);
+    const page = await platform.changes(cursor, count, signal);
+    if (page.ok) return { page: page.value, cursor, count };
+    const { code, details } = page.error;
+    if (code === 'server_unreachable' || details.cause === 'too_long') pageSize.failed();
+    if (cursor === undefined || ![400, 404, 409, 410, 422].includes(Number(details.status))) return page;
+    const anew = await platform.changes(undefined, count, signal);
+    return anew.ok ? { page: anew.value, cursor: undefined, count } : anew;
   };
 
   const readFeed = async (limit: number, signal: AbortSignal): Promise<Result<void>> => {
     enter('feed');
     for (;;) {
-      const { cursor } = store.read.workstation();
-      const page = await platform.changes(cursor, limit, signal);
-      if (!page.ok) return page;
+      const began = clock.monotonic();
+      const read = await readPage(limit, signal);
+      if ('ok' in read) return read;
+      const { page, cursor, count } = read;
       // More, but not from anywhere else: it would be read for ever.
-      if (page.value.more && page.value.next === cursor) return fail('answer_malformed', { cause: 'cursor' });
-      const applied = applyPage(store, page.value, dueTimes);
+      if (page.more && page.next === cursor) return fail('answer_malformed', { cause: 'cursor' });
+      const applied = applyPage(store, page, dueTimes);
+      if (page.changes.length >= count || clock.monotonic() - began > slowPage)
+        pageSize.took(page.changes.length, clock.monotonic() - began);
+      const last = page.changes.at(-1);
+      if (last !== undefined) {
+        known.feed.lastSeq = last.seq;
+        known.feed.lastAt = last.at;
+      }
       known.feed.applied += applied.applied;
       known.feed.unknown += applied.unknown;
       known.feed.malformed += applied.malformed;
@@ -147,37 +181,39 @@ export const createExchange = (
         listener.arrived();
       }
       listener.transfer();
-      if (!page.value.more) return succeed(undefined);
+      if (!page.more) return succeed(undefined);
     }
   };
 
-  const takeIn = async (signal: AbortSignal): Promise<Result<void>> => {
+  const takeIn = async (signal: AbortSignal, patient: boolean): Promise<Result<{ unfinished?: Failure | undefined }>> => {
     const greeted = await greet(signal);
     if (!greeted.ok) return greeted;
-    const read = await readFeed(greeted.value.pageSize, signal);
-    if (!read.ok) return read;
-    enter('documents');
-    const fetched = await fetchDocuments(
-      { store, shelf, platform },
-      signal,
-      (bytes) => {
-        rate.add(bytes);
-        listener.transfer();
-      },
-      () => {
-        listener.arrived();
-        listener.queue(undefined);
-      },
-    );
-    if (fetched.failure !== undefined) return { ok: false, error: fetched.failure };
-    store.transaction((write) => write.saveWorkstation({ lastExchangeAt: toTimestamp(clock.now()) }));
-    return succeed(undefined);
+    for (;;) {
+      const read = await readFeed(greeted.value.limit, signal);
+      if (!read.ok) return read;
+      enter('documents');
+      const fetched = await downloads.round(signal, clock.monotonic() + documentsTime, patient, {
+        bytes: (bytes) => {
+          rate.add(bytes);
+          listener.transfer();
+        },
+        landed: () => {
+          listener.arrived();
+          listener.queue(undefined);
+        },
+        evicted: () => listener.queue(undefined),
+      });
+      if (fetched.failure !== undefined) return { ok: false, error: fetched.failure };
+      if (fetched.more) continue;
+      store.transaction((write) => write.saveWorkstation({ lastExchangeAt: toTimestamp(clock.now()) }));
+      return succeed({ unfinished: fetched.unfinished });
+    }
   };
 
   return {
-    takeIn: async (signal) => {
+    takeIn: async (signal, patient = false) => {
       try {
-        const outcome = await takeIn(signal).catch(failureOf);
+        const outcome = await takeIn(signal, patient).catch(failureOf);
         note(outcome.ok ? undefined : outcome.error);
         // Not now, or not you: that holds for decisions as well, without asking again.
         if (!outcome.ok && bearingOf(outcome.error) === 'outbox' && outcome.error.code !== 'exchange_stopped') {
@@ -205,6 +241,7 @@ export const createExchange = (
       }
       return sent.failure === undefined ? succeed(undefined) : { ok: false, error: sent.failure };
     },
-    state: () => ({ ...known, bytesPerSecond: rate.perSecond() }),
+    state: () => ({ ...known, feed: { ...known.feed }, bytesPerSecond: rate.perSecond(), running: downloads.running() }),
+    prefer: downloads.prefer,
   };
 };

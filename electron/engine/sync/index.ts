@@ -9,6 +9,7 @@ import type { ClaimsState } from '../../../shared/domain/claim.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
+import { type Random, systemRandom } from '../ports/random.ts';
 import type { Store } from '../store/index.ts';
 import { type Checker, type Checking, startChecking } from './checking.ts';
 import { type Claims, claimsState, createClaims, latestNow, noClaims } from './claims.ts';
@@ -17,20 +18,13 @@ import type { DueTimes } from './due-times.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
 import { bearingOf, outboxPause } from './patience.ts';
 import { connectPlatform } from './platform.ts';
+import { createPolling } from './polling.ts';
 
 export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 
-/**
- * Wait between two looks at the feed while all is well, and the longest one while it is not, ms: together with the patience for a line that died without a word less than the
- * 30 s within which everything has to have passed after a network heals.
- */
-const pollInterval = 10_000;
-const longestBackoff = 12_000;
-/** Longest wait that is granted to a platform which asks for one (`Retry-After`) before it is looked whether it is back earlier, ms. */
-const longestAsked = 60_000;
 /** Wait after sending out failed in a way that no decision's own pause tells of (a full disk), ms. */
 const sendOutPause = 2_000;
 /** How often the transfer's state is told at most, ms. */
@@ -60,6 +54,10 @@ export type Sync = {
   start(): void;
   /** Stops taking in; what is half-way is given up and fetched again later. Decisions still go out. */
   stop(): void;
+  /** Looks at the feed at once, unless it was just looked at, it was stopped, or the platform asked for patience; tells whether it looks. */
+  nudge(): boolean;
+  /** What the reviewer opened, or will open next: its documents overtake all others. */
+  prefer(applicationIds: readonly string[]): void;
   /** A decision was added: look when the next one may go. */
   wakeOutbox(): void;
   /** Something changed in the store that may want checking. */
@@ -83,6 +81,8 @@ type Parts = {
   checker: Checker;
   dueTimes: DueTimes;
   clock: { now(): number; monotonic(): number };
+  /** Chance for the jitter; the system's by default. */
+  random?: Pick<Random, 'bytes'> | undefined;
 };
 
 /** Sets sync up over an open store. Nothing runs until `start()` or `once()`. A workstation without a server only runs checks. */
@@ -96,6 +96,7 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
   let lastTold = Number.NEGATIVE_INFINITY;
   let telling: NodeJS.Timeout | undefined;
   let reachedAgain = false;
+  const polling = createPolling(parts.clock, parts.random ?? systemRandom);
 
   const tell = () => {
     const wait = lastTold + tellInterval - parts.clock.monotonic();
@@ -125,7 +126,6 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
   const state = (): TransferState => {
     const workstation = store.read.workstation();
     const present = exchange?.state();
-    const { damaged, ...files } = store.read.fileCounts();
     return {
       connection: present?.connection ?? 'none',
       server: server === undefined ? undefined : new URL(server.url).origin,
@@ -136,7 +136,13 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       until: present?.until,
       lastFailure: present?.lastFailure,
       feed: present?.feed ?? { applied: 0, unknown: 0, malformed: 0 },
-      documents: { ...files, damaged, bytesPerSecond: present?.phase === 'documents' ? present.bytesPerSecond : 0 },
+      nextTryAt: polling.nextTryAt(),
+      documents: {
+        ...store.read.fileCounts(),
+        bytesPerSecond: present?.phase === 'documents' ? present.bytesPerSecond : 0,
+        running: present?.running ?? [],
+        budgetBytes: store.read.policy()?.transfer.documentBudgetBytes ?? 0,
+      },
       claims: store.read.claimCounts(),
       checks: store.read.checkCounts(),
       outbox: store.read.outboxCounts(),
@@ -159,7 +165,7 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
   };
 
   /** One round of a half; what nobody expected is told and counts as a failed round, so that one bad moment does not end the exchange for good. */
-  const round = async (work: () => Promise<Result<void>>): Promise<Failure | undefined> => {
+  const round = async (work: () => Promise<Result<unknown>>): Promise<Failure | undefined> => {
     try {
       const outcome = await work();
       return outcome.ok ? undefined : outcome.error;
@@ -170,7 +176,6 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
   };
 
   const takeInLoop = async (running: Exchange): Promise<void> => {
-    let failures = 0;
     /** Until the platform was reached once, what an earlier run left pausing waits for that and not for its pause. */
     let away = true;
     while (!closing.signal.aborted) {
@@ -178,7 +183,8 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
         await pause('takeIn', 2 ** 30);
         continue;
       }
-      const failure = await round(() => running.takeIn(AbortSignal.any([closing.signal, stopping.signal])));
+      polling.begins();
+      const failure = await round(() => running.takeIn(AbortSignal.any([closing.signal, stopping.signal]), true));
       if (failure?.code === 'exchange_stopped') continue;
       if (failure === undefined && away) {
         reachedAgain = true;
@@ -186,10 +192,9 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       }
       away = failure !== undefined;
       if (failure === undefined) wake('sendOut');
-      failures = failure === undefined ? 0 : failures + 1;
-      const asked = failure?.details.retryAfterSeconds;
-      const wait = failure === undefined ? pollInterval : Math.min(longestBackoff, 1_000 * 2 ** Math.min(failures, 6));
-      if (!stopped) await pause('takeIn', typeof asked === 'number' ? Math.min(longestAsked, asked * 1_000) : wait);
+      const wait = polling.ended(failure);
+      tell();
+      if (!stopped) await pause('takeIn', wait);
     }
   };
 
@@ -266,6 +271,24 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       stopping.abort();
       tell();
     },
+    nudge: () => {
+      if (exchange === undefined || stopped || looping.length === 0 || !polling.mayLook()) return false;
+      wake('takeIn');
+      wake('sendOut');
+      return true;
+    },
+    prefer: (applicationIds) => {
+      if (exchange === undefined) return;
+      exchange.prefer(applicationIds);
+      if (
+        looping.length > 0 &&
+        !stopped &&
+        exchange.state().phase === 'idle' &&
+        store.read.awaitedFilesOf(applicationIds).length > 0 &&
+        polling.mayLook()
+      )
+        wake('takeIn');
+    },
     wakeOutbox: () => wake('sendOut'),
     wakeChecks: () => checking.wake(),
     once: async () => {
@@ -280,7 +303,8 @@ export const createSync = (parts: Parts, listener: SyncListener): Sync => {
       if (taken.ok) await claims?.tend(closing.signal);
       noteTime();
       const sent = await exchange.sendOut(closing.signal, taken.ok || bearingOf(taken.error) !== 'outbox');
-      return taken.ok ? (sent.ok ? undefined : sent.error) : taken.error;
+      if (!taken.ok) return taken.error;
+      return sent.ok ? taken.value.unfinished : sent.error;
     },
     claims: () => claimsState(store.read, reached()),
     takeClaims: async (count, types, along) => {

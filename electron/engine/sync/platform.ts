@@ -10,7 +10,9 @@ import {
 } from '../../../shared/contract/intake/index.ts';
 import type { Decision, Receipt } from '../../../shared/domain/decision.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import { readText } from './answer-text.ts';
 import { type ClaimCalls, claimCalls } from './platform-claims.ts';
+import { type DocumentBytes, requestDocument } from './platform-documents.ts';
 import { matchReceipts } from './receipts.ts';
 
 /**
@@ -28,8 +30,8 @@ const receiptsSchema = z.object({ receipts: z.array(z.unknown()) });
 export type Platform = ClaimCalls & {
   session(signal: AbortSignal): Promise<Result<Session>>;
   changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesPageSchema>>>;
-  /** The bytes of one document as they arrive; the caller counts and hashes them. */
-  document(sha256: string, signal: AbortSignal): Promise<Result<AsyncIterable<Uint8Array>>>;
+  /** The bytes of one document as they arrive, where it can be done behind `rest.from`; the caller counts and hashes them. */
+  document(sha256: string, signal: AbortSignal, rest?: { from: number; byteLength: number }): Promise<Result<DocumentBytes>>;
   /** The receipts by the decisions' identifiers; a decision that has none was not answered in a way that can be read. */
   decisions(decisions: readonly Decision[], signal: AbortSignal): Promise<Result<Map<string, Receipt>>>;
   audit(from: number, entries: Record<string, unknown>[], signal: AbortSignal): Promise<Result<z.infer<typeof auditResponseSchema>>>;
@@ -75,6 +77,7 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
     authorization: `Bearer ${server.token}`,
     'x-workstation-id': workstationId,
     accept: 'application/json, application/problem+json',
+    'accept-encoding': 'gzip',
   };
 
   const refusal = async (
@@ -113,14 +116,9 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
       });
       statusCode = answer.statusCode;
       answerHeaders = answer.headers;
-      const pieces: Buffer[] = [];
-      let length = 0;
-      for await (const piece of answer.body as AsyncIterable<Buffer>) {
-        length += piece.length;
-        if (length > maxJsonBytes) return fail('answer_malformed', { cause: 'too_long' });
-        pieces.push(piece);
-      }
-      text = Buffer.concat(pieces).toString('utf8');
+      const read = await readText(answer, maxJsonBytes);
+      if (read === undefined) return fail('answer_malformed', { cause: 'too_long' });
+      text = read;
     } catch (error) {
       return transportFailure(error, signal);
     }
@@ -135,7 +133,7 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
   const remove = async (path: string, signal: AbortSignal): Promise<Result<void>> => {
     try {
       const answer = await pool.request({ path: `${prefix}${path}`, method: 'DELETE', headers, signal });
-      const text = await answer.body.text();
+      const text = (await readText(answer, maxJsonBytes)) ?? '';
       return answer.statusCode < 300 ? succeed(undefined) : refusal(answer.statusCode, answer.headers, text);
     } catch (error) {
       return transportFailure(error, signal);
@@ -156,18 +154,14 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
         `/v1/changes?${new URLSearchParams({ ...(since === undefined ? {} : { since }), limit: String(limit) })}`,
         signal,
       ),
-    document: async (sha256, signal) => {
+    document: async (sha256, signal, rest) => {
       try {
-        const answer = await pool.request({
-          path: `${prefix}/v1/documents/${sha256}`,
-          method: 'GET',
-          headers: { ...headers, accept: '*/*' },
-          signal,
-        });
-        if (answer.statusCode === 200) return succeed(answer.body as AsyncIterable<Uint8Array>);
-        const text = await answer.body.text();
-        if (answer.statusCode === 404) return fail('document_unknown', { status: 404 });
-        return refusal(answer.statusCode, answer.headers, text);
+        return await requestDocument(
+          (path, more) => pool.request({ path: `${prefix}${path}`, method: 'GET', headers: { ...headers, ...more }, signal }),
+          refusal,
+          sha256,
+          rest,
+        );
       } catch (error) {
         return transportFailure(error, signal);
       }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { classifyDiskError, errorCode, makeFolder, onDisk, syncFolder } from '../ports/disk.ts';
+import { classifyDiskError, errorCode, freeBytes, makeFolder, onDisk, syncFolder } from '../ports/disk.ts';
 import type { Random } from '../ports/random.ts';
 import { keyLength } from './keys.ts';
+import { type PartialFile, partialFileLength, readPartialFile } from './partial-file.ts';
 import { type Rendition, renditions, sealer, unseal } from './sealing.ts';
 
 /** How receiving a document ended. `key`: the document's own, 32 bytes; destroying it erases the document. */
@@ -14,13 +15,33 @@ export type ReceivedDocument =
   | { ok: false; cause: 'length' | 'sha256' }
   | { ok: false; cause: 'disk'; error: Failure };
 
+/** How a document that arrives is kept if it breaks off. */
+export type PartialKeeping = {
+  /** What an earlier break left; `bytes` begin behind it. */
+  from?: PartialFile | undefined;
+  /** Told before a break could lose much, and at an orderly break: whoever is told keeps it durably, instead of `from`. */
+  keep(partial: PartialFile): void;
+};
+
 /** The documents of a data folder, encrypted, each under the SHA-256 of its plain bytes. */
 export type DocumentFiles = {
   /**
    * Encrypts `bytes` as they come, with a new key. The file becomes visible, durable, only if length and SHA-256 are the named ones; otherwise
-   * nothing is left. Reads no further than one piece beyond the named length. Whatever `bytes` throws is thrown on, and nothing is left either.
+   * nothing is left. Reads no further than one piece beyond the named length. Whatever `bytes` throws is thrown on, and nothing is left either,
+   * unless `partial` says how to keep what has arrived. A continued file gets a new key and is sealed anew: no frame number is used twice under one key.
    */
-  receive(sha256: string, byteLength: number, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<ReceivedDocument>;
+  receive(
+    sha256: string,
+    byteLength: number,
+    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    partial?: PartialKeeping,
+  ): Promise<ReceivedDocument>;
+  /** Plain bytes of what a break left, all verified; undefined where nothing can be continued. */
+  partialLength(sha256: string, partial: PartialFile): Promise<number | undefined>;
+  /** Removes what a break left. */
+  dropPartial(partial: PartialFile): Promise<void>;
+  /** Bytes that can still be written, or undefined where the file system does not say. */
+  freeBytes(): Promise<number | undefined>;
   /** The plain bytes. Fails with `document_damaged` where the file is missing, was changed in any bit, or is another document's. */
   read(sha256: string, rendition: Rendition, key: Uint8Array): Promise<Result<Uint8Array>>;
   /** Keeps a picture made from the original, under the same key. Replaces an earlier one. */
@@ -48,9 +69,10 @@ const behind = (pieces: Uint8Array[], count: number): Uint8Array[] => {
 };
 
 const sha256Form = /^[0-9a-f]{64}$/;
+const partialForm = /^[0-9a-f]+-\d+$/;
 
-/** Opens the documents below a data folder; nothing is made until something is written. */
-export const openDocumentFiles = (folder: string, random: Random): DocumentFiles => {
+/** Opens the documents below a data folder; nothing is made until something is written. `partials`: names of unfinished files that will be continued. */
+export const openDocumentFiles = (folder: string, random: Random, partials: () => readonly string[] = () => []): DocumentFiles => {
   const root = join(folder, 'documents');
   /** Unfinished files, on the same file system, so that a rename makes them visible at once and a sweep finds them in one place. */
   const incoming = join(root, 'incoming');
@@ -62,6 +84,11 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
     return join(root, sha256.slice(0, 2), `${sha256}.${rendition}`);
   };
 
+  const incomingPath = ({ name }: PartialFile): string => {
+    if (!partialForm.test(name)) throw new RangeError('not an unfinished file');
+    return join(incoming, name);
+  };
+
   const sweep = async (): Promise<number> => {
     let names: string[];
     try {
@@ -70,7 +97,8 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
       if (errorCode(error) === 'ENOENT') return 0;
       throw error;
     }
-    const left = names.filter((name) => !name.startsWith(`${own}-`));
+    const kept = new Set(partials());
+    const left = names.filter((name) => !name.startsWith(`${own}-`) && !kept.has(name));
     await Promise.all(left.map((name) => rm(join(incoming, name), { force: true })));
     return left.length;
   };
@@ -151,30 +179,63 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
   };
 
   return {
-    receive: async (sha256, byteLength, bytes) => {
+    receive: async (sha256, byteLength, bytes, partial) => {
       const path = pathOf(sha256, 'original');
+      const as = { sha256, rendition: 'original' } as const;
       const key = random.bytes(keyLength);
       /** Errors of the source are its own; only what the file system says is answered here. */
       let fromSource = false;
       try {
         return await withTemporary(async (handle, temporary, moved) => {
-          const seal = sealer(key, { sha256, rendition: 'original' }, random.bytes(7));
+          const seal = sealer(key, as, random.bytes(7));
           const hash = createHash('sha256');
           let length = 0;
+          let kept = false;
           /** Sealed frames on their way to the file; written together, since each call to the system costs more than the bytes. */
           let waiting: Uint8Array[] = [seal.head];
-          fromSource = true;
-          for await (const piece of bytes) {
-            fromSource = false;
+          const write = async (): Promise<void> => {
+            await append(handle, waiting);
+            waiting = [];
+          };
+          const take = (piece: Uint8Array): void => {
             length += piece.length;
-            if (length > byteLength) return { ok: false, cause: 'length' } as const;
             hash.update(piece);
             waiting.push(...seal.update(piece));
-            if (waiting.length > piecesTogether) {
-              await append(handle, waiting);
-              waiting = [];
+          };
+          const keep = (): void => {
+            if (kept || partial === undefined) return;
+            partial.keep({ name: basename(temporary), key });
+            kept = true;
+          };
+          if (partial?.from !== undefined) {
+            for await (const piece of readPartialFile(incomingPath(partial.from), partial.from.key, as)) {
+              take(piece);
+              if (waiting.length > piecesTogether) await write();
             }
+          }
+          fromSource = true;
+          try {
+            for await (const piece of bytes) {
+              fromSource = false;
+              if (length + piece.length > byteLength) return { ok: false, cause: 'length' } as const;
+              take(piece);
+              if (waiting.length > piecesTogether) {
+                await write();
+                keep();
+              }
+              fromSource = true;
+            }
+          } catch (error) {
+            if (!fromSource || partial === undefined || length === 0) throw error;
+            fromSource = false;
+            // All of it, also the piece of a frame, so that even the slowest line gets on.
+            waiting.push(...seal.final());
+            await write();
+            await handle.close();
+            keep();
+            moved();
             fromSource = true;
+            throw error;
           }
           fromSource = false;
           if (length !== byteLength) return { ok: false, cause: 'length' } as const;
@@ -192,6 +253,9 @@ export const openDocumentFiles = (folder: string, random: Random): DocumentFiles
         return { ok: false, cause: 'disk', error: failure };
       }
     },
+    partialLength: (sha256, partial) => partialFileLength(incomingPath(partial), partial.key, { sha256, rendition: 'original' }),
+    dropPartial: (partial) => rm(incomingPath(partial), { force: true }),
+    freeBytes: () => freeBytes(folder).catch(() => undefined),
     read: async (sha256, rendition, key) => {
       let file: Uint8Array;
       try {

@@ -8,6 +8,8 @@ export type Rendition = (typeof renditions)[number];
 /** Plain bytes of a frame; every frame but the last is full. */
 export const frameLength = 65_536;
 const tagLength = 16;
+/** Bytes of a full frame in the file. */
+export const sealedLength = frameLength + tagLength;
 const prefixLength = 7;
 const magic = Buffer.from('SHTD');
 const formatVersion = 1;
@@ -87,35 +89,67 @@ export const sealer = (documentKey: Uint8Array, as: SealedAs, prefix: Uint8Array
   };
 };
 
-/** The plain bytes of a whole file, or undefined where a single bit is not as it was written, or the file is another document's. */
-export const unseal = (file: Uint8Array, documentKey: Uint8Array, as: SealedAs): Uint8Array | undefined => {
-  const head = file.subarray(0, headLength);
+/** Opens one frame after the other of a file that may be unfinished. */
+export type FrameOpener = {
+  /** The plain bytes of the next frame, or undefined where it does not verify as what it is said to be; then the same one may be tried otherwise. */
+  open(sealed: Uint8Array, last: boolean): Uint8Array | undefined;
+  /** Whether the frame that is marked as the last one was opened. */
+  ended(): boolean;
+  /** Destroys the derived key. */
+  close(): void;
+};
+
+/** Begins with a file's head; undefined where that is no head of ours. */
+export const unsealFrames = (head: Uint8Array, documentKey: Uint8Array, as: SealedAs): FrameOpener | undefined => {
   if (head.length < headLength || !magic.equals(head.subarray(0, 4)) || head[4] !== formatVersion) return undefined;
-  const body = file.subarray(headLength);
-  const sealedLength = frameLength + tagLength;
-  const frames = Math.max(1, Math.ceil(body.length / sealedLength));
-  const plainLength = body.length - frames * tagLength;
-  if (plainLength < 0) return undefined;
   const key = keyOf(documentKey, as.rendition);
   const data = associated(head, as);
   const prefix = head.subarray(10, 10 + prefixLength);
-  const plain = new Uint8Array(plainLength);
-  try {
-    for (let frame = 0; frame < frames; frame += 1) {
-      const sealed = body.subarray(frame * sealedLength, (frame + 1) * sealedLength);
+  let frame = 0;
+  let ended = false;
+  return {
+    open: (sealed, last) => {
       if (sealed.length < tagLength) return undefined;
-      const cipher = createDecipheriv('aes-256-gcm', key, nonceOf(prefix, frame, frame === frames - 1), { authTagLength: tagLength })
+      const cipher = createDecipheriv('aes-256-gcm', key, nonceOf(prefix, frame, last), { authTagLength: tagLength })
         .setAAD(data)
         .setAuthTag(sealed.subarray(sealed.length - tagLength));
-      plain.set(cipher.update(sealed.subarray(0, sealed.length - tagLength)), frame * frameLength);
-      cipher.final();
+      const plain = cipher.update(sealed.subarray(0, sealed.length - tagLength));
+      try {
+        cipher.final();
+      } catch {
+        // final() reports nothing but a tag that does not fit; what was deciphered so far is not given away.
+        plain.fill(0);
+        return undefined;
+      }
+      frame += 1;
+      ended = last;
+      return plain;
+    },
+    ended: () => ended,
+    close: () => key.fill(0),
+  };
+};
+
+/** The plain bytes of a whole file, or undefined where a single bit is not as it was written, or the file is another document's. */
+export const unseal = (file: Uint8Array, documentKey: Uint8Array, as: SealedAs): Uint8Array | undefined => {
+  const frames = unsealFrames(file.subarray(0, headLength), documentKey, as);
+  if (frames === undefined) return undefined;
+  const body = file.subarray(headLength);
+  const count = Math.max(1, Math.ceil(body.length / sealedLength));
+  const plainLength = body.length - count * tagLength;
+  if (plainLength < 0) return undefined;
+  const plain = new Uint8Array(plainLength);
+  try {
+    for (let frame = 0; frame < count; frame += 1) {
+      const opened = frames.open(body.subarray(frame * sealedLength, (frame + 1) * sealedLength), frame === count - 1);
+      if (opened === undefined) {
+        plain.fill(0);
+        return undefined;
+      }
+      plain.set(opened, frame * frameLength);
     }
     return plain;
-  } catch {
-    // final() reports nothing but a tag that does not fit; what was deciphered so far is not given away.
-    plain.fill(0);
-    return undefined;
   } finally {
-    key.fill(0);
+    frames.close();
   }
 };

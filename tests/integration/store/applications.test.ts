@@ -33,7 +33,7 @@ test('an application comes back as it was stored, and its files are awaited', ()
     [inventedHash('a1', 0), 1_000],
     [inventedHash('a1', 1), 1_001],
   ]);
-  expect(store.read.fileCounts()).toEqual({ held: 0, total: 2, heldBytes: 0, totalBytes: 2_001, damaged: 0 });
+  expect(store.read.fileCounts()).toEqual({ held: 0, total: 2, heldBytes: 0, totalBytes: 2_001, damaged: 0, evicted: 0 });
   store.close();
 });
 

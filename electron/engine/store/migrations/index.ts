@@ -10,6 +10,7 @@ import { announcements } from './0070-announcements.ts';
 import { rules } from './0080-rules.ts';
 import { workstation } from './0090-workstation.ts';
 import { audit } from './0100-audit.ts';
+import { transfer } from './0110-transfer.ts';
 import { claims } from './0120-claims.ts';
 import { conflicts } from './0130-conflicts.ts';
 import type { Migration } from './migration.ts';
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   rules,
   workstation,
   audit,
+  transfer,
   claims,
   conflicts,
 ];

@@ -1,0 +1,35 @@
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { Dispatcher } from 'undici';
+
+/** Encoding of an answer's body: as it is, gzip, or one that was not asked for. */
+export const encodingOf = (headers: Record<string, unknown>): 'identity' | 'gzip' | 'other' => {
+  const encoding = headers['content-encoding'];
+  if (encoding === undefined || encoding === '' || encoding === 'identity') return 'identity';
+  return encoding === 'gzip' || encoding === 'x-gzip' ? 'gzip' : 'other';
+};
+
+/** The body unpacked. A body that breaks off, or is no gzip, throws while it is read. */
+export const unpacked = (body: Dispatcher.ResponseData['body']): AsyncIterable<Buffer> => {
+  const gunzip = createGunzip();
+  // The error comes to whoever reads `gunzip`, which the pipeline destroys.
+  pipeline(body, gunzip, () => {});
+  return gunzip as AsyncIterable<Buffer>;
+};
+
+/** The text of an answer, unpacked; undefined where it is longer than `limit` bytes (unpacked, so that a bomb ends there) or is encoded in another way. */
+export const readText = async (answer: Dispatcher.ResponseData, limit: number): Promise<string | undefined> => {
+  const encoding = encodingOf(answer.headers);
+  if (encoding === 'other') {
+    answer.body.destroy();
+    return undefined;
+  }
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of encoding === 'gzip' ? unpacked(answer.body) : (answer.body as AsyncIterable<Buffer>)) {
+    length += piece.length;
+    if (length > limit) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+};

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Failure } from '../../../shared/domain/failure.ts';
+import type { DocumentFile, Store } from '../store/index.ts';
+import type { DocumentShelf } from './documents.ts';
+import type { Platform } from './platform.ts';
+
+/** How one document's download went for now. */
+export type Download =
+  | { kind: 'held'; key: Uint8Array }
+  /** Not the bytes that were named; nothing of them is left. */
+  | { kind: 'wrong' }
+  /** The platform has no such document. */
+  | { kind: 'unknown' }
+  /** The line broke too often; what has arrived is kept. `answered`: whether the platform began to answer at all. */
+  | { kind: 'broken'; failure: Failure; answered: boolean }
+  /** Of no use to go on with any document now. */
+  | { kind: 'halted'; failure: Failure };
+
+/** Tries in a row that brought nothing after which a document waits for the next round. */
+const fruitlessTries = 3;
+/** Wait before a try after one that brought nothing, ms; doubled each time. */
+const firstWait = 100;
+
+/** What concerns every document: sign in, wait, update, stop, room. */
+const haltingCodes: readonly string[] = [
+  'token_refused',
+  'rate_limited',
+  'maintenance',
+  'workstation_too_old',
+  'exchange_stopped',
+  'disk_full',
+  'disk_read_only',
+];
+const halts = ({ code, details }: Failure): boolean => haltingCodes.includes(code) || details.status === 503;
+
+/**
+ * Fetches one document, continuing behind the bytes that an earlier break left, as often as it gets on. What is kept of a break is verified before it is continued;
+ * the whole is verified by length and SHA-256 before it is visible.
+ * @param onBytes is told the bytes held so far and those that have just come
+ */
+export const downloadDocument = async (
+  { store, shelf, platform }: { store: Store; shelf: DocumentShelf; platform: Platform },
+  { sha256, byteLength }: DocumentFile,
+  signal: AbortSignal,
+  onBytes: (held: number, come: number) => void,
+): Promise<Download> => {
+  const forget = async (): Promise<void> => {
+    const kept = store.read.partialDownload(sha256);
+    if (kept === undefined) return;
+    store.transaction((write) => write.removePartialDownload(sha256));
+    await shelf.dropPartial(kept);
+  };
+  /** What can be continued; what can't is thrown away. */
+  const keptBefore = async () => {
+    const partial = store.read.partialDownload(sha256);
+    if (partial === undefined) return undefined;
+    const length = await shelf.partialLength(sha256, partial);
+    if (length !== undefined && length > 0 && length < byteLength) return { partial, length };
+    await forget();
+    return undefined;
+  };
+
+  for (let fruitless = 0; ; ) {
+    const kept = await keptBefore();
+    const answer = await platform.document(sha256, signal, kept && { from: kept.length, byteLength });
+    let failure: Failure;
+    let come = 0;
+    const answered = answer.ok || typeof answer.error.details.status === 'number';
+    if (answer.ok) {
+      const { start, bytes } = answer.value;
+      const from = start > 0 ? kept?.partial : undefined;
+      onBytes(start, 0);
+      async function* counted() {
+        for await (const piece of bytes) {
+          come += piece.length;
+          onBytes(start + come, piece.length);
+          yield piece;
+        }
+      }
+      try {
+        const received = await shelf.receive(sha256, byteLength, counted(), {
+          from,
+          keep: (partial) => store.transaction((write) => write.putPartialDownload(sha256, partial)),
+        });
+        if (received.ok) {
+          if (kept !== undefined) await shelf.dropPartial(kept.partial);
+          return { kind: 'held', key: received.key };
+        }
+        if (received.cause === 'disk') return { kind: 'halted', failure: received.error };
+        await forget();
+        if (kept !== undefined) await shelf.dropPartial(kept.partial);
+        return { kind: 'wrong' };
+      } catch (error) {
+        const cause = (error as { code?: unknown }).code;
+        if (cause !== undefined && typeof cause === 'string' && cause.startsWith('SQLITE')) throw error;
+        failure = { code: 'server_unreachable', retry: 'later', details: typeof cause === 'string' ? { cause } : {} };
+      }
+      const now = store.read.partialDownload(sha256);
+      if (kept !== undefined && now?.name !== kept.partial.name) await shelf.dropPartial(kept.partial);
+      if (signal.aborted) return { kind: 'halted', failure: { code: 'exchange_stopped', retry: 'later', details: {} } };
+    } else {
+      failure = answer.error;
+      if (failure.code === 'document_unknown') {
+        await forget();
+        return { kind: 'unknown' };
+      }
+      if (halts(failure)) return { kind: 'halted', failure };
+      // The range was refused, or answered with another one: from the beginning.
+      if (kept !== undefined && (failure.details.status === 416 || failure.details.cause === 'range')) await forget();
+    }
+    fruitless = come > 0 ? 0 : fruitless + 1;
+    if (fruitless >= fruitlessTries) return { kind: 'broken', failure, answered };
+    if (fruitless > 0) await sleep(firstWait * 2 ** fruitless, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return { kind: 'halted', failure: { code: 'exchange_stopped', retry: 'later', details: {} } };
+  }
+};

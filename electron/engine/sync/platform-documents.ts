@@ -1,0 +1,47 @@
+import type { Dispatcher } from 'undici';
+import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import { encodingOf, unpacked } from './answer-text.ts';
+
+/** A document's bytes on their way: from `start` on. */
+export type DocumentBytes = { start: number; bytes: AsyncIterable<Uint8Array> };
+
+/** Whether a 206 holds what was asked for: `bytes FROM-…/LENGTH` (RFC 9110, 14.4). */
+const isWantedRange = (header: unknown, { from, byteLength }: { from: number; byteLength: number }): boolean => {
+  const range = typeof header === 'string' ? /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(header.trim()) : null;
+  if (range === null) return false;
+  return Number(range[1]) === from && Number(range[2]) < byteLength && (range[3] === '*' || Number(range[3]) === byteLength);
+};
+
+/**
+ * Asks for one document, or for what follows `rest.from` of it if it is still the same (`If-Range`). The answer may begin at 0 all the same. A part that is not the one asked for
+ * fails with `answer_malformed` and the cause `range`, and so does another encoding than the plain one in a part (cause `encoding`).
+ */
+export const requestDocument = async (
+  send: (path: string, headers: Record<string, string>) => Promise<Dispatcher.ResponseData>,
+  refusal: (statusCode: number, headers: Record<string, unknown>, text: string) => Promise<{ ok: false; error: Failure }>,
+  sha256: string,
+  rest: { from: number; byteLength: number } | undefined,
+): Promise<Result<DocumentBytes>> => {
+  const range = rest === undefined ? {} : { range: `bytes=${rest.from}-`, 'if-range': `"${sha256}"` };
+  const answer = await send(`/v1/documents/${sha256}`, { accept: '*/*', 'accept-encoding': 'identity', ...range });
+  const { statusCode, headers, body } = answer;
+  const encoding = encodingOf(headers);
+  const give = (cause: string): { ok: false; error: Failure } => {
+    // Not wanted, and perhaps long: the connection is worth less than reading it to its end.
+    body.destroy();
+    return fail('answer_malformed', { status: statusCode, cause });
+  };
+  if (statusCode === 200) {
+    if (encoding === 'other') return give('encoding');
+    return succeed({ start: 0, bytes: encoding === 'gzip' ? unpacked(body) : (body as AsyncIterable<Uint8Array>) });
+  }
+  if (statusCode === 206) {
+    const etag = headers.etag;
+    if (rest === undefined || encoding !== 'identity' || !isWantedRange(headers['content-range'], rest)) return give('range');
+    if (typeof etag === 'string' && etag !== `"${sha256}"`) return give('range');
+    return succeed({ start: rest.from, bytes: body as AsyncIterable<Uint8Array> });
+  }
+  const text = await body.text();
+  if (statusCode === 404 || statusCode === 410) return fail('document_unknown', { status: statusCode });
+  return refusal(statusCode, headers, text);
+};
