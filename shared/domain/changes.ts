@@ -1,6 +1,25 @@
-import type { Application, ApplicationDocument } from './application.ts';
-import type { ApplicationChanges, DocumentChange, FieldChange } from './conflict.ts';
+import type { Account, Application, ApplicationDocument } from './application.ts';
 import type { GivenReason, MatchMark } from './decision.ts';
+
+/** One field whose value is another now. Both values as the sheet shows them (masked unless revealed); absent: the form had or has none. */
+export type FieldChange = { field: string; before?: string | undefined; after?: string | undefined };
+
+/** One document that is another now. `added` has no `before`, `removed` no `after`; `replaced` has both. */
+export type DocumentChange = {
+  kind: string;
+  change: 'added' | 'removed' | 'replaced';
+  before?: ApplicationDocument | undefined;
+  after?: ApplicationDocument | undefined;
+};
+
+/** What became different between two states of one application. */
+export type ApplicationChanges = {
+  revision?: { before: number; after: number } | undefined;
+  type?: { before: string; after: string } | undefined;
+  fields: FieldChange[];
+  documents: DocumentChange[];
+  account?: { before: Account; after: Account } | undefined;
+};
 
 /** Kinds of document on which a field is read; a field that is not here stands on no document. */
 const readFrom: Record<string, readonly string[]> = {

@@ -1,27 +1,10 @@
-import type { Account, Application, ApplicationDocument } from './application.ts';
+import type { Application } from './application.ts';
+import type { ApplicationChanges } from './changes.ts';
 import type { MatchMark } from './decision.ts';
 import type { OpenUnion } from './open-union.ts';
 import type { DecisionRecord, Draft } from './review.ts';
 
-/** One field whose value is another now. Both values as the sheet shows them (masked unless revealed); absent: the form had or has none. */
-export type FieldChange = { field: string; before?: string | undefined; after?: string | undefined };
-
-/** One document that is another now. `added` has no `before`, `removed` no `after`; `replaced` has both. */
-export type DocumentChange = {
-  kind: string;
-  change: 'added' | 'removed' | 'replaced';
-  before?: ApplicationDocument | undefined;
-  after?: ApplicationDocument | undefined;
-};
-
-/** What became different between two states of one application. */
-export type ApplicationChanges = {
-  revision?: { before: number; after: number } | undefined;
-  type?: { before: string; after: string } | undefined;
-  fields: FieldChange[];
-  documents: DocumentChange[];
-  account?: { before: Account; after: Account } | undefined;
-};
+export type { ApplicationChanges, DocumentChange, FieldChange } from './changes.ts';
 
 /** Work that was begun on an application or request that is not here any more: kept until somebody looks at it and puts it away. */
 export type KeptDraft = {

@@ -1,6 +1,6 @@
 import type { Application, ApplicationDocument } from './application.ts';
+import type { ApplicationChanges, FieldChange } from './changes.ts';
 import type { Claim } from './claim.ts';
-import type { ApplicationChanges, FieldChange } from './conflict.ts';
 import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } from './decision.ts';
 import type { Finding } from './finding.ts';
 import type { DueState, ReviewState } from './queue.ts';

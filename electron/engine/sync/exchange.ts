@@ -175,6 +175,7 @@ export const createExchange = (
         listener.arrived();
       }
       if (applied.claims) listener.claims();
+      if (applied.draftsKept) listener.outbox();
       if (applied.requests) listener.requests();
       if (applied.rules) {
         listener.rules();

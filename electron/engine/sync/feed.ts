@@ -18,6 +18,8 @@ export type AppliedPage = {
   /** Whether requests, or claims, changed. */
   requests: boolean;
   claims: boolean;
+  /** Whether work that was begun is kept apart now, since what it was begun on is gone. */
+  draftsKept: boolean;
 };
 
 type RawChange = { seq: number; kind: string; at: string } & Record<string, unknown>;
@@ -37,6 +39,7 @@ export const applyPage = (store: Store, page: { changes: RawChange[]; next: stri
       rules: false,
       requests: false,
       claims: false,
+      draftsKept: false,
     };
     for (const raw of page.changes) {
       const read = readChange(raw);
@@ -74,7 +77,7 @@ const applyChange = (
       outcome.claims = endClaim(write, change) || outcome.claims;
       outcome.requests = true;
       // An undecided draft is kept apart and shown.
-      write.setDraftRemoved(change.id, change.cause, change.at);
+      outcome.draftsKept = write.setDraftRemoved(change.id, change.cause, change.at) || outcome.draftsKept;
       outcome.applicationIds.add(change.id);
       return;
     }
@@ -93,7 +96,7 @@ const applyChange = (
     case 'request.remove': {
       const held = write.request(change.id);
       write.removeRequest(change.id);
-      write.setDraftRemoved(requestDraftKey(change.id), 'withdrawn', change.at);
+      outcome.draftsKept = write.setDraftRemoved(requestDraftKey(change.id), 'withdrawn', change.at) || outcome.draftsKept;
       outcome.requests = true;
       if (held?.request.applicationId !== undefined) outcome.applicationIds.add(held.request.applicationId);
       return;
