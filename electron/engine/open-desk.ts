@@ -1,8 +1,9 @@
 import calendar from '../../resources/calendars/cn.json' with { type: 'json' };
-import { fail, type Result } from '../../shared/domain/failure.ts';
+import type { Result } from '../../shared/domain/failure.ts';
 import type { TransferState } from '../../shared/domain/transfer.ts';
 import { openChecker } from './arrival-checks.ts';
 import { dueTimesBy } from './due-times.ts';
+import { openImages } from './images.ts';
 import { createReview, type Review } from './review/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
@@ -71,25 +72,31 @@ export const openDesk = (
     },
   );
 
+  const images = openImages({ store, shelf, checker }, (applicationIds) => {
+    listener.queue(undefined);
+    if (mode.automatic) sync.prefer(applicationIds);
+  });
+  /** What is opened, and what will be next, is fetched before all else. */
+  const fetching: Review = {
+    ...review,
+    open: (applicationId, reveal) => {
+      sync.prefer([applicationId]);
+      return review.open(applicationId, reveal);
+    },
+    queueNext: (view, after, count) => {
+      const next = review.queueNext(view, after, count);
+      if (next.ok) sync.prefer([...(after === undefined ? [] : [after]), ...next.value.applicationIds]);
+      return next;
+    },
+  };
+
   return {
     store,
-    review,
+    review: fetching,
     keys,
     sync: () => sync,
     transfer: () => withPreparing(sync.state()),
-    image: async (sha256, rendition) => {
-      const file = store.read.documentFile(sha256);
-      if (file === undefined) return fail('document_unknown');
-      if (file.key === undefined || file.arrival !== 'held') return fail('document_not_arrived');
-      if (rendition !== 'original' && !file.renditions) return fail('document_not_arrived');
-      const read = await shelf.read(sha256, rendition, file.key);
-      if (!read.ok && read.error.code === 'document_damaged') {
-        // What is lost on this disk is still with the platform: the next exchange fetches it anew.
-        store.transaction((write) => write.setFileAwaited(sha256));
-        listener.queue(undefined);
-      }
-      return read;
-    },
+    image: images.read,
     start: () => {
       if (mode.automatic) sync.start();
     },

@@ -1,19 +1,22 @@
-import type { Connection } from './connection.ts';
+import type { Application } from '../../../shared/domain/application.ts';
+import { type Connection, fromJson } from './connection.ts';
 import { openProgress } from './progress.ts';
 import type { PartialDownload, ReadableStore, WritableStore } from './types.ts';
 
 /** What the store tells of unfinished downloads, and of the files that may be given up for space. */
-export const readSpace = (connection: Connection): Pick<ReadableStore, 'partialDownload' | 'partialNames' | 'evictableFiles'> => {
+export const readSpace = (
+  connection: Connection,
+): Pick<ReadableStore, 'partialDownload' | 'partialNames' | 'evictableFiles' | 'documentsNaming'> => {
   const partial = connection.statement<{ name: string; key: Uint8Array }>(
     'partial_downloads.by_sha256',
     'SELECT name, key FROM partial_downloads WHERE sha256 = ?',
   );
   const names = connection.statement<{ name: string }>('partial_downloads.names', 'SELECT name FROM partial_downloads');
-  // A file is given up with the last application that needs it: each one that names it is decided and nothing of it is still on its way.
+  // What somebody else decided has no moment of its own here and goes first. A file is given up with the last application that needs it: each one that names it is decided and nothing of it is still on its way.
   const evictable = connection.statement<{ sha256: string; byte_length: number }>(
     'files.evictable',
     `SELECT f.sha256, f.byte_length
-       FROM (SELECT number, id, decided_at FROM applications WHERE decided = 1 AND decided_at IS NOT NULL AND documents_held > 0) a
+       FROM (SELECT number, id, decided_at FROM applications WHERE decided = 1 AND documents_held > 0) a
        CROSS JOIN documents d ON d.application = a.number
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'held'
       WHERE NOT EXISTS (
@@ -21,9 +24,19 @@ export const readSpace = (connection: Connection): Pick<ReadableStore, 'partialD
          WHERE o.sha256 = f.sha256 AND (b.decided = 0 OR b.open_requests > 0 OR
            EXISTS (SELECT 1 FROM decisions e WHERE e.application_id = b.id AND e.state IN ('held', 'waiting', 'sending', 'conflict', 'refused'))))
       GROUP BY f.sha256
-      ORDER BY max(a.decided_at), f.sha256 LIMIT ?`,
+      ORDER BY max(coalesce(a.decided_at, '')), f.sha256 LIMIT ?`,
+  );
+  const naming = connection.statement<{ id: string; content: string }>(
+    'documents.naming',
+    `SELECT DISTINCT a.id, c.content FROM documents d JOIN applications a ON a.number = d.application
+       JOIN application_contents c ON c.application = a.number WHERE d.sha256 = ? AND d.superseded = 0`,
   );
   return {
+    documentsNaming: (wanted) =>
+      naming.all(wanted).flatMap(({ id, content }) => {
+        const document = fromJson<Application>(content).documents.find(({ sha256 }) => sha256 === wanted);
+        return document === undefined ? [] : [{ applicationId: id, document }];
+      }),
     partialDownload: (sha256) => {
       const row = partial.get(sha256);
       return row === undefined ? undefined : { name: row.name, key: new Uint8Array(row.key) };
@@ -36,7 +49,7 @@ export const readSpace = (connection: Connection): Pick<ReadableStore, 'partialD
 /** What of them can be changed. */
 export const writeSpace = (
   connection: Connection,
-): Pick<WritableStore, 'putPartialDownload' | 'removePartialDownload' | 'setFileEvicted'> => {
+): Pick<WritableStore, 'putPartialDownload' | 'removePartialDownload' | 'setFileEvicted' | 'setFileWanted'> => {
   const progress = openProgress(connection);
   const put = connection.statement(
     'partial_downloads.put',
@@ -48,7 +61,15 @@ export const writeSpace = (
     'files.evict',
     "UPDATE files SET arrival = 'evicted', key = NULL, renditions = 0 WHERE sha256 = ? AND arrival = 'held'",
   );
+  const want = connection.statement(
+    'files.want',
+    "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival = 'evicted'",
+  );
   return {
+    setFileWanted: (sha256) => {
+      want.run(sha256);
+      progress.refreshFile(sha256);
+    },
     putPartialDownload: (sha256: string, { name, key }: PartialDownload) => {
       put.run(name, key, sha256);
     },

@@ -117,6 +117,8 @@ export type ReadableStore = {
   fileCounts(): { held: number; total: number; heldBytes: number; totalBytes: number; damaged: number; evicted: number };
   /** Awaited files of these applications, in the order of the applications. */
   awaitedFilesOf(applicationIds: readonly string[]): DocumentFile[];
+  /** The present documents that are this file, and whose they are. */
+  documentsNaming(sha256: string): { applicationId: string; document: ApplicationDocument }[];
   /** The unfinished download of a file, if one was kept. */
   partialDownload(sha256: string): PartialDownload | undefined;
   /** The unfinished files that belong to a download; every other one in their place is a remnant. */
@@ -184,6 +186,8 @@ export type WritableStore = ReadableStore & {
   setFileWrong(sha256: string, maxTries: number): DocumentArrival;
   /** Puts a file that was found missing or damaged on disk back to awaited. */
   setFileAwaited(sha256: string): void;
+  /** Somebody asks for a file that was given up: it is awaited again; what the checks found of it stays. */
+  setFileWanted(sha256: string): void;
   /** The file was given up for space: its key is destroyed, and it is fetched again when somebody asks for it. */
   setFileEvicted(sha256: string): void;
   /** Keeps what an unfinished download needs to be continued. Does nothing where no application names the file any more. */

@@ -9,6 +9,15 @@ export const encodingOf = (headers: Record<string, unknown>): 'identity' | 'gzip
   return encoding === 'gzip' || encoding === 'x-gzip' ? 'gzip' : 'other';
 };
 
+/** Ends a body that nobody reads to its end. Its connection goes with it: it is worth less than reading what may be long. */
+export const discarding = (body: Dispatcher.ResponseData['body']): (() => void) => {
+  // Whoever reads is told of an error by reading; a body that is only ended tells nobody, and must not bring the program down.
+  body.on('error', () => {});
+  return () => {
+    body.destroy();
+  };
+};
+
 /** The body unpacked. A body that breaks off, or is no gzip, throws while it is read. */
 export const unpacked = (body: Dispatcher.ResponseData['body']): AsyncIterable<Buffer> => {
   const gunzip = createGunzip();
@@ -21,7 +30,7 @@ export const unpacked = (body: Dispatcher.ResponseData['body']): AsyncIterable<B
 export const readText = async (answer: Dispatcher.ResponseData, limit: number): Promise<string | undefined> => {
   const encoding = encodingOf(answer.headers);
   if (encoding === 'other') {
-    answer.body.destroy();
+    discarding(answer.body)();
     return undefined;
   }
   const pieces: Buffer[] = [];

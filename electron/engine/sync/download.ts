@@ -67,7 +67,7 @@ export const downloadDocument = async (
     let come = 0;
     const answered = answer.ok || typeof answer.error.details.status === 'number';
     if (answer.ok) {
-      const { start, bytes } = answer.value;
+      const { start, bytes, discard } = answer.value;
       const from = start > 0 ? kept?.partial : undefined;
       onBytes(start, 0);
       async function* counted() {
@@ -94,6 +94,8 @@ export const downloadDocument = async (
         const cause = (error as { code?: unknown }).code;
         if (cause !== undefined && typeof cause === 'string' && cause.startsWith('SQLITE')) throw error;
         failure = { code: 'server_unreachable', retry: 'later', details: typeof cause === 'string' ? { cause } : {} };
+      } finally {
+        discard();
       }
       const now = store.read.partialDownload(sha256);
       if (kept !== undefined && now?.name !== kept.partial.name) await shelf.dropPartial(kept.partial);

@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { encodingOf, unpacked } from './answer-text.ts';
+import { discarding, encodingOf, unpacked } from './answer-text.ts';
 
-/** A document's bytes on their way: from `start` on. */
-export type DocumentBytes = { start: number; bytes: AsyncIterable<Uint8Array> };
+/** A document's bytes on their way, from `start` on. `discard` ends what was not read; after the end it does nothing. */
+export type DocumentBytes = { start: number; bytes: AsyncIterable<Uint8Array>; discard(): void };
 
 /** Whether a 206 holds what was asked for: `bytes FROM-…/LENGTH` (RFC 9110, 14.4). */
 const isWantedRange = (header: unknown, { from, byteLength }: { from: number; byteLength: number }): boolean => {
@@ -26,20 +26,21 @@ export const requestDocument = async (
   const answer = await send(`/v1/documents/${sha256}`, { accept: '*/*', 'accept-encoding': 'identity', ...range });
   const { statusCode, headers, body } = answer;
   const encoding = encodingOf(headers);
+  const discard = discarding(body);
   const give = (cause: string): { ok: false; error: Failure } => {
     // Not wanted, and perhaps long: the connection is worth less than reading it to its end.
-    body.destroy();
+    discard();
     return fail('answer_malformed', { status: statusCode, cause });
   };
   if (statusCode === 200) {
     if (encoding === 'other') return give('encoding');
-    return succeed({ start: 0, bytes: encoding === 'gzip' ? unpacked(body) : (body as AsyncIterable<Uint8Array>) });
+    return succeed({ start: 0, discard, bytes: encoding === 'gzip' ? unpacked(body) : (body as AsyncIterable<Uint8Array>) });
   }
   if (statusCode === 206) {
     const etag = headers.etag;
     if (rest === undefined || encoding !== 'identity' || !isWantedRange(headers['content-range'], rest)) return give('range');
     if (typeof etag === 'string' && etag !== `"${sha256}"`) return give('range');
-    return succeed({ start: rest.from, bytes: body as AsyncIterable<Uint8Array> });
+    return succeed({ start: rest.from, discard, bytes: body as AsyncIterable<Uint8Array> });
   }
   const text = await body.text();
   if (statusCode === 404 || statusCode === 410) return fail('document_unknown', { status: statusCode });

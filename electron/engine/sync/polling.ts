@@ -45,7 +45,7 @@ export const createPolling = (clock: { now(): number; monotonic(): number }, ran
       askedUntil = Number.NEGATIVE_INFINITY;
       if (failure === undefined) {
         failures = 0;
-        return interval * (1 - spread + 2 * spread * chance());
+        return Math.round(interval * (1 - spread + 2 * spread * chance()));
       }
       failures += 1;
       const asked = failure.details.retryAfterSeconds;
