@@ -157,7 +157,7 @@ const release = (write: WritableStore, nowMs: number): void => {
 const half = (group: readonly unknown[]): number => Math.max(1, Math.floor(group.length / 2));
 
 /** Enters the platform's answer for one decision. `duplicate` counts as accepted; an unknown status is shown to the reviewer, never dropped. */
-const applyReceipt = (write: WritableStore, held: HeldDecision, receipt: Receipt, at: string, outcome: SentDecisions): void => {
+export const applyReceipt = (write: WritableStore, held: HeldDecision, receipt: Receipt, at: string, outcome: SentDecisions): void => {
   const { decisionId, applicationId, subject } = held;
   if (applicationId !== undefined) outcome.applicationIds.add(applicationId);
   if (subject.kind === 'request') outcome.requests = true;

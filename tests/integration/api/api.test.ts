@@ -117,6 +117,16 @@ describe('while there is no vault, and while it is locked', () => {
       outbox: () => client.outbox.list({}),
       sync: () => client.sync.start(),
       announcements: () => client.sync.announcements(),
+      claims: () => client.claims.state(),
+      take: () => client.claims.take({ count: 1 }),
+      giveBack: () => client.claims.giveBack({}),
+      requests: () => client.requests.list({}),
+      request: () => client.requests.open({ requestId: 'r' }),
+      requestDraft: () => client.requests.saveDraft({ requestId: 'r', draft: { reasons: [], matched: [] } }),
+      conflict: () => client.conflicts.open({ decisionId: 'd' }),
+      again: () => client.conflicts.decideAgain({ decisionId: 'd', keepMarks: true }),
+      keptDrafts: () => client.conflicts.keptDrafts(),
+      dropDraft: () => client.conflicts.dropDraft({ subject: { kind: 'application', id: 'a' } }),
       signIn: () => client.vault.signIn({ url: 'http://127.0.0.1:1', token: 't' }),
     };
     expect(await client.vault.state()).toMatchObject({ ok: true, value: { state: 'absent' } });
@@ -200,6 +210,35 @@ describe('events', () => {
     }
     expect(seen).toEqual(['locked', 'unlocked']);
     second.leave();
+  });
+
+  it('tell of claims and of requests', async () => {
+    const { client, applicationId } = await begun();
+    const stream = await client.events.stream();
+    const told = async (kind: string) => {
+      for await (const event of stream) if (event.kind === kind) return;
+    };
+    const taken1 = taken(await client.claims.take({ count: 5 }));
+    expect(taken1).toMatchObject({ taken: 1, supported: true, claims: [{ applicationId, state: 'held' }] });
+    await told('claims');
+    expect(taken(await client.queue.list({ view: 'mine' })).rows).toMatchObject([{ applicationId, claim: { state: 'held' } }]);
+    expect(taken(await client.claims.giveBack({ applicationIds: [applicationId] })).claims).toEqual([]);
+    const { rows, open } = taken(await client.requests.list({}));
+    expect(rows).toHaveLength(open);
+    const followUp = rows.find(({ kind }) => kind === 'follow_up')?.requestId ?? '';
+    const sheet = taken(await client.requests.open({ requestId: followUp }));
+    expect(sheet).toMatchObject({ revealed: false, state: 'open', application: { id: applicationId } });
+    expect(JSON.stringify(sheet)).not.toContain(intake?.batch.applications[0]?.applicant.idNumber);
+    taken(await client.requests.saveDraft({ requestId: followUp, draft: { reasons: [], matched: [], note: '待查' } }));
+    expect(taken(await client.requests.open({ requestId: followUp })).draft.note).toBe('待查');
+    const subject = { kind: 'request' as const, id: followUp, revision: 1 };
+    const decided = taken(await client.review.decide({ subject, outcome: 'approve', reasons: [], matched: [], durationMs: 1 }));
+    await told('requests');
+    expect(await client.conflicts.open({ decisionId: decided.decisionId })).toMatchObject({
+      ok: false,
+      error: { code: 'not_in_conflict' },
+    });
+    expect(taken(await client.requests.list({})).open).toBe(open - 1);
   });
 
   it('tell of a decision, and the answers carry nothing unmasked', async () => {

@@ -44,6 +44,27 @@ describe('migrations', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  test('from before there were claims: drafts and decisions stay, and the policy in force gets the figures of claims', () => {
+    const db = new Database(':memory:');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version <= 100),
+    );
+    db.exec(`INSERT INTO rules (kind, version, content) VALUES ('policy', 'old', '{"version":"old"}'), ('catalogue', 'old', '{"version":"old"}');
+      INSERT INTO drafts (application_id, saved_at, content) VALUES ('a1', '2026-11-16T02:00:00.000Z', '{"reasons":[],"matched":[]}');
+      INSERT INTO decisions (decision_id, subject_kind, subject_id, outcome, state, decided_at, take_back_until, content)
+        VALUES ('d1', 'application', 'a1', 'approve', 'waiting', '', '', '{}')`);
+    expect(migrate(db).ok).toBe(true);
+    const contents = db.prepare('SELECT content FROM rules ORDER BY kind').pluck().all() as string[];
+    expect(contents.map((content) => JSON.parse(content) as { claims?: unknown })).toMatchObject([
+      { version: 'old' },
+      { version: 'old', claims: { leaseMinutes: 30, takeAlongMinutes: 1_440, offlineHours: 72, mostAtOnce: 200 } },
+    ]);
+    expect(db.prepare('SELECT application_id, removed_cause FROM drafts').all()).toEqual([{ application_id: 'a1', removed_cause: null }]);
+    expect(db.prepare('SELECT decision_id, state FROM decisions').all()).toEqual([{ decision_id: 'd1', state: 'waiting' }]);
+    db.close();
+  });
+
   test('every table is strict', () => {
     const db = new Database(':memory:');
     migrate(db);
