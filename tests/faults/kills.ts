@@ -84,7 +84,6 @@ export const runKills = async (kills: number, seed: string): Promise<KillsSummar
   let platform = await startPlatform();
   const proxy: FaultProxy = await startFaultProxy(`http://127.0.0.1:${port}`, {
     seed,
-    rate: 0.4,
     faults: ['slow', 'slow', 'cut', 'reset', 'lose_answer'],
     pieceMs: 8,
   });
@@ -148,6 +147,7 @@ export const runKills = async (kills: number, seed: string): Promise<KillsSummar
   let engine = startEngine('deciding', 0);
   try {
     await engine.line(isOpened);
+    proxy.rate = 0.4;
     for (let round = 1; round <= kills; round += 1) {
       platform.ask({ arrive: 2 });
       asked += 1;
