@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
-import { openDocumentFiles } from '../../../electron/engine/vault/index.ts';
+import { openDocumentFiles, type PartialFile } from '../../../electron/engine/vault/index.ts';
 import { freshFolder } from '../../fixtures/store.ts';
 import { unwritableFolder } from '../../fixtures/unwritable-folder.ts';
 
@@ -35,6 +35,82 @@ const received = async (bytes: Uint8Array) => {
   if (!outcome.ok) throw new Error(outcome.cause);
   return { folder, files, sha256, key: outcome.key };
 };
+
+describe('a download that is kept', () => {
+  const cut = (bytes: Uint8Array, length: number) =>
+    (async function* () {
+      yield* inPieces(bytes.subarray(0, length), 10_000);
+      throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+    })();
+  const keptOf = async (folder: string, bytes: Uint8Array, length: number) => {
+    const kept: PartialFile[] = [];
+    const files = openDocumentFiles(folder, systemRandom);
+    await expect(
+      files.receive(sha256Of(bytes), bytes.length, cut(bytes, length), { keep: (partial) => kept.push(partial) }),
+    ).rejects.toThrow('reset');
+    const [partial] = kept;
+    if (partial === undefined || kept.length > 1) throw new Error('it should be told once');
+    return { files, partial, path: join(folder, 'documents', 'incoming', partial.name) };
+  };
+
+  test('all that came is there, under a key of its own, and what continues it is sealed with another', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 1_400_000 }), fc.integer({ min: 1, max: 1_400_000 }), async (whole, part) => {
+        const bytes = photo(whole);
+        const length = Math.min(part, whole);
+        const { files, partial } = await keptOf(freshFolder(), bytes, length);
+        expect(await files.partialLength(sha256Of(bytes), partial)).toBe(length);
+        const outcome = await files.receive(sha256Of(bytes), whole, inPieces(bytes.subarray(length), 50_000), {
+          from: partial,
+          keep: () => {},
+        });
+        if (!outcome.ok) throw new Error(outcome.cause);
+        expect(outcome.key).not.toEqual(partial.key);
+        const read = await files.read(sha256Of(bytes), 'original', outcome.key);
+        expect(read.ok && Buffer.compare(read.value, bytes)).toBe(0);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('what a kill left is good up to its last whole frame, whatever came behind it', async () => {
+    const bytes = photo(1_000_000);
+    const { files, partial, path } = await keptOf(freshFolder(), bytes, 900_000);
+    const file = readFileSync(path);
+    // Head 18 bytes, frames of 65,536 bytes and a tag of 16.
+    for (const length of [18 + 5 * 65_552, 18 + 5 * 65_552 + 7, 18 + 6 * 65_552 - 1]) {
+      writeFileSync(path, file.subarray(0, length));
+      expect(await files.partialLength(sha256Of(bytes), partial)).toBe(5 * 65_536);
+    }
+    for (const length of [0, 3, 17]) {
+      writeFileSync(path, file.subarray(0, length));
+      expect(await files.partialLength(sha256Of(bytes), partial)).toBeUndefined();
+    }
+  });
+
+  test('a changed bit, another document’s file and a missing one continue nothing', async () => {
+    const bytes = photo(900_000);
+    const folder = freshFolder();
+    const { files, partial, path } = await keptOf(folder, bytes, 800_000);
+    expect(await files.partialLength(sha256Of(photo(5)), partial)).toBeUndefined();
+    const file = readFileSync(path);
+    file[300_000] = (file[300_000] ?? 0) ^ 1;
+    writeFileSync(path, file);
+    expect(await files.partialLength(sha256Of(bytes), partial)).toBeUndefined();
+    await files.dropPartial(partial);
+    expect(await files.partialLength(sha256Of(bytes), partial)).toBeUndefined();
+    expect(allFiles(folder)).toEqual([]);
+  });
+
+  test('survives the sweep of the next run only where it is named', async () => {
+    const folder = freshFolder();
+    const { partial, path } = await keptOf(folder, photo(900_000), 800_000);
+    expect(await openDocumentFiles(folder, systemRandom, () => [partial.name]).sweep()).toBe(0);
+    expect(existsSync(path)).toBe(true);
+    expect(await openDocumentFiles(folder, systemRandom).sweep()).toBe(1);
+    expect(existsSync(path)).toBe(false);
+  });
+});
 
 describe('document files', () => {
   test.each([0, 1, 65_535, 65_536, 65_537, 131_072, 300_001])('%i bytes come back as they were, in pieces of any size', async (length) => {
