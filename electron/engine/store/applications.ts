@@ -121,6 +121,18 @@ export const writeApplications = (
     'applications.of_account',
     'SELECT a.number, a.id, c.content FROM applications a JOIN application_contents c ON c.application = a.number WHERE a.account_id = ?',
   );
+  const statusTold = connection.statement<{ content: string }>(
+    'account_statuses.by_id',
+    'SELECT content FROM account_statuses WHERE account_id = ?',
+  );
+  const tellStatus = connection.statement(
+    'account_statuses.put',
+    'INSERT INTO account_statuses (account_id, content) VALUES (?, ?) ON CONFLICT (account_id) DO UPDATE SET content = excluded.content',
+  );
+  const accountTold = (accountId: string): Account | undefined => {
+    const row = statusTold.get(accountId);
+    return row === undefined ? undefined : fromJson<Account>(row.content);
+  };
   const setStatus = connection.statement('applications.set_status', 'UPDATE applications SET account_status = ? WHERE number = ?');
   const setDue = connection.statement('applications.set_due_at', 'UPDATE applications SET due_at = ? WHERE id = ?');
   const setPostponed = connection.statement(
@@ -144,7 +156,10 @@ export const writeApplications = (
       if (held !== undefined && application.revision < held.revision) return false;
       const previous = held === undefined ? undefined : content.get(held.number);
       const before = previous === undefined ? undefined : fromJson<Application>(previous.content);
-      const stored: Application = { ...application, account: laterAccount(before?.account, application.account) };
+      const stored: Application = {
+        ...application,
+        account: laterAccount(before?.account, laterAccount(accountTold(application.account.id), application.account)),
+      };
       const { id, revision, type, priority, account } = stored;
       const name = stored.applicant.name ?? stored.applicant.latinName ?? '';
       const submittedAt = sortable(stored.submittedAt);
@@ -165,7 +180,7 @@ export const writeApplications = (
       const searchText = searchTextOf(stored);
       putContent.run(number, JSON.stringify(stored), searchText);
       putSearchText(number, searchText, previous?.search_text);
-      documentRows.put(number, stored.documents, newer);
+      documentRows.put(number, stored.documents, newer || held === undefined);
       progress.refresh(number);
       progress.refreshRequests(id);
       return true;
@@ -182,6 +197,8 @@ export const writeApplications = (
     },
     setAccount: (account) => {
       const changed: string[] = [];
+      // Kept for applications of this account that the feed tells of later.
+      tellStatus.run(account.id, JSON.stringify(laterAccount(accountTold(account.id), account)));
       for (const row of ofAccount.all(account.id)) {
         const application = fromJson<Application>(row.content);
         const next = laterAccount(application.account, account);

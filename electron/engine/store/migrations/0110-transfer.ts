@@ -3,6 +3,7 @@ import type { Migration } from './migration.ts';
 /**
  * Documents that were given up to keep to the space (`evicted`), and downloads that broke off. A table's CHECK can't be changed in place, so files and the
  * documents that name them are built anew, and with them the triggers that keep the tallies. `partial_downloads`: the unfinished file and its own key.
+ * `account_statuses`: what was told of accounts last, also of those whose applications come later.
  */
 export const transfer: Migration = {
   version: 110,
@@ -65,6 +66,11 @@ export const transfer: Migration = {
         sha256 TEXT PRIMARY KEY REFERENCES files (sha256) ON DELETE CASCADE,
         name TEXT NOT NULL,
         key BLOB NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE account_statuses (
+        account_id TEXT PRIMARY KEY,
+        content TEXT NOT NULL
       ) STRICT, WITHOUT ROWID;
 
       -- A policy that was put in force before there was a budget gets the figure of resources/policy.json.
