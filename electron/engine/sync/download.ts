@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import type { DocumentFile, Store } from '../store/index.ts';
-import type { DocumentShelf } from './documents.ts';
 import type { Platform } from './platform.ts';
+import type { DocumentShelf } from './shelf.ts';
 
 /** How one document's download went for now. */
 export type Download =

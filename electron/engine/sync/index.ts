@@ -5,25 +5,23 @@
  * `engine/index.ts` starts it when the vault is unlocked; the api asks it for its state; the command line runs one exchange at a time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClaimsState } from '../../../shared/domain/claim.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
-import { type Random, systemRandom } from '../ports/random.ts';
-import type { Store } from '../store/index.ts';
-import { type Checker, type Checking, startChecking } from './checking.ts';
+import { systemRandom } from '../ports/random.ts';
+import { type Checking, startChecking } from './checking.ts';
 import { type Claims, claimsState, createClaims, latestNow, noClaims } from './claims.ts';
-import type { DocumentShelf } from './documents.ts';
-import type { DueTimes } from './due-times.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
 import { bearingOf, outboxPause } from './patience.ts';
 import { connectPlatform } from './platform.ts';
 import { createPolling } from './polling.ts';
+import type { Sync, SyncListener, SyncParts } from './sync.ts';
 
 export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
+export type { Sync, SyncListener } from './sync.ts';
 
 /** Wait after sending out failed in a way that no decision's own pause tells of (a full disk), ms. */
 const sendOutPause = 2_000;
@@ -35,58 +33,8 @@ const claimsInterval = 30_000;
 /** How long leaving the desk may take to give claims back, ms; what was not told by then is told the next time. */
 const leavingTime = 2_000;
 
-/** What sync tells those who show it. */
-export type SyncListener = {
-  transfer(state: TransferState): void;
-  queue(applicationIds: string[] | undefined): void;
-  outbox(): void;
-  rules(): void;
-  claims(): void;
-  requests(): void;
-  /** Something that should not happen did; the caller logs it. */
-  fault(error: unknown): void;
-};
-
-/** The running exchange. */
-export type Sync = {
-  state(): TransferState;
-  /** Continues after a stop, or exchanges at once. */
-  start(): void;
-  /** Stops taking in; what is half-way is given up and fetched again later. Decisions still go out. */
-  stop(): void;
-  /** Looks at the feed at once, unless it was just looked at, it was stopped, or the platform asked for patience; tells whether it looks. */
-  nudge(): boolean;
-  /** What the reviewer opened, or will open next: its documents overtake all others. */
-  prefer(applicationIds: readonly string[]): void;
-  /** A decision was added: look when the next one may go. */
-  wakeOutbox(): void;
-  /** Something changed in the store that may want checking. */
-  wakeChecks(): void;
-  /** What is leased to this workstation. */
-  claims(): ClaimsState;
-  /** Asks for the next `count` applications, and fetches them. */
-  takeClaims(count: number, types: readonly string[] | undefined, along: boolean): Promise<Result<{ taken: number }>>;
-  /** Gives these back, or all; told as soon as the platform is reached. */
-  giveBackClaims(applicationIds: readonly string[] | undefined): Promise<void>;
-  /** The desk is left: what was not taken along (or `everything`) goes back, within {@link leavingTime}. */
-  leave(everything?: boolean): Promise<void>;
-  /** One full exchange (in, checks, out), for the command line. Ends with the first failure, or undefined. */
-  once(): Promise<Failure | undefined>;
-  close(): Promise<void>;
-};
-
-type Parts = {
-  store: Store;
-  shelf: DocumentShelf;
-  checker: Checker;
-  dueTimes: DueTimes;
-  clock: { now(): number; monotonic(): number };
-  /** Chance for the jitter; the system's by default. */
-  random?: Pick<Random, 'bytes'> | undefined;
-};
-
 /** Sets sync up over an open store. Nothing runs until `start()` or `once()`. A workstation without a server only runs checks. */
-export const createSync = (parts: Parts, listener: SyncListener): Sync => {
+export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
   const { store } = parts;
   const { server, workstationId } = store.read.workstation();
   const closing = new AbortController();

@@ -1,5 +1,5 @@
 import type { Store } from '../store/index.ts';
-import type { DocumentShelf } from './documents.ts';
+import type { DocumentShelf } from './shelf.ts';
 
 /** Bytes that are left to everything else on the disk. */
 const reserve = 64 * 1024 * 1024;
