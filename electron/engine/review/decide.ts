@@ -70,7 +70,7 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       seconds > 0 ? 'held' : 'waiting',
       toTimestamp(clock.now() + seconds * 1_000),
     );
-    if (found.value.kind === 'application') write.keepDecisionBasis(decision.decisionId, found.value.held.application);
+    if (found.value.kind === 'application') write.keepDecisionBasis(decision.decisionId, found.value.held.application.id);
     close(write, found.value);
     write.audit({
       at: decidedAt,

@@ -20,11 +20,12 @@ export const readDecisionBases = (connection: Connection): Pick<ReadableStore, '
 export const writeDecisionBases = (connection: Connection): Pick<WritableStore, 'keepDecisionBasis'> => {
   const keep = connection.statement(
     'decision_bases.keep',
-    'INSERT INTO decision_bases (decision_id, content) VALUES (?, ?) ON CONFLICT (decision_id) DO NOTHING',
+    `INSERT INTO decision_bases (decision_id, content)
+       SELECT ?, c.content FROM applications a JOIN application_contents c ON c.application = a.number WHERE a.id = ?`,
   );
   return {
-    keepDecisionBasis: (decisionId, application) => {
-      keep.run(decisionId, JSON.stringify(application));
+    keepDecisionBasis: (decisionId, applicationId) => {
+      keep.run(decisionId, applicationId);
     },
   };
 };

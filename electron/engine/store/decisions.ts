@@ -55,9 +55,13 @@ export const readDecisions = (
     'decisions.of_application',
     `SELECT ${columns} FROM decisions d WHERE d.application_id = ? ORDER BY d.number DESC`,
   );
-  const onSubject = connection.statement<Row>(
-    'decisions.on_subject',
-    `SELECT ${columns} FROM decisions d WHERE d.subject_kind = ? AND d.subject_id = ? ORDER BY d.number DESC`,
+  const onApplication = connection.statement<Row>(
+    'decisions.on_application',
+    `SELECT ${columns} FROM decisions d WHERE d.application_id = ? AND d.subject_kind = 'application' ORDER BY d.number DESC`,
+  );
+  const onRequest = connection.statement<Row>(
+    'decisions.on_request',
+    `SELECT ${columns} FROM decisions d WHERE d.subject_kind = 'request' AND d.subject_id = ? ORDER BY d.number DESC`,
   );
   const page = connection.statement<Row>('decisions.page', `SELECT ${columns} FROM decisions d ORDER BY d.number DESC LIMIT ? OFFSET ?`);
   const total = connection.statement<{ total: number }>('decisions.total', 'SELECT count(*) AS total FROM decisions');
@@ -82,7 +86,7 @@ export const readDecisions = (
       return row === undefined ? undefined : decisionOf(row);
     },
     decisionsOf: (applicationId) => ofApplication.all(applicationId).map(decisionOf),
-    decisionsOn: (kind, id) => onSubject.all(kind, id).map(decisionOf),
+    decisionsOn: (kind, id) => (kind === 'application' ? onApplication : onRequest).all(id).map(decisionOf),
     decisionPage: (offset, limit) => ({ decisions: page.all(limit, offset).map(decisionOf), total: total.get()?.total ?? 0 }),
     sendable: (now, limit) => sendable.all(sortable(now), limit).map(decisionOf),
     nextSendAt: () => nextSend.get()?.at ?? undefined,

@@ -229,7 +229,8 @@ export type WritableStore = ReadableStore & {
       dropNote?: string;
     },
   ): void;
-  keepDecisionBasis(decisionId: string, application: Application): void;
+  /** Keeps the application as it is held now beside a decision on it, until the platform has taken that. */
+  keepDecisionBasis(decisionId: string, applicationId: string): void;
   /** A claim that was granted, or renewed: it is held. */
   putClaim(claim: Omit<HeldClaim, 'state' | 'cause'>): void;
   setClaimState(applicationId: string, state: ClaimState, cause?: Claim['cause']): boolean;
