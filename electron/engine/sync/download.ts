@@ -60,8 +60,16 @@ export const downloadDocument = async (
     return undefined;
   };
 
+  /** The most that was kept after a try. Bytes that came and could not be kept bring nobody on: a platform that always begins anew would be asked for ever. */
+  let furthest = 0;
+  let last: { failure: Failure; answered: boolean } | undefined;
   for (let fruitless = 0; ; ) {
     const kept = await keptBefore();
+    if (kept !== undefined && kept.length > furthest) {
+      furthest = kept.length;
+      fruitless = 0;
+    }
+    if (last !== undefined && fruitless >= fruitlessTries) return { kind: 'broken', ...last };
     const answer = await platform.document(sha256, signal, kept && { from: kept.length, byteLength });
     let failure: Failure;
     let come = 0;
@@ -110,9 +118,9 @@ export const downloadDocument = async (
       // The range was refused, or answered with another one: from the beginning.
       if (kept !== undefined && (failure.details.status === 416 || failure.details.cause === 'range')) await forget();
     }
-    fruitless = come > 0 ? 0 : fruitless + 1;
-    if (fruitless >= fruitlessTries) return { kind: 'broken', failure, answered };
-    if (fruitless > 0) await sleep(firstWait * 2 ** fruitless, undefined, { signal }).catch(() => {});
+    fruitless += 1;
+    last = { failure, answered };
+    if (come === 0 && fruitless < fruitlessTries) await sleep(firstWait * 2 ** fruitless, undefined, { signal }).catch(() => {});
     if (signal.aborted) return { kind: 'halted', failure: { code: 'exchange_stopped', retry: 'later', details: {} } };
   }
 };
