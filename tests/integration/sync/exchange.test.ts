@@ -243,6 +243,24 @@ describe('stop and continue', () => {
   });
 });
 
+describe('a look that is asked for', () => {
+  it('is made at once, though not right behind another, and not while the exchange is stopped', async () => {
+    const desk = await begin(1);
+    const { sync } = desk;
+    expect(sync().nudge()).toBe(false);
+    sync().start();
+    expect(sync().nudge()).toBe(false);
+    await desk.until(() => sync().state().documents.held === 3 && sync().state().phase === 'idle');
+    await intake.control.append({ kind: 'application.remove', id: idOf(), cause: 'withdrawn' });
+    // The second in which no other look is made passes by itself; the usual wait would be four at least.
+    await expect.poll(() => sync().nudge(), { timeout: 3_000, interval: 50 }).toBe(true);
+    await desk.until(() => desk.store.read.application(idOf()) === undefined);
+    expect(sync().nudge()).toBe(false);
+    sync().stop();
+    expect(sync().nudge()).toBe(false);
+  });
+});
+
 describe('what the platform can answer', () => {
   it.each([
     ['maintenance', () => intake.control.maintenance('2026-11-16T03:00:00.000Z'), 'maintenance', '2026-11-16T03:00:00.000Z'],
