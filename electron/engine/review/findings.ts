@@ -19,7 +19,14 @@ export const findingsOf = (store: ReadableStore, application: Application): Find
   return [
     ...found,
     ...lost.map(
-      ({ id }): Finding => ({ check: 'image.intact', verdict: 'error', severity: 'blocking', documentId: id, cause: 'notArrived', suggests: ['upload.damaged'] }),
+      ({ id }): Finding => ({
+        check: 'image.intact',
+        verdict: 'error',
+        severity: 'blocking',
+        documentId: id,
+        cause: 'notArrived',
+        suggests: ['upload.damaged'],
+      }),
     ),
   ];
 };
