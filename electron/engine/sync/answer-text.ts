@@ -21,6 +21,8 @@ export const discarding = (body: Dispatcher.ResponseData['body']): (() => void) 
 /** The body unpacked. A body that breaks off, or is no gzip, throws while it is read. */
 export const unpacked = (body: Dispatcher.ResponseData['body']): AsyncIterable<Buffer> => {
   const gunzip = createGunzip();
+  // What nobody reads to its end (an answer of another status) may break off all the same, and must not bring the program down.
+  gunzip.on('error', () => {});
   // The error comes to whoever reads `gunzip`, which the pipeline destroys.
   pipeline(body, gunzip, () => {});
   return gunzip as AsyncIterable<Buffer>;
