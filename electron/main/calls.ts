@@ -37,7 +37,7 @@ export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): v
   });
   handle('desk:choose-file', (event, purpose, suggestedName) => {
     const window = BrowserWindow.fromWebContents(event.sender);
-    if (window === null || (purpose !== 'open-package' && purpose !== 'save-result')) return undefined;
+    if (window === null || (purpose !== 'open-package' && purpose !== 'save-result' && purpose !== 'watched-folder')) return undefined;
     return chooseFile(window, purpose, typeof suggestedName === 'string' ? suggestedName : undefined);
   });
 }
@@ -50,6 +50,7 @@ async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggested
     });
     return chosen.filePaths[0];
   }
+  if (purpose === 'watched-folder') return (await dialog.showOpenDialog(window, { properties: ['openDirectory'] })).filePaths[0];
   // Only a name is taken from the page; the folder is the person's to choose.
   const name = (suggestedName ?? 'result.tpresult').replaceAll(/[/\\:*?"<>|\0]/g, '_');
   const chosen = await dialog.showSaveDialog(window, {

@@ -3,7 +3,7 @@
  * Promises that the page gets nothing else of Electron or Node, and that no call takes more than plain strings.
  * Electron runs it before the page, in its own world and inside the sandbox; `renderer/engine/` is its only caller.
  */
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { type DeskBridge, enginePortMessage } from '../../shared/contract/engine/bridge.ts';
 
 function listen(name: string, listener: () => void): () => void {
@@ -22,6 +22,7 @@ const bridge: DeskBridge = {
   onEngineLost: (listener) => listen('desk:engine-lost', listener),
   onEngineBack: (listener) => listen('desk:engine-back', listener),
   chooseFile: (purpose, suggestedName) => ipcRenderer.invoke('desk:choose-file', purpose, suggestedName),
+  pathOf: (file) => webUtils.getPathForFile(file as File),
   openExternal: (address) => ipcRenderer.invoke('desk:open-external', address),
   quit: () => ipcRenderer.send('desk:quit'),
   versions: () => ipcRenderer.invoke('desk:versions'),

@@ -41,5 +41,9 @@ export const startEngine = (page: Window): Engine => {
   const client: EngineClient = createORPCClient(connection.link);
   const queries = makeQueries();
   followEvents({ client, connection, queries });
+  // Locked or away, there is nothing to look at; the engine says so and nobody has to hear it.
+  const nudge = () => void client.sync.nudge().catch(() => undefined);
+  page.addEventListener('focus', nudge);
+  page.addEventListener('online', nudge);
   return { client, connection, queries };
 };

@@ -48,7 +48,18 @@ const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate)
       return;
     case 'outbox':
       invalidate(keys.outbox);
+      invalidate(keys.conflicts);
       invalidate(keys.queue);
+      return;
+    case 'claims':
+      invalidate(keys.claims);
+      return;
+    case 'requests':
+      invalidate(keys.requests);
+      invalidate(keys.queue);
+      return;
+    case 'packages':
+      invalidate(keys.packages);
       return;
     case 'rules':
       invalidate(keys.rules);

@@ -3,12 +3,24 @@
  * Promises that answers are unwrapped (what fails is a `FailureError`), kept per area, and made stale by the engine's own events.
  * Called by the screens and the app; nothing else of the page touches the port or `window.desk`.
  */
+export { useClaims, useGiveBackClaims, useTakeClaims } from './claims.ts';
 export type { Engine } from './client.ts';
+export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conflicts.ts';
 export { startEngine } from './engine.ts';
 export { failureOf } from './failure.ts';
 export { useDropDecision, useOutbox, useRetryDecision } from './outbox.ts';
+export {
+  useChangePackages,
+  useDistrustKey,
+  useExportPackage,
+  useFileChoice,
+  useImportPackage,
+  usePackages,
+  useTrustKey,
+} from './packages.ts';
 export { EngineProvider, useConnectionState } from './provider.tsx';
 export { useAskNext, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
+export { useRequestSheet, useRequests, useSaveRequestDraft } from './requests.ts';
 export {
   useDecide,
   useNoticePreview,

@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Why there is no picture. */
-export type StageMessageKind = 'none' | 'awaited' | 'damaged' | 'unreadable';
+export type StageMessageKind = 'none' | 'awaited' | 'damaged' | 'evicted' | 'unreadable';
 
 const icons: Record<StageMessageKind, ReactNode> = {
   none: <PictureOutlined />,
   awaited: <CloudDownloadOutlined />,
+  evicted: <CloudDownloadOutlined />,
   damaged: <WarningOutlined />,
   unreadable: <FileUnknownOutlined />,
 };

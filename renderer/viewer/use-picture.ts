@@ -6,7 +6,7 @@ export type ViewedDocument = {
   id: string;
   sha256: string;
   title: string;
-  arrival: 'held' | 'awaited' | 'damaged';
+  arrival: 'held' | 'awaited' | 'damaged' | 'evicted';
   size?: { width: number; height: number } | undefined;
 };
 

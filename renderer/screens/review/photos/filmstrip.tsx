@@ -23,7 +23,7 @@ const marks: Partial<Record<Verdict, React.ReactNode>> = {
 
 const Thumbnail = ({ document }: { document: ReviewDocument }) => {
   const [failed, setFailed] = useState(false);
-  if (document.arrival === 'awaited') return <CloudDownloadOutlined className="review-film-icon" />;
+  if (document.arrival === 'awaited' || document.arrival === 'evicted') return <CloudDownloadOutlined className="review-film-icon" />;
   if (document.arrival === 'damaged' || failed) return <FileUnknownOutlined className="review-film-icon" />;
   return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" draggable={false} onError={() => setFailed(true)} />;
 };
