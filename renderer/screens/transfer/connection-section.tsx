@@ -16,6 +16,7 @@ import { failureOf, useStartExchange, useStopExchange } from '../../engine/index
 import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
 import { FailureNotice, Mark, Section, type Tone, useNow } from '../../parts/index.ts';
 import { failureWords } from './failure-words.ts';
+import { remaining } from './remaining.ts';
 
 const looks: Record<Connection, { tone: Tone; icon: ReactNode }> = {
   none: { tone: 'neutral', icon: <DisconnectOutlined /> },
@@ -25,6 +26,14 @@ const looks: Record<Connection, { tone: Tone; icon: ReactNode }> = {
   sign_in: { tone: 'warn', icon: <WarningOutlined /> },
   outdated: { tone: 'warn', icon: <WarningOutlined /> },
   wrong_server: { tone: 'fail', icon: <WarningOutlined /> },
+};
+
+/** When the platform is tried again, counted down. */
+const NextTry = ({ at }: { at: string }) => {
+  const { t } = useTranslation('transfer');
+  const format = useFormat();
+  const left = remaining(at, useNow(1_000));
+  return left === undefined ? t('nextTryNow') : t('nextTryAt', { at: format.time(at), left });
 };
 
 /** How the workstation stands to the platform, and the exchange's one switch. */
@@ -94,6 +103,14 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
             <dd>{format.dateTime(transfer.until)}</dd>
           </>
         )}
+        {transfer.nextTryAt === undefined ? null : (
+          <>
+            <dt>{t('nextTry')}</dt>
+            <dd>
+              <NextTry at={transfer.nextTryAt} />
+            </dd>
+          </>
+        )}
         <dt>{t('server')}</dt>
         <dd className="facts-code">{transfer.server ?? t('noServer')}</dd>
         <dt>{t('reviewer')}</dt>
@@ -104,6 +121,15 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
             ? t('never')
             : `${format.dateTime(transfer.lastExchangeAt)} (${format.relative(transfer.lastExchangeAt, now)})`}
         </dd>
+        {transfer.feed.lastSeq === undefined ? null : (
+          <>
+            <dt>{t('lastChange')}</dt>
+            <dd>
+              <span className="facts-code">{transfer.feed.lastSeq}</span>{' '}
+              {transfer.feed.lastAt === undefined ? null : <span className="quiet">{format.dateTime(transfer.feed.lastAt)}</span>}
+            </dd>
+          </>
+        )}
       </dl>
       {failure === undefined ? null : (
         <div className="transfer-failure" role="status">

@@ -27,6 +27,26 @@ export const DownloadsSection = ({ transfer }: { transfer: TransferState }) => {
                 })
           }
         />
+        {documents.running.length === 0 ? null : (
+          <ul className="transfer-running" aria-label={t('running')}>
+            {documents.running.map(({ sha256, receivedBytes, totalBytes }) => (
+              <li key={sha256}>
+                <span className="facts-code" title={sha256}>
+                  {sha256.slice(0, 8)}
+                </span>
+                <progress
+                  className="progress-line-bar"
+                  aria-label={t('runningOne', { document: sha256.slice(0, 8) })}
+                  value={receivedBytes}
+                  max={Math.max(totalBytes, 1)}
+                />
+                <span className="quiet">
+                  {t('runningBytes', { received: format.bytes(receivedBytes), total: format.bytes(totalBytes) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
         <ProgressLine
           label={t('checks')}
           done={checks.done}
@@ -46,6 +66,8 @@ export const DownloadsSection = ({ transfer }: { transfer: TransferState }) => {
               {t('damaged', { damaged: format.count(documents.damaged) })}
             </Mark>
           ) : null}
+          <span>{t('budget', { held: format.bytes(documents.heldBytes), budget: format.bytes(documents.budgetBytes) })}</span>
+          {documents.evicted > 0 ? <span>{t('evicted', { evicted: format.count(documents.evicted) })}</span> : null}
         </p>
       </div>
     </Section>

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import type { DecisionRecord } from '../../../shared/domain/review.ts';
-import { navigate } from '../../app/routes/index.ts';
-import { failureOf, useRetryDecision, useTakeBack } from '../../engine/index.ts';
+import { failureOf, useTakeBack } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
 import { FailureNotice, OutboxMark, OutcomeMark, useNow } from '../../parts/index.ts';
 import { failureWords } from './failure-words.ts';
+import { SubjectLink } from './subject-link.tsx';
 
 /** What there is to say about where a decision stands. */
 const useStanding = (decision: DecisionRecord, now: number): string => {
@@ -40,14 +40,13 @@ const useStanding = (decision: DecisionRecord, now: number): string => {
 };
 
 /** One decision of the outbox and what can be done with it. */
-export const OutboxRow = ({ decision, onDrop }: { decision: DecisionRecord; onDrop: () => void }) => {
+export const OutboxRow = ({ decision, onResolve }: { decision: DecisionRecord; onResolve: () => void }) => {
   const { t } = useTranslation('transfer');
   const format = useFormat();
   const now = useNow(1_000);
   const standing = useStanding(decision, now);
-  const retry = useRetryDecision();
   const takeBack = useTakeBack();
-  const failed = retry.error ?? takeBack.error;
+  const failed = takeBack.error;
   const back = decision.state === 'conflict' || decision.state === 'refused';
   const { subject } = decision;
   return (
@@ -55,19 +54,7 @@ export const OutboxRow = ({ decision, onDrop }: { decision: DecisionRecord; onDr
       <tr data-decision={decision.decisionId} data-state={decision.state}>
         <td className="outbox-number">{format.dateTime(decision.decidedAt)}</td>
         <td>
-          {subject.kind === 'application' ? (
-            <Button
-              type="link"
-              size="small"
-              className="outbox-link"
-              title={subject.id}
-              onClick={() => navigate({ screen: 'review', applicationId: subject.id, view: 'all' })}
-            >
-              {subject.id.slice(-8)}
-            </Button>
-          ) : (
-            <span title={subject.id}>{t('request', { number: subject.id.slice(-8) })}</span>
-          )}
+          <SubjectLink subject={subject} />
         </td>
         <td>
           <OutcomeMark outcome={decision.outcome} quiet />
@@ -82,14 +69,9 @@ export const OutboxRow = ({ decision, onDrop }: { decision: DecisionRecord; onDr
               {t('takeBack')}
             </Button>
           ) : null}
-          {decision.state === 'refused' ? (
-            <Button size="small" loading={retry.isPending} onClick={() => retry.mutate(decision.decisionId)}>
-              {t('retry')}
-            </Button>
-          ) : null}
           {back ? (
-            <Button size="small" onClick={onDrop}>
-              {t('drop')}
+            <Button size="small" type="primary" ghost onClick={onResolve}>
+              {t('resolve')}
             </Button>
           ) : null}
         </td>

@@ -1,8 +1,10 @@
 import { failureOf, useTransfer } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
+import { ClaimsSection } from './claims-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DownloadsSection } from './downloads-section.tsx';
+import { KeptDraftsSection } from './kept-drafts-section.tsx';
 import { OutboxSection } from './outbox-section.tsx';
 import './transfer.css';
 
@@ -25,6 +27,8 @@ export const TransferScreen = () => {
             <DownloadsSection transfer={transfer.data} />
           </div>
           <OutboxSection counts={transfer.data.outbox} />
+          <KeptDraftsSection />
+          <ClaimsSection />
         </>
       )}
     </ScreenFrame>
