@@ -84,7 +84,7 @@ async function walk(page: Page, picture: (screen: string) => Promise<unknown>): 
   await page.waitForFunction("performance.getEntriesByName('photo-painted').length > 0");
   await picture('review');
   await page.keyboard.press('f');
-  await page.locator('.review-notice-text').first().waitFor();
+  await page.locator('.notice-pane-text').first().waitFor();
   await page.keyboard.press('1');
   await picture('reasons');
   await page.keyboard.press('Escape');

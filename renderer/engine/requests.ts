@@ -1,5 +1,5 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import type { Draft } from '../../shared/domain/review.ts';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Draft, RequestSheet } from '../../shared/domain/review.ts';
 import { unwrap } from './failure.ts';
 import { keys } from './keys.ts';
 import { useEngine } from './provider.tsx';
@@ -21,13 +21,21 @@ export const useRequestSheet = (requestId: string | undefined, reveal: boolean) 
     queryKey: keys.request(requestId ?? '', reveal),
     queryFn: async () => unwrap(await client.requests.open({ requestId: requestId ?? '', reveal })),
     enabled: requestId !== undefined,
+    placeholderData: (previous) => (previous?.request.id === requestId ? previous : undefined),
+    ...(reveal ? { gcTime: 0 } : {}),
   });
 };
 
-/** Keeps what was begun on a request. */
+/** Keeps what was begun on a request. The sheets that are kept take the draft along, so that coming back to one finds what was done. */
 export const useSaveRequestDraft = () => {
   const { client } = useEngine();
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: async (input: { requestId: string; draft: Draft }) => unwrap(await client.requests.saveDraft(input)),
+    onMutate: ({ requestId, draft }) => {
+      for (const reveal of [false, true]) {
+        queries.setQueryData<RequestSheet>(keys.request(requestId, reveal), (sheet) => (sheet === undefined ? sheet : { ...sheet, draft }));
+      }
+    },
   });
 };

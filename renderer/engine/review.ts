@@ -67,6 +67,7 @@ export const useDecide = () => {
     mutationFn: async (input: DecideInput) => unwrap(await client.review.decide(input)),
     onSettled: (_record, _error, { subject }) => {
       void queries.invalidateQueries({ queryKey: subject.kind === 'application' ? keys.sheet(subject.id) : keys.sheets });
+      if (subject.kind === 'request') void queries.invalidateQueries({ queryKey: keys.requests });
       void queries.invalidateQueries({ queryKey: keys.queue });
       void queries.invalidateQueries({ queryKey: keys.outbox });
     },
@@ -81,6 +82,7 @@ export const useTakeBack = () => {
     mutationFn: async (decisionId: string) => unwrap(await client.review.takeBack({ decisionId })),
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: keys.sheets });
+      void queries.invalidateQueries({ queryKey: keys.requests });
       void queries.invalidateQueries({ queryKey: keys.queue });
       void queries.invalidateQueries({ queryKey: keys.outbox });
     },

@@ -2,9 +2,11 @@ import enAbout from './en/about.json' with { type: 'json' };
 import enAnnouncements from './en/announcements.json' with { type: 'json' };
 import enApp from './en/app.json' with { type: 'json' };
 import enCauses from './en/causes.json' with { type: 'json' };
+import enPackages from './en/packages.json' with { type: 'json' };
 import enParts from './en/parts.json' with { type: 'json' };
 import enPolicy from './en/policy.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
+import enRequests from './en/requests.json' with { type: 'json' };
 import enReview from './en/review.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enTransfer from './en/transfer.json' with { type: 'json' };
@@ -14,9 +16,11 @@ import zhAbout from './zh/about.json' with { type: 'json' };
 import zhAnnouncements from './zh/announcements.json' with { type: 'json' };
 import zhApp from './zh/app.json' with { type: 'json' };
 import zhCauses from './zh/causes.json' with { type: 'json' };
+import zhPackages from './zh/packages.json' with { type: 'json' };
 import zhParts from './zh/parts.json' with { type: 'json' };
 import zhPolicy from './zh/policy.json' with { type: 'json' };
 import zhQueue from './zh/queue.json' with { type: 'json' };
+import zhRequests from './zh/requests.json' with { type: 'json' };
 import zhReview from './zh/review.json' with { type: 'json' };
 import zhSettings from './zh/settings.json' with { type: 'json' };
 import zhTransfer from './zh/transfer.json' with { type: 'json' };
@@ -29,9 +33,11 @@ export const zh = {
   announcements: zhAnnouncements,
   app: zhApp,
   causes: zhCauses,
+  packages: zhPackages,
   parts: zhParts,
   policy: zhPolicy,
   queue: zhQueue,
+  requests: zhRequests,
   review: zhReview,
   settings: zhSettings,
   transfer: zhTransfer,
@@ -45,9 +51,11 @@ export const en: typeof zh = {
   announcements: enAnnouncements,
   app: enApp,
   causes: enCauses,
+  packages: enPackages,
   parts: enParts,
   policy: enPolicy,
   queue: enQueue,
+  requests: enRequests,
   review: enReview,
   settings: enSettings,
   transfer: enTransfer,

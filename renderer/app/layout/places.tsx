@@ -1,5 +1,6 @@
 import {
   BookOutlined,
+  FileSyncOutlined,
   InfoCircleOutlined,
   NotificationOutlined,
   SettingOutlined,
@@ -15,9 +16,10 @@ export type Place = { screen: Exclude<Route['screen'], 'review'>; icon: ReactNod
 /** The places in their order. Combinations, so that they work while somebody types and take no single key from the screens. */
 export const places: readonly Place[] = [
   { screen: 'queue', icon: <UnorderedListOutlined />, chord: 'Alt+1' },
-  { screen: 'transfer', icon: <SwapOutlined />, chord: 'Alt+2' },
-  { screen: 'announcements', icon: <NotificationOutlined />, chord: 'Alt+3' },
-  { screen: 'policy', icon: <BookOutlined />, chord: 'Alt+4' },
-  { screen: 'settings', icon: <SettingOutlined />, chord: 'Alt+5' },
-  { screen: 'about', icon: <InfoCircleOutlined />, chord: 'Alt+6' },
+  { screen: 'requests', icon: <FileSyncOutlined />, chord: 'Alt+2' },
+  { screen: 'transfer', icon: <SwapOutlined />, chord: 'Alt+3' },
+  { screen: 'announcements', icon: <NotificationOutlined />, chord: 'Alt+4' },
+  { screen: 'policy', icon: <BookOutlined />, chord: 'Alt+5' },
+  { screen: 'settings', icon: <SettingOutlined />, chord: 'Alt+6' },
+  { screen: 'about', icon: <InfoCircleOutlined />, chord: 'Alt+7' },
 ];

@@ -2,6 +2,7 @@ import { AboutScreen } from '../../screens/about/index.ts';
 import { AnnouncementsScreen } from '../../screens/announcements/index.ts';
 import { PolicyScreen } from '../../screens/policy/index.ts';
 import { QueueScreen } from '../../screens/queue/index.ts';
+import { RequestsScreen } from '../../screens/requests/index.ts';
 import { ReviewScreen } from '../../screens/review/index.ts';
 import { SettingsScreen } from '../../screens/settings/index.ts';
 import { TransferScreen } from '../../screens/transfer/index.ts';
@@ -14,6 +15,8 @@ export const ScreenOf = ({ route }: { route: Route }) => {
       return <QueueScreen />;
     case 'review':
       return <ReviewScreen applicationId={route.applicationId} view={route.view} />;
+    case 'requests':
+      return <RequestsScreen requestId={route.requestId} />;
     case 'transfer':
       return <TransferScreen />;
     case 'announcements':

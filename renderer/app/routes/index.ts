@@ -11,6 +11,8 @@ export type Route =
   | { screen: 'queue' }
   /** One application under review; J and K walk through `view`. */
   | { screen: 'review'; applicationId: string; view: QueueView }
+  /** The list of requests; without a request, the first one is shown. */
+  | { screen: 'requests'; requestId?: string | undefined }
   | { screen: 'transfer' }
   | { screen: 'announcements' }
   | { screen: 'policy' }
@@ -31,9 +33,12 @@ const change = (route: Route): void => {
   for (const listener of [...listeners]) listener();
 };
 
-/** Goes to a place. Going from one application to the next leaves only one step to go back: to where reviewing began. */
+/** Screens that walk from one thing to the next. */
+const walks: readonly Route['screen'][] = ['review', 'requests'];
+
+/** Goes to a place. Going from one application or request to the next leaves only one step to go back: to where reviewing began. */
 export const navigate = (route: Route): void => {
-  if (!(route.screen === 'review' && present.screen === 'review')) before = [...before, present].slice(-remembered);
+  if (!(walks.includes(route.screen) && present.screen === route.screen)) before = [...before, present].slice(-remembered);
   change(route);
 };
 

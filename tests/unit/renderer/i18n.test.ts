@@ -41,7 +41,7 @@ const namedIn = ({ text }: { text: string }): { key: string; whole: boolean }[] 
 /** Words in a source that are not texts of the interface, each with why. */
 const notTexts: Record<string, string> = {
   'renderer/screens/review/comparison/field-value.ts: 长期': 'what applicants type in place of a date',
-  'renderer/screens/review/picker/notice-pane.tsx: 中文': 'a language by its own name',
+  'renderer/parts/notice-pane.tsx: 中文': 'a language by its own name',
 };
 
 describe('the texts of the interface', () => {

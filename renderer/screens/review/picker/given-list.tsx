@@ -6,9 +6,8 @@ import type { GivenReason } from '../../../../shared/domain/decision.ts';
 import { findReason, type ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import type { NoticeProblem, ReviewSheet } from '../../../../shared/domain/review.ts';
 import { useLanguage, useWords } from '../../../i18n/index.ts';
-import { KeyCap } from '../../../parts/index.ts';
+import { KeyCap, ProblemNote } from '../../../parts/index.ts';
 import type { WorkStep } from '../work.ts';
-import { ProblemNote } from './problem-note.tsx';
 import { targetName } from './target-name.ts';
 
 type Props = {

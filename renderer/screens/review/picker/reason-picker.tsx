@@ -6,13 +6,12 @@ import type { Policy } from '../../../../shared/domain/policy.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import { forbidsSending } from '../../../../shared/domain/reason-linter.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
-import { useNoticePreview } from '../../../engine/index.ts';
+import { failureOf, useNoticePreview } from '../../../engine/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { KeyCap } from '../../../parts/index.ts';
+import { KeyCap, NoticePane } from '../../../parts/index.ts';
 import type { Work, WorkStep } from '../work.ts';
 import { GivenList } from './given-list.tsx';
 import { obviousTarget, offeredReasons, openSuggestions, type ReasonChoice } from './given-reasons.ts';
-import { NoticePane } from './notice-pane.tsx';
 import { OfferedList } from './offered-list.tsx';
 import { searchReasons } from './reason-search.ts';
 
@@ -158,7 +157,12 @@ export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, on
         />
       </div>
       <div className="review-picker-notice">
-        <NoticePane outcome={outcome} preview={preview.data} pending={preview.isFetching} failed={preview.error} />
+        <NoticePane
+          outcome={outcome}
+          preview={preview.data}
+          pending={preview.isFetching}
+          failure={preview.error === null ? undefined : failureOf(preview.error)}
+        />
         <label className="review-picker-note" htmlFor="review-picker-note">
           <span>{t('note.title')}</span>
           <Input.TextArea

@@ -1,9 +1,10 @@
 import { CloseCircleFilled, ExclamationCircleFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { isKnown } from '../../../../shared/domain/open-union.ts';
-import { noticeProblemCodes } from '../../../../shared/domain/reason-linter.ts';
-import type { NoticeProblem } from '../../../../shared/domain/review.ts';
-import { useWords } from '../../../i18n/index.ts';
+import { isKnown } from '../../shared/domain/open-union.ts';
+import { noticeProblemCodes } from '../../shared/domain/reason-linter.ts';
+import type { NoticeProblem } from '../../shared/domain/review.ts';
+import { useWords } from '../i18n/index.ts';
+import './problem-note.css';
 
 /** One objection of the linter, where it applies: what is wrong and what to do. */
 export const ProblemNote = ({ problem }: { problem: NoticeProblem }) => {
@@ -19,8 +20,8 @@ export const ProblemNote = ({ problem }: { problem: NoticeProblem }) => {
     check: details?.check === undefined ? '' : word('check', details.check),
   };
   return (
-    <p className="review-problem" data-forbids={forbids}>
-      <span className="review-sign" role="img" aria-label={t(forbids ? 'problem.forbids' : 'problem.warns')}>
+    <p className="problem-note" data-forbids={forbids}>
+      <span className="problem-note-sign" role="img" aria-label={t(forbids ? 'problem.forbids' : 'problem.warns')}>
         {forbids ? <CloseCircleFilled /> : <ExclamationCircleFilled />}
       </span>
       {isKnown(noticeProblemCodes, code) ? t(`problem.${code}`, named) : t('problem.other', { code })}

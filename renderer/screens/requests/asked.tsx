@@ -1,0 +1,100 @@
+import { isKnown } from '../../../shared/domain/open-union.ts';
+import { requestKinds } from '../../../shared/domain/request.ts';
+import type { RequestSheet } from '../../../shared/domain/review.ts';
+import { useTranslation, useWords } from '../../i18n/index.ts';
+import { changedCharacters, type Piece } from './changed-characters.ts';
+import { messageOf, type StatedFact, statedFacts } from './stated-facts.ts';
+
+/** What the applicant asks for, and what granting it does. */
+export const Asked = ({ sheet }: { sheet: RequestSheet }) => {
+  const { t } = useTranslation('requests');
+  const { request, changes } = sheet;
+  const message = messageOf(request);
+  const facts = statedFacts(request);
+  return (
+    <section className="request-asked" aria-label={t('asked.title')}>
+      <p className="request-effect">{isKnown(requestKinds, request.kind) ? t(`effect.${request.kind}`) : t('effect.other')}</p>
+      {message === undefined ? null : (
+        <figure className="request-message">
+          <figcaption>{t('asked.message')}</figcaption>
+          <blockquote>{message}</blockquote>
+        </figure>
+      )}
+      {request.kind === 'amendment' ? <Changes changes={changes} /> : null}
+      {facts.length === 0 ? null : <Facts facts={facts} />}
+      {message === undefined && facts.length === 0 && request.kind !== 'amendment' ? <p className="quiet">{t('asked.nothing')}</p> : null}
+    </section>
+  );
+};
+
+const Changes = ({ changes }: Pick<RequestSheet, 'changes'>) => {
+  const { t } = useTranslation('requests');
+  const { word } = useWords();
+  if (changes.length === 0) return <p className="quiet">{t('asked.noChanges')}</p>;
+  return (
+    <table className="request-changes" aria-label={t('asked.changes')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('asked.field')}</th>
+          <th scope="col">{t('asked.before')}</th>
+          <th scope="col">{t('asked.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ field, before, after }) => {
+          const marked = changedCharacters(before ?? '', after ?? '');
+          return (
+            <tr key={field}>
+              <th scope="row">{word('field', field)}</th>
+              <td>
+                {before === undefined || before === '' ? (
+                  <span className="quiet">{t('asked.none')}</span>
+                ) : (
+                  <Marked pieces={marked.before} as="del" />
+                )}
+              </td>
+              <td>
+                {after === undefined || after === '' ? (
+                  <span className="quiet">{t('asked.none')}</span>
+                ) : (
+                  <Marked pieces={marked.after} as="ins" />
+                )}
+                {before === after ? <span className="quiet request-hidden">{t('asked.hiddenPart')}</span> : null}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+};
+
+const Marked = ({ pieces, as: Change }: { pieces: readonly Piece[]; as: 'del' | 'ins' }) => (
+  <span className="request-value">
+    {/* The pieces of a text have no identity but their place in it. */}
+    {pieces.map(({ text, changed }, index) => {
+      const key = `${index}:${text}`;
+      return changed ? <Change key={key}>{text}</Change> : <span key={key}>{text}</span>;
+    })}
+  </span>
+);
+
+const Facts = ({ facts }: { facts: readonly StatedFact[] }) => {
+  const { t } = useTranslation('requests');
+  const { word } = useWords();
+  const nameOf = ({ name, member }: StatedFact): string =>
+    name.kind === 'field' ? word('field', name.field) : name.kind === 'contact' ? t(`contact.${name.contact}`) : member;
+  return (
+    <section aria-label={t('asked.facts')}>
+      <h3>{t('asked.facts')}</h3>
+      <dl className="facts">
+        {facts.map((fact) => [
+          <dt key={`${fact.member}:name`}>{nameOf(fact)}</dt>,
+          <dd key={`${fact.member}:value`} className="request-value">
+            {fact.value}
+          </dd>,
+        ])}
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,77 @@
+import { EyeInvisibleOutlined, EyeOutlined, FolderOpenOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { RequestSheet } from '../../../shared/domain/review.ts';
+import { useCommands } from '../../app/commands/index.ts';
+import { navigate } from '../../app/routes/index.ts';
+import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
+import { KeyCap, OutboxMark, OutcomeMark, RequestMark } from '../../parts/index.ts';
+import { Asked } from './asked.tsx';
+
+/** One request: who asks for what, and where it leads; deciding it is `children`. */
+export const OneRequest = ({
+  sheet,
+  name,
+  onReveal,
+  children,
+}: {
+  sheet: RequestSheet;
+  /** The masked name of the list. */
+  name: string | undefined;
+  onReveal: () => void;
+  children: React.ReactNode;
+}) => {
+  const { t } = useTranslation('requests');
+  const { word } = useWords();
+  const format = useFormat();
+  const { request, application, revealed, decisions } = sheet;
+  const openApplication = () => {
+    if (application !== undefined) navigate({ screen: 'review', applicationId: application.id, view: 'requests' });
+  };
+  const group = t('command.group');
+  useCommands([
+    { name: 'requests.reveal', title: t('command.reveal'), group, keys: ['V'], run: onReveal },
+    {
+      name: 'requests.application',
+      title: t('command.application'),
+      group,
+      keys: ['O'],
+      when: () => application !== undefined,
+      run: openApplication,
+    },
+  ]);
+  return (
+    <article className="request" aria-label={t('one', { kind: word('request', request.kind) })}>
+      <header className="request-head">
+        <RequestMark kind={request.kind} />
+        <h2>{application?.applicant.name ?? name ?? t('nameless')}</h2>
+        <span className="quiet">{t('submitted', { at: format.dateTime(request.submittedAt) })}</span>
+        <span className="request-head-acts">
+          <Button size="small" icon={revealed ? <EyeInvisibleOutlined /> : <EyeOutlined />} title={t('revealHint')} onClick={onReveal}>
+            {t(revealed ? 'mask' : 'reveal')} <KeyCap chord="V" />
+          </Button>
+          {application === undefined ? (
+            <span className="quiet">{t(request.applicationId === undefined ? 'noApplication' : 'applicationElsewhere')}</span>
+          ) : (
+            <Button size="small" icon={<FolderOpenOutlined />} onClick={openApplication}>
+              {t('openApplication')} <KeyCap chord="O" />
+            </Button>
+          )}
+        </span>
+      </header>
+      {decisions.length === 0 ? null : (
+        <ul className="request-decisions" aria-label={t('decisions')}>
+          {decisions.map(({ decisionId, outcome, state, decidedAt, receipt }) => (
+            <li key={decisionId}>
+              <OutcomeMark outcome={outcome} />
+              <OutboxMark state={state} quiet />
+              <span className="quiet">{format.dateTime(decidedAt)}</span>
+              {state === 'conflict' ? <span>{word('conflict', receipt?.conflict?.cause ?? '')}</span> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Asked sheet={sheet} />
+      {children}
+    </article>
+  );
+};
