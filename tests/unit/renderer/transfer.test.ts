@@ -38,6 +38,16 @@ describe('the characters that became different', () => {
     );
   });
 
+  it('are never marked on the side to which nothing was added', () => {
+    const value = fc.string({ unit: fc.constantFrom('北', '京', '1', '2'), maxLength: 12 });
+    fc.assert(
+      fc.property(value, value, value, value, (first, added, second, more) => {
+        const pieces = characterChanges(first + second, first + added + second + more);
+        expect(pieces.before.filter(({ changed }) => changed)).toEqual([]);
+      }),
+    );
+  });
+
   it('are the whole value where it is too long to compare', () => {
     expect(characterChanges('路'.repeat(401), '路')).toEqual({
       before: [{ text: '路'.repeat(401), changed: true }],
