@@ -9,6 +9,7 @@ import { addCheckCommands } from './cli/check-commands.ts';
 import { addClaimCommands } from './cli/claim-commands.ts';
 import { addIntakeCommands } from './cli/intake-commands.ts';
 import { exitCodes, sayError } from './cli/output.ts';
+import { addPackageCommands } from './cli/package-commands.ts';
 import { addReviewCommands } from './cli/review-commands.ts';
 import { addVaultCommands } from './cli/vault-commands.ts';
 
@@ -20,6 +21,7 @@ const program = new Command('desk')
 addVaultCommands(program);
 addReviewCommands(program);
 addClaimCommands(program);
+addPackageCommands(program);
 addCheckCommands(program);
 addIntakeCommands(program);
 

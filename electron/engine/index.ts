@@ -34,6 +34,7 @@ const opened = await openWorkstation(
     rules: () => events.tell({ kind: 'rules' }),
     claims: () => events.tell({ kind: 'claims' }),
     requests: () => events.tell({ kind: 'requests' }),
+    packages: () => events.tell({ kind: 'packages' }),
     secret: (secret) => tell({ kind: 'keep-secret', secret }),
   },
 );

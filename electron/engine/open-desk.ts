@@ -7,7 +7,7 @@ import { openImages } from './images.ts';
 import { createReview, type Review } from './review/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
-import { createSync, type Sync } from './sync/index.ts';
+import { createSync, openPackages, type Packages, type Sync } from './sync/index.ts';
 import { openDocumentFiles, type VaultKeys } from './vault/index.ts';
 
 /** What is open while the vault is unlocked. */
@@ -15,6 +15,7 @@ export type OpenDesk = {
   readonly store: Store;
   readonly review: Review;
   readonly keys: VaultKeys;
+  readonly packages: Packages;
   sync(): Sync;
   transfer(): TransferState;
   /** One picture for the page, from the encrypted file. */
@@ -72,6 +73,24 @@ export const openDesk = (
     },
   );
 
+  const packages = openPackages(
+    { store, shelf, dueTimes, now: clock.now, random: ports.random },
+    {
+      changed: listener.packages,
+      imported: ({ applied, answered }) => {
+        if (mode.automatic) sync.wakeChecks();
+        listener.queue(undefined);
+        listener.requests();
+        if (applied?.rules === true) listener.rules();
+        if (answered.receipted + answered.returned > 0) listener.outbox();
+      },
+      exported: () => {
+        listener.packages();
+        listener.outbox();
+      },
+      fault: (error) => log.error({ err: error }, 'the watched folder met a fault'),
+    },
+  );
   const images = openImages({ store, shelf, checker }, (applicationIds) => {
     listener.queue(undefined);
     if (mode.automatic) sync.prefer(applicationIds);
@@ -93,12 +112,15 @@ export const openDesk = (
   return {
     store,
     review: fetching,
+    packages,
     keys,
     sync: () => sync,
     transfer: () => withPreparing(sync.state()),
     image: images.read,
     start: () => {
-      if (mode.automatic) sync.start();
+      if (!mode.automatic) return;
+      sync.start();
+      packages.watch();
     },
     preparing: (done, total) => {
       preparing = done >= total ? undefined : { done, total };
@@ -117,6 +139,7 @@ export const openDesk = (
     },
     close: async () => {
       try {
+        await packages.close();
         await sync.close();
         await checker.close();
         store.close();

@@ -19,6 +19,7 @@ export type WorkstationListener = {
   rules(): void;
   claims(): void;
   requests(): void;
+  packages(): void;
   /** The unwrapped vault key after unlocking, undefined after locking: for whoever restarts a crashed engine. */
   secret(secret: Uint8Array | undefined): void;
 };

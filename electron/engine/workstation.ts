@@ -174,6 +174,8 @@ export const openWorkstation = async (
           workstationId: id,
           source: input.kind === 'server' ? { kind: 'server', url: known?.url ?? input.url } : { kind: input.kind },
           server: known,
+          // Without a platform nobody tells who decides here; a package may.
+          ...(input.kind === 'packages' ? { reviewer: { id, name: '', roles: ['reviewer'] } } : {}),
         });
         write.putPolicy(policySchema.parse(policy));
         write.putCatalogue(catalogueSchema.parse(catalogue));

@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto';
 
+export { canonicalJson } from '../../shared/domain/canonical-json.ts';
+
 /** Lower-case hex SHA-256. */
 export const sha256Hex = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-/** JSON with the members of every object in the order of their names and without white space, so that equal values give equal text (after RFC 8785). */
-export const canonicalJson = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
-  }
-  return JSON.stringify(value ?? null);
-};

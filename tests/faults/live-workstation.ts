@@ -34,7 +34,17 @@ export const openLiveWorkstation = async (
       folder,
       { clock: systemClock, random: systemRandom, log: file.log },
       { automatic },
-      { vault: look, transfer: look, queue: look, outbox: look, rules: look, claims: look, requests: look, secret: () => {} },
+      {
+        vault: look,
+        transfer: look,
+        queue: look,
+        outbox: look,
+        rules: look,
+        claims: look,
+        requests: look,
+        packages: look,
+        secret: () => {},
+      },
     ),
   );
   taken(

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { systemClock } from '../ports/clock.ts';
 import { wholeNumber } from './numbers.ts';
@@ -28,6 +29,30 @@ export const addIntakeCommands = (program: Command): void => {
       process.once('SIGTERM', end);
       process.once('SIGINT', end);
       if (options.untilStdinCloses === true) process.stdin.on('end', end).on('error', end).resume();
+    });
+
+  program
+    .command('intake-pack')
+    .description('writes what a reference server holds, with the receipts it has given, into a .tpbatch')
+    .requiredOption('--data <dir>', 'the server’s own folder')
+    .requiredOption('--out <file>', 'the package to write')
+    .option('--sign-key <file>', 'PEM of an Ed25519 private key to sign it with')
+    .action(async (options: { data: string; out: string; signKey?: string }) => {
+      const { packBatch } = await import('../../intake/index.ts');
+      sayJson(
+        await packBatch(options.data, options.out, options.signKey === undefined ? undefined : await readFile(options.signKey, 'utf8')),
+      );
+    });
+
+  program
+    .command('intake-unpack')
+    .description('takes a .tpresult into a reference server, as if its decisions had been sent')
+    .requiredOption('--data <dir>', 'the server’s own folder')
+    .option('--reviewer <id>', 'in whose name, for a site that has no reviewer of the platform’s')
+    .argument('<file>')
+    .action(async (file: string, options: { data: string; reviewer?: string }) => {
+      const { unpackResult } = await import('../../intake/index.ts');
+      sayJson(await unpackResult(options.data, file, options.reviewer));
     });
 
   program

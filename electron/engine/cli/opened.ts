@@ -49,7 +49,17 @@ export const onWorkstation = async (
     folder,
     { clock: systemClock, random: systemRandom, log },
     { automatic: false },
-    { vault: silent, transfer: silent, queue: silent, outbox: silent, rules: silent, claims: silent, requests: silent, secret: silent },
+    {
+      vault: silent,
+      transfer: silent,
+      queue: silent,
+      outbox: silent,
+      rules: silent,
+      claims: silent,
+      requests: silent,
+      packages: silent,
+      secret: silent,
+    },
   );
   if (!opened.ok) return sayFailure(opened.error);
   try {

@@ -19,6 +19,7 @@ import { classifyStoreError } from './errors.ts';
 import { readFindings, writeFindings } from './findings.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
+import { readPackages, writePackages } from './packages.ts';
 import { readQueue } from './queue.ts';
 import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
@@ -79,6 +80,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readDecisionBases(connection),
     ...readClaims(connection),
     ...readDrafts(connection),
+    ...readPackages(connection),
     ...readAnnouncements(connection),
     ...readRules(connection, memory),
     ...readAudit(connection),
@@ -95,6 +97,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeDecisionBases(connection),
     ...writeClaims(connection),
     ...writeDrafts(connection),
+    ...writePackages(connection),
     ...writeAnnouncements(connection),
     ...writeRules(connection, memory),
     ...writeAudit(connection),

@@ -3,6 +3,7 @@ import type { Account, Application, ApplicationDocument } from '../../../shared/
 import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
+import type { PackageRecord, TrustedKey } from '../../../shared/domain/package.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
@@ -27,6 +28,9 @@ export type Workstation = {
   /** By the platform's clock: when it was last reached, and the latest moment ever seen here, which a clock that is set back does not undo. */
   reachedAt?: Instant | undefined;
   latestSeen?: Instant | undefined;
+  /** How packages are dealt with, and the 32 secret bytes (base64) of the key that signs results. */
+  packages?: { requireSignature: boolean; watchedFolder?: string | undefined } | undefined;
+  signingSecret?: string | undefined;
   /** False where the platform answered that it has no claims. */
   claimsSupported?: boolean | undefined;
   /** Most decisions in one call, as the last session told. */
@@ -99,6 +103,13 @@ export type PartialDownload = { name: string; key: Uint8Array };
 
 /** What can be asked of the store. */
 export type ReadableStore = {
+  /** Packages of the past, newest first, at most `limit`. */
+  packages(limit: number): PackageRecord[];
+  /** Whether a package with these contents (SHA-256 of its manifest and changes) was imported. */
+  packageWithDigest(digest: string): PackageRecord | undefined;
+  /** Decisions that wait and were in no result package yet, oldest first. */
+  exportable(): HeldDecision[];
+  trustedKeys(): TrustedKey[];
   workstation(): Workstation;
   application(id: string): HeldApplication | undefined;
   /** Every open or postponed application with its present due time, for reckoning due times anew. */
@@ -166,6 +177,11 @@ export type ReadableStore = {
 
 /** What can be changed, always inside one transaction. */
 export type WritableStore = ReadableStore & {
+  addPackage(record: PackageRecord, digest: string): void;
+  /** Marks decisions as carried by a result package; returns nothing new for those that were. */
+  setExported(decisionIds: readonly string[], resultId: string): void;
+  trustKey(key: TrustedKey): void;
+  distrustKey(keyId: string): void;
   saveWorkstation(change: Partial<Workstation>): void;
   /**
    * Stores the application as of its revision; an older revision than the one held is passed over (returns false). A newer revision opens it again,

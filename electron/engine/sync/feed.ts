@@ -22,43 +22,50 @@ export type AppliedPage = {
   draftsKept: boolean;
 };
 
-type RawChange = { seq: number; kind: string; at: string } & Record<string, unknown>;
+/** An entry as it stands on the wire or in a package. */
+export type RawChange = { seq: number; kind: string; at: string } & Record<string, unknown>;
 
-/**
- * Applies one page and its cursor in a single transaction: either all of it is here and the position moved on, or nothing is.
- * Entries of unknown kind are kept and skipped; a malformed entry is counted and kept aside, since one bad entry must not stop the feed for ever.
- */
+/** Applies one page and its cursor in a single transaction: either all of it is here and the position moved on, or nothing is. */
 export const applyPage = (store: Store, page: { changes: RawChange[]; next: string }, dueTimes: DueTimes): AppliedPage =>
   store.transaction((write) => {
-    const outcome: AppliedPage = {
-      applied: 0,
-      unknown: 0,
-      malformed: 0,
-      applicationIds: new Set(),
-      orphanedFiles: [],
-      rules: false,
-      requests: false,
-      claims: false,
-      draftsKept: false,
-    };
-    for (const raw of page.changes) {
-      const read = readChange(raw);
-      if (!read.ok) {
-        outcome.malformed += 1;
-        write.keepUnknownChange(raw.seq, raw.kind, { malformed: read.problems });
-        continue;
-      }
-      if (read.change.kind === 'unknown') {
-        outcome.unknown += 1;
-        write.keepUnknownChange(raw.seq, raw.kind, read.change.raw);
-        continue;
-      }
-      applyChange(write, read.change, dueTimes, outcome);
-      outcome.applied += 1;
-    }
+    const outcome = applyChanges(write, page.changes, dueTimes);
     write.saveWorkstation({ cursor: page.next });
     return outcome;
   });
+
+/**
+ * Applies entries within the caller's transaction, from the feed or a package.
+ * Entries of unknown kind are kept and skipped; a malformed entry is counted and kept aside, since one bad entry must not stop the feed for ever.
+ */
+export const applyChanges = (write: WritableStore, changes: readonly RawChange[], dueTimes: DueTimes): AppliedPage => {
+  const outcome: AppliedPage = {
+    applied: 0,
+    unknown: 0,
+    malformed: 0,
+    applicationIds: new Set(),
+    orphanedFiles: [],
+    rules: false,
+    requests: false,
+    claims: false,
+    draftsKept: false,
+  };
+  for (const raw of changes) {
+    const read = readChange(raw);
+    if (!read.ok) {
+      outcome.malformed += 1;
+      write.keepUnknownChange(raw.seq, raw.kind, { malformed: read.problems });
+      continue;
+    }
+    if (read.change.kind === 'unknown') {
+      outcome.unknown += 1;
+      write.keepUnknownChange(raw.seq, raw.kind, read.change.raw);
+      continue;
+    }
+    applyChange(write, read.change, dueTimes, outcome);
+    outcome.applied += 1;
+  }
+  return outcome;
+};
 
 const applyChange = (
   write: WritableStore,

@@ -20,6 +20,7 @@ import type { Sync, SyncListener, SyncParts } from './sync.ts';
 export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
+export { openPackages, type Packages } from './packages/index.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 export type { Sync, SyncListener } from './sync.ts';
 
@@ -197,6 +198,11 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       if (!closing.signal.aborted) listener.fault(error);
     });
 
+  const checkAll = async (): Promise<void> => {
+    checking.wake();
+    await checking.settled();
+  };
+
   return {
     state,
     start: () => {
@@ -239,15 +245,14 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     },
     wakeOutbox: () => wake('sendOut'),
     wakeChecks: () => checking.wake(),
+    checkAll,
     once: async () => {
       if (exchange === undefined) {
-        checking.wake();
-        await checking.settled();
+        await checkAll();
         return undefined;
       }
       const taken = await exchange.takeIn(closing.signal);
-      checking.wake();
-      await checking.settled();
+      await checkAll();
       if (taken.ok) await claims?.tend(closing.signal);
       noteTime();
       const sent = await exchange.sendOut(closing.signal, taken.ok || bearingOf(taken.error) !== 'outbox');

@@ -42,6 +42,8 @@ export type Sync = {
   giveBackClaims(applicationIds: readonly string[] | undefined): Promise<void>;
   /** The desk is left: what was not taken along (or `everything`) goes back, within two seconds. */
   leave(everything?: boolean): Promise<void>;
+  /** Checks whatever has not been checked, to the end. */
+  checkAll(): Promise<void>;
   /** One full exchange (in, checks, out), for the command line. Ends with the first failure, or undefined. */
   once(): Promise<Failure | undefined>;
   close(): Promise<void>;

@@ -5,5 +5,6 @@
  */
 export * from './calls.ts';
 export * from './change.ts';
+export * from './package.ts';
 export * from './policy.ts';
 export * from './schemas.ts';

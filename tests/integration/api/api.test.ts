@@ -47,6 +47,7 @@ const startEngine = async (automatic = true) => {
         rules: () => events.tell({ kind: 'rules' }),
         claims: () => events.tell({ kind: 'claims' }),
         requests: () => events.tell({ kind: 'requests' }),
+        packages: () => events.tell({ kind: 'packages' }),
         secret: () => {},
       },
     ),
@@ -127,6 +128,12 @@ describe('while there is no vault, and while it is locked', () => {
       again: () => client.conflicts.decideAgain({ decisionId: 'd', keepMarks: true }),
       keptDrafts: () => client.conflicts.keptDrafts(),
       dropDraft: () => client.conflicts.dropDraft({ subject: { kind: 'application', id: 'a' } }),
+      packages: () => client.packages.state(),
+      importPackage: () => client.packages.import({ path: '/x.tpbatch' }),
+      exportPackage: () => client.packages.export({ path: '/x.tpresult' }),
+      changePackages: () => client.packages.change({ requireSignature: true }),
+      trust: () => client.packages.trust({ name: 'n', publicKey: 'k' }),
+      distrust: () => client.packages.distrust({ keyId: 'k' }),
       signIn: () => client.vault.signIn({ url: 'http://127.0.0.1:1', token: 't' }),
     };
     expect(await client.vault.state()).toMatchObject({ ok: true, value: { state: 'absent' } });

@@ -206,6 +206,7 @@ describe('one folder', () => {
       rules: () => {},
       claims: () => {},
       requests: () => {},
+      packages: () => {},
       secret: () => {},
     };
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -13,6 +13,7 @@ import { audit } from './0100-audit.ts';
 import { transfer } from './0110-transfer.ts';
 import { claims } from './0120-claims.ts';
 import { conflicts } from './0130-conflicts.ts';
+import { packages } from './0140-packages.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   transfer,
   claims,
   conflicts,
+  packages,
 ];
 
 /** The schema that this program writes. */

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import yazl from 'yazl';
+import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
+import { type PackageRecord, resultFormat } from '../../../../shared/domain/package.ts';
+import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
+import { writeFileAtomically } from '../../ports/disk.ts';
+import type { Random } from '../../ports/random.ts';
+import type { Store } from '../../store/index.ts';
+import type { ownKey } from './signing.ts';
+
+/** A zip of a few texts, in memory: decisions are some kilobytes each. */
+const zipOf = async (entries: Record<string, string>): Promise<Uint8Array> => {
+  const zip = new yazl.ZipFile();
+  for (const [name, text] of Object.entries(entries)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  const pieces: Buffer[] = [];
+  for await (const piece of zip.outputStream) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+};
+
+/**
+ * Writes every decision that waits, and was in no result package yet, into a new signed `.tpresult`. The decisions stay in the outbox until their
+ * receipts come: with the next batch package, or over a network, whichever is first; the platform counts each once by its identifier.
+ * Fails with `package_empty`, `input_invalid` (another ending), `disk_full`, `disk_read_only`; then nothing is marked.
+ */
+export const exportResult = async (
+  { store, random, now, key }: { store: Store; random: Random; now(): number; key: ReturnType<typeof ownKey> },
+  path: string,
+): Promise<Result<PackageRecord>> => {
+  if (!path.endsWith('.tpresult')) return fail('input_invalid', { paths: ['path'] });
+  const at = toTimestamp(now());
+  const decisions = store.transaction((write) => {
+    const seconds = write.policy()?.review.takeBackSeconds ?? 0;
+    write.releaseHeld(at, toTimestamp(now() + seconds * 1_000));
+    return write.exportable();
+  });
+  if (decisions.length === 0) return fail('package_empty');
+  const lines = decisions.map(({ decision }) => `${JSON.stringify(decision)}\n`).join('');
+  const { workstationId, reviewer } = store.read.workstation();
+  const manifest = {
+    format: resultFormat,
+    resultId: random.uuidv7(now()),
+    createdAt: at,
+    workstationId,
+    decisions: decisions.length,
+    decisionsSha256: createHash('sha256').update(lines).digest('hex'),
+  };
+  const signature = { algorithm: 'Ed25519', publicKey: key.publicKey, value: key.sign(manifest) };
+  const content = await zipOf({ 'manifest.json': `${JSON.stringify({ ...manifest, signature }, null, 2)}\n`, 'decisions.ndjson': lines });
+  const written = await writeFileAtomically(path, content);
+  if (!written.ok) return written;
+  const record: PackageRecord = {
+    packageId: manifest.resultId,
+    direction: 'export',
+    fileName: basename(path),
+    at,
+    applications: 0,
+    documents: 0,
+    decisions: decisions.length,
+    receipts: 0,
+    signature: 'trusted',
+  };
+  store.transaction((write) => {
+    write.setExported(
+      decisions.map(({ decisionId }) => decisionId),
+      manifest.resultId,
+    );
+    write.addPackage(record, manifest.decisionsSha256);
+    write.audit({
+      at,
+      reviewerId: reviewer?.id ?? 'unknown',
+      action: 'package.exported',
+      subject: manifest.resultId,
+      details: { decisions: decisions.length },
+    });
+  });
+  return succeed(record);
+};

@@ -1,0 +1,184 @@
+/**
+ * Packages are the exchange with the platform by files: batches in, results out, for sites without a network.
+ * Promises that a package is imported whole or not at all, twice as once, that nothing of it reaches a place of its own choosing, and that what is
+ * exported carries every waiting decision, signed. `open-desk.ts` opens it beside sync; the api and the command line call it.
+ */
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
+import type { ImportedPackage, PackageRecord, PackageSettings, PackagesState } from '../../../../shared/domain/package.ts';
+import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
+import type { Random } from '../../ports/random.ts';
+import { exportResult } from './export-result.ts';
+import { type Imported, type ImportParts, importBatch } from './import-batch.ts';
+import { keyIdOf, ownKey, readPublicKey } from './signing.ts';
+import { watchFolder } from './watched-folder.ts';
+
+/** Records shown, newest first. */
+const shownRecords = 200;
+
+/** The packages of an open desk. */
+export type Packages = {
+  state(): PackagesState;
+  import(path: string): Promise<Result<ImportedPackage>>;
+  export(path: string): Promise<Result<PackageRecord>>;
+  change(change: { requireSignature?: boolean | undefined; watchedFolder?: string | null | undefined }): Promise<Result<PackageSettings>>;
+  trust(name: string, publicKey: string): Result<PackageSettings>;
+  distrust(keyId: string): Result<PackageSettings>;
+  /** Begins to look at the watched folder, where one is set. */
+  watch(): void;
+  /** Ends what is under way; a half-done import leaves nothing behind. */
+  close(): Promise<void>;
+};
+
+/** Whom packages tell of what they changed. */
+export type PackagesListener = {
+  changed(): void;
+  imported(imported: Imported): void;
+  exported(): void;
+  fault(error: unknown): void;
+};
+
+/** Opens packages over a store and its shelf. One import or export at a time. */
+export const openPackages = (parts: ImportParts & { random: Random }, listener: PackagesListener): Packages => {
+  const { store, random, now } = parts;
+  const closing = new AbortController();
+  let watching: { ending: AbortController; ended: Promise<void> } | undefined;
+  let progress: PackagesState['progress'];
+  let refused: PackagesState['refused'];
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+
+  const key = (): ReturnType<typeof ownKey> => {
+    const { signingSecret } = store.read.workstation();
+    if (signingSecret !== undefined) return ownKey(Buffer.from(signingSecret, 'base64'));
+    const secret = Buffer.from(random.bytes(32));
+    store.transaction((write) => write.saveWorkstation({ signingSecret: secret.toString('base64') }));
+    return ownKey(secret);
+  };
+
+  const settings = (): PackageSettings => {
+    const { publicKey } = key();
+    const { packages } = store.read.workstation();
+    return {
+      requireSignature: packages?.requireSignature ?? false,
+      ...(packages?.watchedFolder === undefined ? {} : { watchedFolder: packages.watchedFolder }),
+      trusted: store.read.trustedKeys(),
+      own: { keyId: keyIdOf(publicKey), publicKey },
+    };
+  };
+  const changed = (): Result<PackageSettings> => {
+    listener.changed();
+    return succeed(settings());
+  };
+  const audit = (action: string, subject?: string): void => {
+    const reviewerId = store.read.workstation().reviewer?.id ?? 'unknown';
+    store.transaction((write) =>
+      write.audit({ at: toTimestamp(now()), reviewerId, action, ...(subject === undefined ? {} : { subject }) }),
+    );
+  };
+
+  const take = async (path: string): Promise<Result<ImportedPackage>> => {
+    const totalBytes = (await stat(path).catch(() => undefined))?.size ?? 0;
+    progress = { fileName: basename(path), direction: 'import', doneBytes: 0, totalBytes };
+    listener.changed();
+    let told = 0;
+    try {
+      const imported = await importBatch(parts, path, closing.signal, (count) => {
+        if (progress === undefined) return;
+        // Every byte is gone through twice: once verified, once encrypted.
+        progress = { ...progress, doneBytes: Math.min(totalBytes, progress.doneBytes + count / 2) };
+        told += count;
+        if (told < 8 * 1024 * 1024) return;
+        told = 0;
+        listener.changed();
+      });
+      if (!imported.ok) return imported;
+      listener.imported(imported.value);
+      return succeed(imported.value.package);
+    } finally {
+      progress = undefined;
+      listener.changed();
+    }
+  };
+
+  const fromFolder = async (path: string): Promise<void> => {
+    const imported = await inTurn(() => take(path));
+    refused = imported.ok ? undefined : { fileName: basename(path), code: imported.error.code, at: toTimestamp(now()) };
+    listener.changed();
+  };
+
+  const unwatch = async (): Promise<void> => {
+    watching?.ending.abort();
+    await watching?.ended;
+    watching = undefined;
+  };
+  const watch = (): void => {
+    const folder = store.read.workstation().packages?.watchedFolder;
+    if (folder === undefined || watching !== undefined || closing.signal.aborted) return;
+    const ending = new AbortController();
+    const ended = watchFolder(folder, fromFolder, ending.signal).catch(listener.fault);
+    watching = { ending, ended };
+  };
+
+  return {
+    state: () => ({
+      records: store.read.packages(shownRecords),
+      settings: settings(),
+      exportable: store.read.exportable().length,
+      ...(progress === undefined ? {} : { progress }),
+      ...(refused === undefined ? {} : { refused }),
+    }),
+    import: (path) => inTurn(() => take(path)),
+    export: (path) =>
+      inTurn(async () => {
+        const written = await exportResult({ store, random, now, key: key() }, path);
+        if (written.ok) listener.exported();
+        return written;
+      }),
+    change: async ({ requireSignature, watchedFolder }) => {
+      if (typeof watchedFolder === 'string') {
+        const found = await stat(watchedFolder).catch(() => undefined);
+        if (found?.isDirectory() !== true) return fail('file_unreadable', { file: basename(watchedFolder) });
+      }
+      const { packages } = store.read.workstation();
+      const folder = watchedFolder === undefined ? packages?.watchedFolder : (watchedFolder ?? undefined);
+      store.transaction((write) =>
+        write.saveWorkstation({
+          packages: { requireSignature: requireSignature ?? packages?.requireSignature ?? false, watchedFolder: folder },
+        }),
+      );
+      audit('packages.changed');
+      if (watchedFolder !== undefined) {
+        const was = watching !== undefined;
+        await unwatch();
+        refused = undefined;
+        if (was || typeof watchedFolder === 'string') watch();
+      }
+      return changed();
+    },
+    trust: (name, typed) => {
+      const publicKey = readPublicKey(typed);
+      if (publicKey === undefined) return fail('key_invalid');
+      const keyId = keyIdOf(publicKey);
+      store.transaction((write) => write.trustKey({ keyId, name, publicKey, addedAt: toTimestamp(now()) }));
+      audit('packages.key_trusted', keyId);
+      return changed();
+    },
+    distrust: (keyId) => {
+      store.transaction((write) => write.distrustKey(keyId));
+      audit('packages.key_distrusted', keyId);
+      return changed();
+    },
+    watch,
+    close: async () => {
+      closing.abort();
+      await unwatch();
+      await last.catch(() => undefined);
+    },
+  };
+};
