@@ -1,4 +1,4 @@
-import { FileDoneOutlined, HourglassOutlined, UpOutlined } from '@ant-design/icons';
+import { DisconnectOutlined, FileDoneOutlined, HourglassOutlined, RollbackOutlined, SafetyOutlined, UpOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { QueueRow } from '../../../shared/domain/queue.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
@@ -7,6 +7,9 @@ import type { ColumnName } from './columns.ts';
 
 /** Marks shown as words; the others are counted. */
 const marksShown = 4;
+
+/** A claim that ends later than this is told with its day, ms. */
+const dayMs = 86_400_000;
 
 const Marks = ({ row }: { row: QueueRow }) => {
   const { word } = useWords();
@@ -27,7 +30,32 @@ const Marks = ({ row }: { row: QueueRow }) => {
   );
 };
 
-const State = ({ row }: { row: QueueRow }) => {
+/** An application leased to this workstation, on its way back, or gone to somebody else. */
+const ClaimMark = ({ claim, nowMs }: { claim: NonNullable<QueueRow['claim']>; nowMs: number }) => {
+  const { t } = useTranslation('queue');
+  const format = useFormat();
+  if (claim.state === 'held') {
+    const today = Date.parse(claim.expiresAt) - nowMs < dayMs;
+    return (
+      <Mark tone="info" icon={<SafetyOutlined />} quiet title={t('claim.heldHint', { until: format.dateTime(claim.expiresAt) })}>
+        {t('claim.held', { until: today ? format.time(claim.expiresAt) : format.short(claim.expiresAt) })}
+      </Mark>
+    );
+  }
+  const lost = claim.state === 'lost';
+  return (
+    <Mark
+      tone="neutral"
+      icon={lost ? <DisconnectOutlined /> : <RollbackOutlined />}
+      quiet
+      {...(lost ? { title: t('claim.lostHint') } : {})}
+    >
+      {t(lost ? 'claim.lost' : 'claim.returning')}
+    </Mark>
+  );
+};
+
+const State = ({ row, nowMs }: { row: QueueRow; nowMs: number }) => {
   const { t } = useTranslation('queue');
   const { word } = useWords();
   const format = useFormat();
@@ -39,7 +67,7 @@ const State = ({ row }: { row: QueueRow }) => {
       </span>
     );
   }
-  if (row.state === 'postponed') {
+  if (row.state === 'postponed' && row.claim?.state !== 'lost') {
     return (
       <Mark tone="neutral" icon={<HourglassOutlined />}>
         {row.postponedUntil === undefined
@@ -48,6 +76,7 @@ const State = ({ row }: { row: QueueRow }) => {
       </Mark>
     );
   }
+  if (row.claim !== undefined) return <ClaimMark claim={row.claim} nowMs={nowMs} />;
   return <span className="queue-quiet">{word('reviewState', row.state)}</span>;
 };
 
@@ -117,7 +146,7 @@ export const Cell = ({ column, row, nowMs }: { column: ColumnName; row: QueueRow
     case 'documents':
       return <Documents row={row} />;
     case 'state':
-      return <State row={row} />;
+      return <State row={row} nowMs={nowMs} />;
     default:
       return column satisfies never;
   }

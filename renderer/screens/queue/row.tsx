@@ -14,7 +14,7 @@ export const Row = memo(({ index, top, row, meant, nowMs }: Props) => {
   return (
     <div
       id={`queue-row-${index}`}
-      className={`queue-row${row?.state === 'decided' ? ' queue-decided' : ''}`}
+      className={`queue-row${row?.state === 'decided' ? ' queue-decided' : row?.claim?.state === 'lost' ? ' queue-lost' : ''}`}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={meant}

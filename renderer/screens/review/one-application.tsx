@@ -40,7 +40,8 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
   const looks = useRef(new Map());
   const noteField = useRef<HTMLTextAreaElement>(null);
   const postpone = usePostpone();
-  const readOnly = sheet.state === 'decided';
+  // What is somebody else's now can be looked at, and nothing more.
+  const readOnly = sheet.state === 'decided' || sheet.claim?.state === 'lost';
 
   const decide = (outcome: Outcome, override?: string) => {
     performance.mark('decide-key');

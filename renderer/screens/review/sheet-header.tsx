@@ -1,8 +1,12 @@
+import { DisconnectOutlined, RollbackOutlined, SafetyOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attemptNumber } from '../../../shared/domain/attempts.ts';
+import type { ApplicationChanges } from '../../../shared/domain/changes.ts';
+import type { Claim } from '../../../shared/domain/claim.ts';
 import type { ReviewSheet } from '../../../shared/domain/review.ts';
-import { useWords } from '../../i18n/index.ts';
+import { useFormat, useWords } from '../../i18n/index.ts';
 import { AccountMark, DueBadge, KeyCap, Mark, OutboxMark, OutcomeMark, RequestMark, useNow } from '../../parts/index.ts';
 
 type Props = {
@@ -17,7 +21,8 @@ export const SheetHeader = ({ sheet, changedTo, onSeen }: Props) => {
   const { t } = useTranslation('review');
   const { word } = useWords();
   const now = useNow();
-  const { application, due, requests, decisions, state } = sheet;
+  const { application, due, requests, decisions, state, claim, changedSinceDraft } = sheet;
+  const [understood, setUnderstood] = useState(false);
   const attempt = attemptNumber(application.attempts);
   const latest = decisions[0];
   return (
@@ -36,6 +41,7 @@ export const SheetHeader = ({ sheet, changedTo, onSeen }: Props) => {
             <OutboxMark state={latest.state} />
           </>
         )}
+        {claim !== undefined && state !== 'decided' && <ClaimMark claim={claim} />}
         <DueBadge state={due.state} dueAt={due.dueAt} nowMs={now} />
         <code className="review-number" title={application.id}>
           {application.id}
@@ -46,6 +52,19 @@ export const SheetHeader = ({ sheet, changedTo, onSeen }: Props) => {
           {t('head.walk')}
         </span>
       </header>
+      {claim?.state === 'lost' && state !== 'decided' && (
+        <p className="review-lost" role="status">
+          {t(`head.lost.${lostCauses.find((known) => known === claim.cause) ?? 'other'}`)}
+        </p>
+      )}
+      {changedTo === undefined && changedSinceDraft !== undefined && !understood && (
+        <div className="review-since" role="status">
+          <ChangedSince changes={changedSinceDraft} />
+          <Button size="small" type="text" onClick={() => setUnderstood(true)}>
+            {t('head.understood')}
+          </Button>
+        </div>
+      )}
       {changedTo !== undefined && (
         <div className="review-changed" role="alert">
           <span>{t('head.changed')}</span>
@@ -55,5 +74,36 @@ export const SheetHeader = ({ sheet, changedTo, onSeen }: Props) => {
         </div>
       )}
     </>
+  );
+};
+
+/** How the platform tells that a claim was lost. */
+const lostCauses = ['not_renewed', 'receipt', 'reassigned'] as const;
+
+const ClaimMark = ({ claim }: { claim: Claim }) => {
+  const { t } = useTranslation('review');
+  const format = useFormat();
+  const icons = { held: <SafetyOutlined />, returning: <RollbackOutlined />, lost: <DisconnectOutlined /> };
+  return (
+    <Mark tone={claim.state === 'held' ? 'info' : 'neutral'} icon={icons[claim.state]} title={format.dateTime(claim.expiresAt)}>
+      {t(`head.claim.${claim.state}`, { until: format.time(claim.expiresAt) })}
+    </Mark>
+  );
+};
+
+/** What is other than when the work was begun, by name. */
+const ChangedSince = ({ changes }: { changes: ApplicationChanges }) => {
+  const { t } = useTranslation('review');
+  const { word } = useWords();
+  const names = [
+    ...(changes.type === undefined ? [] : [word('applicationType', changes.type.after)]),
+    ...changes.fields.map(({ field }) => word('field', field)),
+    ...changes.documents.map(({ kind }) => word('document', kind)),
+    ...(changes.account === undefined ? [] : [word('account', changes.account.after.status)]),
+  ];
+  return (
+    <span className="review-ellipsis">
+      {names.length === 0 ? t('head.changedSinceOther') : t('head.changedSince', { what: [...new Set(names)].join(t('head.between')) })}
+    </span>
   );
 };

@@ -55,7 +55,7 @@ export const DecisionColumn = ({
       <div className="review-decision-foot">
         {postponeFailure !== null && <FailureNotice failure={failureOf(postponeFailure)} />}
         {readOnly ? (
-          <p className="review-decided-already">{t('decision.already')}</p>
+          <p className="review-decided-already">{t(sheet.state === 'decided' ? 'decision.already' : 'decision.lost')}</p>
         ) : work.panel === 'override' ? (
           <OverridePanel
             approval={sheet.approval}

@@ -5,6 +5,7 @@ import { fieldTitle } from '../../../../shared/domain/names.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import type { ReviewRequest } from '../../../../shared/domain/request.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
+import { navigate } from '../../../app/routes/index.ts';
 import { useFormat, useLanguage, useWords } from '../../../i18n/index.ts';
 import { fieldValue } from '../comparison/field-value.ts';
 import { Standing } from './standing.tsx';
@@ -34,6 +35,9 @@ const Requests = ({ sheet }: { sheet: ReviewSheet }) => {
               {word('request', request.kind)}
             </span>
             <span className="review-quiet">{format.dateTime(request.submittedAt)}</span>
+            <button type="button" className="review-link" onClick={() => navigate({ screen: 'requests', requestId: request.id })}>
+              {t('history.openRequest')}
+            </button>
             <RequestContent request={request} revealed={sheet.revealed} />
           </li>
         ))}
