@@ -6,6 +6,7 @@ import { ConnectionSection } from './connection-section.tsx';
 import { DownloadsSection } from './downloads-section.tsx';
 import { KeptDraftsSection } from './kept-drafts-section.tsx';
 import { OutboxSection } from './outbox-section.tsx';
+import { PackagesSection } from './packages-section.tsx';
 import './transfer.css';
 
 /** The transfer screen. */
@@ -29,6 +30,7 @@ export const TransferScreen = () => {
           <OutboxSection counts={transfer.data.outbox} />
           <KeptDraftsSection />
           <ClaimsSection />
+          <PackagesSection />
         </>
       )}
     </ScreenFrame>
