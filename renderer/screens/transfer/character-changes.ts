@@ -38,11 +38,20 @@ const commonOf = (before: readonly string[], after: readonly string[]): { before
   return kept;
 };
 
+/** Numbers and dates: a character stands at a place, so what is at another place is another one. */
+const placed = /^[\dA-Z-]+$/i;
+
+const samePlaces = (before: readonly string[], after: readonly string[]): { before: boolean[]; after: boolean[] } => {
+  const kept = before.map((character, index) => character === after[index]);
+  return { before: kept, after: kept };
+};
+
 /** Both values in pieces, so that the characters that became different can be marked. Characters are whole code points. */
 export const characterChanges = (before: string, after: string): { before: Piece[]; after: Piece[] } => {
   const earlier = [...before];
   const later = [...after];
   if (earlier.length > longest || later.length > longest) return { before: join(earlier, []), after: join(later, []) };
-  const kept = commonOf(earlier, later);
+  const isPlaced = earlier.length === later.length && placed.test(before) && placed.test(after);
+  const kept = isPlaced ? samePlaces(earlier, later) : commonOf(earlier, later);
   return { before: join(earlier, kept.before), after: join(later, kept.after) };
 };

@@ -3,7 +3,7 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { ConflictSheet } from '../../../shared/domain/conflict.ts';
 import type { DecisionRecord } from '../../../shared/domain/review.ts';
-import { failureOf, useConflict, useDecideAgain, useRetryDecision } from '../../engine/index.ts';
+import { failureOf, useConflict, useDecideAgain, usePrefetchSheets, useRequestSheet, useRetryDecision } from '../../engine/index.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { FailureNotice, Loading, OutboxMark } from '../../parts/index.ts';
 import { ConflictChanges } from './conflict-changes.tsx';
@@ -117,19 +117,23 @@ const Acts = ({ sheet, onDrop, onClose }: { sheet: ConflictSheet; onDrop: () => 
   const again = useDecideAgain();
   const retry = useRetryDecision();
   const { decision } = sheet;
+  const { subject } = decision;
+  const prefetch = usePrefetchSheets();
+  const request = useRequestSheet(subject.kind === 'request' ? subject.id : undefined, false);
+  const [opening, setOpening] = useState(false);
   const obstacle = conflictObstacle(sheet);
   const failed = again.error ?? retry.error;
-  const busy = again.isPending || retry.isPending;
+  const busy = again.isPending || retry.isPending || opening;
+  // The screen begins its work from the sheet that is kept, so the one with the new draft has to be here before it opens.
+  const open = async (): Promise<void> => {
+    setOpening(true);
+    if (subject.kind === 'application') await prefetch([subject.id]);
+    else await request.refetch();
+    onClose();
+    openSubject(subject);
+  };
   const decide = (keepMarks: boolean): void =>
-    again.mutate(
-      { decisionId: decision.decisionId, keepMarks },
-      {
-        onSuccess: ({ subject }) => {
-          onClose();
-          openSubject(subject);
-        },
-      },
-    );
+    again.mutate({ decisionId: decision.decisionId, keepMarks }, { onSuccess: () => void open() });
   return (
     <div className="conflict-foot">
       {failed === null ? null : <FailureNotice failure={failureOf(failed)} />}

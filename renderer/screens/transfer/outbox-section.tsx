@@ -70,7 +70,9 @@ export const OutboxSection = ({ counts }: { counts: TransferState['outbox'] }) =
                 <th scope="col">{t('column.outcome')}</th>
                 <th scope="col">{t('column.state')}</th>
                 <th scope="col">{t('column.detail')}</th>
-                <th scope="col">{t('column.acts')}</th>
+                <th scope="col" className="outbox-acts">
+                  {t('column.acts')}
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -23,6 +23,15 @@ describe('the characters that became different', () => {
     expect(characterChanges('', '𠮷')).toEqual({ before: [], after: [{ text: '𠮷', changed: true }] });
   });
 
+  it('are told by their places in numbers of the same length', () => {
+    expect(characterChanges('2002-08-15', '2020-08-51').after).toEqual([
+      { text: '20', changed: false },
+      { text: '20', changed: true },
+      { text: '-08-', changed: false },
+      { text: '51', changed: true },
+    ]);
+  });
+
   it('always leave both values whole, with the same unmarked characters in the same order', () => {
     const value = fc.string({ unit: fc.constantFrom('北', '京', '市', '1', '2', '𠮷'), maxLength: 40 });
     fc.assert(
