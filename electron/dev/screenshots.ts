@@ -14,7 +14,7 @@ import { say } from './say.ts';
 const passphrase = 'screenshots, four words long';
 const sizes = { small: { width: 1_366, height: 768 }, large: { width: 1_920, height: 1_080 } };
 /** The screens that have a key of their own, in the order of their keys. */
-const places = ['queue', 'transfer', 'announcements', 'policy', 'settings', 'about'];
+const places = ['queue', 'requests', 'transfer', 'announcements', 'policy', 'settings', 'about'];
 
 await runScript(async () => {
   const { electron, switches } = await prepare();

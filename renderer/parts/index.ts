@@ -3,6 +3,7 @@
  * Promises that a part gets values and asks the engine nothing, and that colour never says anything that a word does not.
  * Called by the screens and the layout.
  */
+export { copyText } from './copy-text.ts';
 export { EmptyState, Loading } from './empty-state.tsx';
 export { FailureNotice } from './failure-notice.tsx';
 export { KeyCap } from './key-cap.tsx';

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { failureOf, useAbout, useShellVersions } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, Loading, ScreenFrame, Section } from '../../parts/index.ts';
+import { copyText, FailureNotice, Loading, ScreenFrame, Section } from '../../parts/index.ts';
 
 /** About the product. */
 export const AboutScreen = () => {
@@ -33,16 +33,13 @@ export const AboutScreen = () => {
     [t('shell'), shell === undefined ? t('unknown') : t('shellVersions', { electron: shell.electron, chromium: shell.chromium })],
     [t('platform'), shell?.platform ?? t('unknown')],
   ];
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(facts.map(([name, value]) => `${name}: ${value}`).join('\n'));
-    setCopied(true);
-  };
+  const copy = (): void => setCopied(copyText(facts.map(([name, value]) => `${name}: ${value}`).join('\n')));
   return (
     <ScreenFrame title={t('title')} detail={t('line')}>
       <Section
         title={t('versions')}
         actions={
-          <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+          <Button icon={<CopyOutlined />} onClick={copy}>
             {t(copied ? 'copied' : 'copy')}
           </Button>
         }

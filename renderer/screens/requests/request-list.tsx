@@ -13,7 +13,10 @@ export const RequestList = ({ rows, chosen, onChoose }: Props) => {
   const list = useRef<HTMLUListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen by key is brought into sight
   useEffect(() => {
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    const current = list.current?.querySelector<HTMLElement>('[aria-current="true"]');
+    current?.scrollIntoView({ block: 'nearest' });
+    // The focus goes along where it is in the list, so that it never stays on another request than the one shown.
+    if (list.current?.contains(document.activeElement)) current?.focus({ preventScroll: true });
   }, [chosen]);
   return (
     <ul ref={list} className="request-list" aria-label={t('list')}>

@@ -70,6 +70,8 @@ export const RequestsScreen = ({ requestId }: { requestId: string | undefined })
     },
   ]);
 
+  // That one was taken back is told beside it, and not beside the next.
+  const told = deciding.last?.state === 'taken_back' && deciding.last.requestId !== chosen ? undefined : deciding.last;
   const shown = sheet.data?.request.id === chosen ? sheet.data : undefined;
   return (
     <ScreenFrame
@@ -117,7 +119,7 @@ export const RequestsScreen = ({ requestId }: { requestId: string | undefined })
             ) : (
               <FailureNotice failure={failureOf(sheet.error)} onRetry={() => void sheet.refetch()} />
             )}
-            <RequestBar last={deciding.last} onTakeBack={() => void deciding.takeBack()} onDismiss={deciding.dismiss} />
+            <RequestBar last={told} onTakeBack={() => void deciding.takeBack()} onDismiss={deciding.dismiss} />
           </div>
         </div>
       )}

@@ -1,10 +1,10 @@
-import { DeleteOutlined, FolderOpenOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Popconfirm, Switch, Typography } from 'antd';
+import { CheckOutlined, CopyOutlined, DeleteOutlined, FolderOpenOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Input, Popconfirm, Switch } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { PackageSettings } from '../../../shared/domain/package.ts';
 import { failureOf, useChangePackages, useDistrustKey, useFileChoice, useTrustKey } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, Labelled } from '../../parts/index.ts';
+import { copyText, FailureNotice, Labelled } from '../../parts/index.ts';
 
 /** How packages are dealt with: the watched folder, signatures, and the keys that are trusted. */
 export const PackageSettingsPart = ({ settings }: { settings: PackageSettings }) => {
@@ -12,6 +12,7 @@ export const PackageSettingsPart = ({ settings }: { settings: PackageSettings })
   const change = useChangePackages();
   const { choose } = useFileChoice();
   const { own, requireSignature, watchedFolder } = settings;
+  const [copied, setCopied] = useState(false);
   const watch = async () => {
     const folder = await choose('watched-folder');
     if (folder !== undefined) change.mutate({ watchedFolder: folder });
@@ -53,11 +54,12 @@ export const PackageSettingsPart = ({ settings }: { settings: PackageSettings })
         <div className="packages-words">
           <strong>{t('own.title')}</strong>
           <span className="quiet">{t('own.detail')}</span>
-          <Typography.Text code copyable={{ text: own.publicKey, tooltips: [t('own.copy'), t('own.copied')] }}>
-            {own.publicKey}
-          </Typography.Text>
+          <code>{own.publicKey}</code>
           <span className="quiet">{t('keyId', { id: own.keyId })}</span>
         </div>
+        <Button icon={copied ? <CheckOutlined /> : <CopyOutlined />} onClick={() => setCopied(copyText(own.publicKey))}>
+          {t(copied ? 'own.copied' : 'own.copy')}
+        </Button>
       </div>
     </div>
   );
