@@ -49,6 +49,8 @@ const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate)
     case 'outbox':
       invalidate(keys.outbox);
       invalidate(keys.conflicts);
+      // What an export would carry is what waits in the outbox.
+      invalidate(keys.packages);
       invalidate(keys.queue);
       return;
     case 'claims':

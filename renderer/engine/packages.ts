@@ -6,7 +6,8 @@ import { useEngine } from './provider.tsx';
 /** Packages of the past, what is under way, and how packages are dealt with. */
 export const usePackages = () => {
   const { client } = useEngine();
-  return useQuery({ queryKey: keys.packages, queryFn: async () => unwrap(await client.packages.state()) });
+  // A decision begins to wait by the clock alone, of which nothing is told: coming to it asks anew.
+  return useQuery({ queryKey: keys.packages, queryFn: async () => unwrap(await client.packages.state()), staleTime: 0 });
 };
 
 const usePackageCommand = <Input, Output>(run: (input: Input) => Promise<Output>) => {
