@@ -69,7 +69,7 @@ const Packages = ({ state }: { state: PackagesState }) => {
             <Button
               type={exportable > 0 ? 'primary' : 'default'}
               icon={<ExportOutlined />}
-              disabled={busy || exportable === 0}
+              disabled={busy}
               loading={carry.isPending}
               title={exportable === 0 ? t('nothingToExport') : undefined}
               onClick={() => void exportChosen()}
