@@ -5,5 +5,5 @@
  * `desk intake`, the demo and the tests call it; a small team can run it.
  */
 export { buildOpenApiDocument } from './openapi-document.ts';
-export { packBatch, type Unpacked, unpackResult } from './packages.ts';
+export { packBatch, unpackResult } from './packages.ts';
 export { type Intake, type IntakeOptions, startIntake } from './start.ts';

@@ -124,9 +124,13 @@ const refusal = (
       return fail(causes.includes('override_needs_senior') ? 'override_needs_senior' : 'approval_blocked', { causes }, id);
     }
   }
-  const errors = noticeFor(write, subject, input.outcome, input.reasons, notice).problems.filter(({ severity }) => severity === 'error');
+  const { problems } = noticeFor(write, subject, input.outcome, input.reasons, notice);
+  const errors = problems.filter(({ severity, code }) => severity === 'error' && !(notice !== undefined && ofCatalogueText.has(code)));
   return errors.length === 0 ? undefined : fail('notice_refused', { problems: errors.map(({ code }) => code) }, id);
 };
+
+/** What is only wrong with the catalogue's text of a reason: where a script brings its own notice, that text is not sent. */
+const ofCatalogueText = new Set(['target_missing', 'placeholder_unfilled']);
 
 const close = (write: WritableStore, subject: HeldSubject): void => {
   if (subject.kind === 'request') {

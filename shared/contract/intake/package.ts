@@ -48,8 +48,6 @@ export const resultManifestSchema = z.object({
   decisionsSha256: sha256Schema,
   signature: packageSignatureSchema.nullish(),
 });
-/** See {@link resultManifestSchema}. */
-export type ResultManifest = z.infer<typeof resultManifestSchema>;
 
 /**
  * The texts that a manifest's signature may be over: the manifest without its `signature` in canonical JSON (RFC 8785), which is what we write,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import yazl from 'yazl';
 import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
@@ -22,13 +23,14 @@ const zipOf = async (entries: Record<string, string>): Promise<Uint8Array> => {
 /**
  * Writes every decision that waits, and was in no result package yet, into a new signed `.tpresult`. The decisions stay in the outbox until their
  * receipts come: with the next batch package, or over a network, whichever is first; the platform counts each once by its identifier.
- * Fails with `package_empty`, `input_invalid` (another ending), `disk_full`, `disk_read_only`; then nothing is marked.
+ * Fails with `package_empty`, `input_invalid` (another ending, or a file that is there), `disk_full`, `disk_read_only`; then nothing is marked.
  */
 export const exportResult = async (
   { store, random, now, key }: { store: Store; random: Random; now(): number; key: ReturnType<typeof ownKey> },
   path: string,
 ): Promise<Result<PackageRecord>> => {
-  if (!path.endsWith('.tpresult')) return fail('input_invalid', { paths: ['path'] });
+  // An earlier result may not have reached the platform yet: it is never replaced.
+  if (!path.endsWith('.tpresult') || existsSync(path)) return fail('input_invalid', { paths: ['path'] });
   const at = toTimestamp(now());
   const decisions = store.transaction((write) => {
     const seconds = write.policy()?.review.takeBackSeconds ?? 0;

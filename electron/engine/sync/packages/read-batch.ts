@@ -31,15 +31,23 @@ const lineSchema = z.looseObject({ seq: z.number().default(0), kind: z.string(),
 const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The values of a text of JSON lines; throws {@link DamagedEntry} where one is no JSON. */
-const linesOf = (text: string, entry: string): unknown[] =>
-  text.split('\n').flatMap((line) => {
-    if (line.trim() === '') return [];
+const linesOf = (text: string, entry: string): unknown[] => {
+  const values: unknown[] = [];
+  // Line by line, so that a text of nothing but line ends becomes no list of millions.
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start);
+    const end = found === -1 ? text.length : found;
+    const line = end === start ? '' : text.slice(start, end).trim();
+    start = end + 1;
+    if (line === '') continue;
     try {
-      return [JSON.parse(line) as unknown];
+      values.push(JSON.parse(line));
     } catch {
       throw new DamagedEntry(entry);
     }
-  });
+  }
+  return values;
+};
 
 const damaged = (entry: string): { ok: false; error: Failure } => fail('package_damaged', { entry });
 
