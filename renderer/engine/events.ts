@@ -49,6 +49,8 @@ const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate)
     case 'outbox':
       invalidate(keys.outbox);
       invalidate(keys.conflicts);
+      // Its counts stand in the transfer's state, which else is only told while something is exchanged.
+      invalidate(keys.transfer);
       // What an export would carry is what waits in the outbox.
       invalidate(keys.packages);
       invalidate(keys.queue);

@@ -3,6 +3,9 @@
  * Promises that a part gets values and asks the engine nothing, and that colour never says anything that a word does not.
  * Called by the screens and the layout.
  */
+
+export { ChangedText } from './changed-text.tsx';
+export { characterChanges } from './character-changes.ts';
 export { copyText } from './copy-text.ts';
 export { EmptyState, Loading } from './empty-state.tsx';
 export { FailureNotice } from './failure-notice.tsx';
@@ -16,4 +19,5 @@ export { ProblemNote } from './problem-note.tsx';
 export { ProgressLine } from './progress-line.tsx';
 export { ScreenFrame, Section } from './screen-frame.tsx';
 export { type ServerAccess, ServerFields } from './server-fields.tsx';
+export { useKeeping } from './use-keeping.ts';
 export { useNow } from './use-now.ts';

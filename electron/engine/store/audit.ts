@@ -1,24 +1,14 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import { type Connection, fromJson, orUndefined } from './connection.ts';
 import type { AuditEntry, ReadableStore, WritableStore } from './types.ts';
 
 /** What the first entry follows. */
 export const auditBeginning = '0'.repeat(64);
 
-/** JSON with sorted members and without absent ones, so that the same entry always gives the same bytes. */
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
-  return `{${members.join(',')}}`;
-};
-
 /** The hash of an entry in its chain: lower-case hex SHA-256 over the previous entry's hash (hex) followed by the entry's canonical JSON, UTF-8. */
 export const auditHash = (previous: string, { at, reviewerId, action, subject, details }: AuditEntry): string =>
-  createHash('sha256').update(previous).update(canonical({ at, reviewerId, action, subject, details })).digest('hex');
+  createHash('sha256').update(previous).update(canonicalJson({ at, reviewerId, action, subject, details })).digest('hex');
 
 type Row = {
   seq: number;

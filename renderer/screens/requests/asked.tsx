@@ -2,7 +2,7 @@ import { isKnown } from '../../../shared/domain/open-union.ts';
 import { requestKinds } from '../../../shared/domain/request.ts';
 import type { RequestSheet } from '../../../shared/domain/review.ts';
 import { useTranslation, useWords } from '../../i18n/index.ts';
-import { changedCharacters, type Piece } from './changed-characters.ts';
+import { ChangedText, characterChanges } from '../../parts/index.ts';
 import { messageOf, type StatedFact, statedFacts } from './stated-facts.ts';
 
 /** What the applicant asks for, and what granting it does. */
@@ -42,7 +42,7 @@ const Changes = ({ changes }: Pick<RequestSheet, 'changes'>) => {
       </thead>
       <tbody>
         {changes.map(({ field, before, after }) => {
-          const marked = changedCharacters(before ?? '', after ?? '');
+          const marked = characterChanges(before ?? '', after ?? '');
           return (
             <tr key={field}>
               <th scope="row">{word('field', field)}</th>
@@ -50,14 +50,18 @@ const Changes = ({ changes }: Pick<RequestSheet, 'changes'>) => {
                 {before === undefined || before === '' ? (
                   <span className="quiet">{t('asked.none')}</span>
                 ) : (
-                  <Marked pieces={marked.before} as="del" />
+                  <span className="request-value">
+                    <ChangedText pieces={marked.before} as="del" />
+                  </span>
                 )}
               </td>
               <td>
                 {after === undefined || after === '' ? (
                   <span className="quiet">{t('asked.none')}</span>
                 ) : (
-                  <Marked pieces={marked.after} as="ins" />
+                  <span className="request-value">
+                    <ChangedText pieces={marked.after} as="ins" />
+                  </span>
                 )}
                 {before === after ? <span className="quiet request-hidden">{t('asked.hiddenPart')}</span> : null}
               </td>
@@ -68,16 +72,6 @@ const Changes = ({ changes }: Pick<RequestSheet, 'changes'>) => {
     </table>
   );
 };
-
-const Marked = ({ pieces, as: Change }: { pieces: readonly Piece[]; as: 'del' | 'ins' }) => (
-  <span className="request-value">
-    {/* The pieces of a text have no identity but their place in it. */}
-    {pieces.map(({ text, changed }, index) => {
-      const key = `${index}:${text}`;
-      return changed ? <Change key={key}>{text}</Change> : <span key={key}>{text}</span>;
-    })}
-  </span>
-);
 
 const Facts = ({ facts }: { facts: readonly StatedFact[] }) => {
   const { t } = useTranslation('requests');

@@ -1,10 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { GivenReason, Outcome } from '../../../shared/domain/decision.ts';
 import type { Draft, RequestSheet } from '../../../shared/domain/review.ts';
 import { useSaveRequestDraft } from '../../engine/index.ts';
-
-/** Pause in the work after which the draft is kept, ms. */
-const pause = 400;
+import { useKeeping } from '../../parts/index.ts';
 
 /** What the reviewer has done on one request. `changes` counts what is worth keeping. */
 export type RequestWork = { outcome: Outcome | undefined; reasons: GivenReason[]; note: string; changes: number };
@@ -26,29 +24,13 @@ export const useRequestWork = ({ request, draft }: RequestSheet) => {
     changes: 0,
   }));
   const { mutate: save } = useSaveRequestDraft();
-  const latest = useRef(work);
-  latest.current = work;
-  const saved = useRef(0);
-  const settled = useRef(false);
-  const keep = useRef(() => {});
-  keep.current = () => {
-    if (settled.current || latest.current.changes === saved.current) return;
-    saved.current = latest.current.changes;
-    save({ requestId: request.id, draft: draftOf(latest.current) });
-  };
-  useEffect(() => {
-    if (work.changes === saved.current) return;
-    const timer = setTimeout(() => keep.current(), pause);
-    return () => clearTimeout(timer);
-  }, [work.changes]);
-  // Leaving before the pause is over keeps it as well.
-  useEffect(() => () => keep.current(), []);
+  const { keepNow, settle } = useKeeping(work.changes, () => save({ requestId: request.id, draft: draftOf(work) }));
   return {
     work,
     change: (part: Partial<Omit<RequestWork, 'changes'>>) => setWork((present) => ({ ...present, ...part, changes: present.changes + 1 })),
     settle: () => {
-      keep.current();
-      settled.current = true;
+      keepNow();
+      settle();
     },
   };
 };

@@ -4,9 +4,8 @@ import type { ApplicationDocument } from '../../../shared/domain/application.ts'
 import { isUnchanged } from '../../../shared/domain/changes.ts';
 import type { ApplicationChanges, DocumentChange, FieldChange } from '../../../shared/domain/conflict.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
-import { AccountMark } from '../../parts/index.ts';
+import { AccountMark, ChangedText, characterChanges } from '../../parts/index.ts';
 import { pictureAddress } from '../../viewer/picture-cache.ts';
-import { characterChanges, type Piece } from './character-changes.ts';
 
 /** What became different since the decision: fields character by character, documents side by side, account, revision and type. */
 export const ConflictChanges = ({ changes }: { changes: ApplicationChanges }) => {
@@ -64,13 +63,6 @@ export const ConflictChanges = ({ changes }: { changes: ApplicationChanges }) =>
   );
 };
 
-const Pieces = ({ pieces, as: Marked }: { pieces: readonly Piece[]; as: 'del' | 'ins' }) =>
-  pieces.map((piece, index) =>
-    // Pieces have no identity but their place.
-    // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a piece is.
-    piece.changed ? <Marked key={index}>{piece.text}</Marked> : <span key={index}>{piece.text}</span>,
-  );
-
 const FieldRow = ({ change: { field, before, after } }: { change: FieldChange }) => {
   const { t } = useTranslation('transfer');
   const { word } = useWords();
@@ -83,9 +75,9 @@ const FieldRow = ({ change: { field, before, after } }: { change: FieldChange })
   return (
     <tr data-field={field}>
       <th scope="row">{word('field', field)}</th>
-      <td>{before === undefined || before === '' ? empty : <Pieces pieces={pieces.before} as="del" />}</td>
+      <td>{before === undefined || before === '' ? empty : <ChangedText pieces={pieces.before} as="del" />}</td>
       <td>
-        {after === undefined || after === '' ? empty : <Pieces pieces={pieces.after} as="ins" />}
+        {after === undefined || after === '' ? empty : <ChangedText pieces={pieces.after} as="ins" />}
         {before !== undefined && before === after ? <p className="quiet">{t('conflict.underMask')}</p> : null}
       </td>
     </tr>

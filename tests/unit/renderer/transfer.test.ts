@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { characterChanges } from '../../../renderer/screens/transfer/character-changes.ts';
+import { characterChanges } from '../../../renderer/parts/character-changes.ts';
 import { conflictObstacle } from '../../../renderer/screens/transfer/conflict-obstacle.ts';
 import { remaining } from '../../../renderer/screens/transfer/remaining.ts';
 import type { Application } from '../../../shared/domain/application.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
@@ -30,8 +31,8 @@ export type Archive = {
   lengthOf(name: string): number;
   /** The bytes of an entry; throws {@link DamagedEntry} where it breaks off, is longer than `maxBytes`, or its CRC-32 is wrong. */
   read(name: string, maxBytes: number): AsyncGenerator<Uint8Array>;
-  /** A text entry, UTF-8 without a byte order mark. */
-  text(name: string): Promise<string>;
+  /** A text entry, UTF-8 without a byte order mark. `sha256`: the hash that its bytes must have; throws {@link DamagedEntry} where they have another. */
+  text(name: string, sha256?: string): Promise<string>;
   close(): void;
 };
 
@@ -125,12 +126,12 @@ export const openArchive = async (path: string, fileName: string): Promise<Resul
     documentNames: () => [...entries.keys()].filter((name) => name.startsWith('documents/')),
     lengthOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
     read,
-    text: async (name) => {
+    text: async (name, sha256) => {
       const pieces: Uint8Array[] = [];
       for await (const piece of read(name, largestText)) pieces.push(piece);
-      return Buffer.concat(pieces)
-        .toString('utf8')
-        .replace(/^\uFEFF/, '');
+      const bytes = Buffer.concat(pieces);
+      if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256) throw new DamagedEntry(name);
+      return bytes.toString('utf8').replace(/^\uFEFF/, '');
     },
     close: () => file.close(),
   });

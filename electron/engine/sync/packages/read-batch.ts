@@ -62,14 +62,6 @@ const entryOf = (archive: Archive, sha256: string): string =>
 export const documentOf = (archive: Archive, { sha256, byteLength }: { sha256: string; byteLength: number }): AsyncGenerator<Uint8Array> =>
   archive.read(entryOf(archive, sha256), byteLength);
 
-/** A text entry whose hash the manifest names; writers hash it with or without a byte order mark, and so do we. */
-const hashedText = async (archive: Archive, name: string, sha256: string): Promise<string> => {
-  const hash = createHash('sha256');
-  for await (const piece of archive.read(name, archive.lengthOf(name))) hash.update(piece);
-  if (hash.digest('hex') !== sha256) throw new DamagedEntry(name);
-  return archive.text(name);
-};
-
 const verifyDocuments = async (archive: Archive, manifest: BatchManifest, rules: BatchRules): Promise<Result<void>> => {
   const named = new Set(manifest.documents.map(({ sha256 }) => sha256));
   const unnamed = archive.documentNames().find((name) => !named.has(name.slice('documents/'.length).toLowerCase()));
@@ -105,9 +97,7 @@ const verify = async (archive: Archive, rules: BatchRules): Promise<Result<Omit<
   if (rules.requireSignature && signature.state === 'unsigned') return fail('package_unsigned');
   if (rules.requireSignature && signature.state === 'untrusted') return fail('package_untrusted', { keyId: signature.keyId ?? '?' });
   if (!archive.has('changes.ndjson')) return damaged('changes.ndjson');
-  const lines = z
-    .array(lineSchema)
-    .safeParse(linesOf(await hashedText(archive, 'changes.ndjson', manifest.changesSha256), 'changes.ndjson'));
+  const lines = z.array(lineSchema).safeParse(linesOf(await archive.text('changes.ndjson', manifest.changesSha256), 'changes.ndjson'));
   if (!lines.success) return damaged('changes.ndjson');
   const changes = lines.data as RawChange[];
   const applications = new Set(changes.flatMap(({ kind, ...body }) => (kind === 'application.upsert' ? [idOf(body)] : [])));
@@ -115,12 +105,7 @@ const verify = async (archive: Archive, rules: BatchRules): Promise<Result<Omit<
   if (manifest.receiptsSha256 !== undefined && !archive.has('receipts.ndjson')) return damaged('receipts.ndjson');
   const receipts = !archive.has('receipts.ndjson')
     ? []
-    : linesOf(
-        manifest.receiptsSha256 === undefined
-          ? await archive.text('receipts.ndjson')
-          : await hashedText(archive, 'receipts.ndjson', manifest.receiptsSha256),
-        'receipts.ndjson',
-      );
+    : linesOf(await archive.text('receipts.ndjson', manifest.receiptsSha256), 'receipts.ndjson');
   const documents = await verifyDocuments(archive, manifest, rules);
   if (!documents.ok) return documents;
   return succeed({ manifest, signature, digest: sha256Of(text), changes, receipts });
