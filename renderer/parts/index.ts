@@ -19,5 +19,6 @@ export { ProblemNote } from './problem-note.tsx';
 export { ProgressLine } from './progress-line.tsx';
 export { ScreenFrame, Section } from './screen-frame.tsx';
 export { type ServerAccess, ServerFields } from './server-fields.tsx';
+export { useHere } from './use-here.ts';
 export { useKeeping } from './use-keeping.ts';
 export { useNow } from './use-now.ts';

@@ -5,7 +5,7 @@ import { useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { failureOf, useRequestSheet, useRequests, useRules } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { EmptyState, FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
+import { EmptyState, FailureNotice, Loading, ScreenFrame, useHere } from '../../parts/index.ts';
 import { DecideRequest } from './decide-request.tsx';
 import { OneRequest } from './one-request.tsx';
 import { RequestBar } from './request-bar.tsx';
@@ -40,13 +40,17 @@ export const RequestsScreen = ({ requestId }: { requestId: string | undefined })
     const next = rows[at + by];
     if (next !== undefined) show(next.requestId);
   };
+  const here = useHere();
   const goOn = (decidedId: string) => {
+    if (!here()) return;
     const from = rows.findIndex((row) => row.requestId === decidedId);
     const open = [...rows.slice(from + 1), ...rows.slice(0, Math.max(0, from))].find(({ state }) => state === 'open');
     // The last one stays in sight, with what was decided.
     show(open?.requestId ?? decidedId);
   };
-  const deciding = useRequestDeciding(goOn, show);
+  const deciding = useRequestDeciding(goOn, (requestId) => {
+    if (here()) show(requestId);
+  });
 
   const group = t('command.group');
   useCommands([

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { QueueView } from '../../../shared/domain/queue.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { useAskNext, useNextApplications, usePrefetchSheets } from '../../engine/index.ts';
+import { useHere } from '../../parts/index.ts';
 import type { PictureCache } from '../../viewer/picture-cache.ts';
 import { earlierOn, emptyTrail, laterOn, opened } from './trail.ts';
 import { prefetchPictures } from './use-picture-cache.ts';
@@ -47,14 +48,17 @@ export const useSequence = (view: QueueView, applicationId: string, pictures: Pi
     };
   }, [following, prefetch, pictures]);
 
+  const here = useHere();
+
   const open = useCallback(
     (id: string) => {
+      if (!here()) return;
       // It is on the screen again, so it may be offered again.
       left.current.delete(id);
       setFinished(false);
       navigate({ screen: 'review', applicationId: id, view });
     },
-    [view],
+    [here, view],
   );
 
   const next = useCallback(
