@@ -45,7 +45,7 @@ await runScript(async () => {
           bounds,
         );
         // The page is compiled without a DOM of its own here, so what is asked of it is said in words.
-        await page.waitForFunction(`innerWidth >= ${Math.min(bounds.width, 1_300)}`);
+        await until(page, `innerWidth >= ${Math.min(bounds.width, 1_300)}`);
         const picture = (screen: string) => page.screenshot({ path: join(pictures, `${screen}-${language}-${theme}-${size}.png`) });
         await page.locator('.entrance-card').waitFor();
         await picture(isFirst ? 'first-start' : 'unlock');
@@ -67,6 +67,14 @@ await runScript(async () => {
 });
 
 /** Every screen, then the review with its panels. */
+/** Waits for a condition of the page. Asked from outside each time: the page's own policy forbids to evaluate text, which waiting inside it would. */
+async function until(page: Page, condition: string): Promise<void> {
+  for (let tries = 0; (await page.evaluate(condition)) !== true; tries += 1) {
+    if (tries === 600) throw new Error(`the page never came to ${condition}`);
+    await page.waitForTimeout(50);
+  }
+}
+
 async function walk(page: Page, picture: (screen: string) => Promise<unknown>): Promise<void> {
   for (const [index, place] of places.entries()) {
     await page.keyboard.press(`Alt+${index + 1}`);
@@ -81,7 +89,7 @@ async function walk(page: Page, picture: (screen: string) => Promise<unknown>): 
   await page.locator('[data-application]').nth(3).click();
   await page.keyboard.press('Enter');
   await page.locator('code.review-number').waitFor();
-  await page.waitForFunction("performance.getEntriesByName('photo-painted').length > 0");
+  await until(page, "performance.getEntriesByName('photo-painted').length > 0");
   await picture('review');
   await page.keyboard.press('f');
   await page.locator('.notice-pane-text').first().waitFor();
