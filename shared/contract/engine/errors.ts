@@ -314,9 +314,41 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   package_untrusted: {
     zh: { what: '批次包的签名不被信任（密钥 {{keyId}}）。', kept: '没有导入任何内容。', todo: '请核对密钥，确认后把它加入信任列表。' },
     en: {
-      what: 'The package is signed by a key that is not trusted ({{keyId}}), or its signature is wrong.',
+      what: 'The package is signed by a key that is not trusted ({{keyId}}).',
       kept: 'Nothing was imported.',
       todo: 'Compare the key with its owner, then add it to the trust list.',
+    },
+  },
+  package_unverifiable: {
+    zh: {
+      what: '批次包的签名没有写明密钥，也不是任何受信任的密钥所签：无法核实，可能已被改动。',
+      kept: '没有导入任何内容。',
+      todo: '请与签发方核对；如果密钥不在信任列表里，请先加入再导入。',
+    },
+    en: {
+      what: 'The package’s signature names no key and is by none of the trusted ones: it can’t be verified, and the package may have been altered.',
+      kept: 'Nothing was imported.',
+      todo: 'Ask whoever signed it; if their key is not on the trust list, add it first, then import again.',
+    },
+  },
+  package_altered: {
+    zh: { what: '批次包在签名之后被改动过：签名与内容不符。', kept: '没有导入任何内容。', todo: '请不要信任这个文件，向签发方重新获取。' },
+    en: {
+      what: 'The package was altered after it was signed: the signature does not fit it.',
+      kept: 'Nothing was imported.',
+      todo: 'Do not trust this file; get it again from whoever signed it.',
+    },
+  },
+  package_conflicting: {
+    zh: {
+      what: '这个批次号（{{batchId}}）以前已经导入过，但内容不同。',
+      kept: '没有导入任何内容，以前导入的保持不变。',
+      todo: '请向平台核实哪一个是对的；平台应以新的批次号重新发出。',
+    },
+    en: {
+      what: 'A batch of this number ({{batchId}}) was imported before, with other content.',
+      kept: 'Nothing was imported; what came before stands.',
+      todo: 'Ask the platform which one is right; it has to send a changed batch under a new number.',
     },
   },
   package_empty: {
@@ -331,6 +363,14 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
       todo: 'Paste the 32 bytes as base64, or the PEM text.',
     },
   },
+  key_unknown: {
+    zh: { what: '信任列表里没有这个密钥。', kept: '信任列表不变。', todo: '请用 desk trust list 查看密钥编号。' },
+    en: {
+      what: 'This key is not on the trust list.',
+      kept: 'The trust list is unchanged.',
+      todo: 'See the keys’ numbers with desk trust list.',
+    },
+  },
   input_invalid: {
     zh: { what: '输入不正确：{{paths}}', kept: '没有改动任何内容。', todo: '请改正后再试。' },
     en: { what: 'The input is not right: {{paths}}', kept: 'Nothing was changed.', todo: 'Correct it and try again.' },
@@ -338,6 +378,10 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   file_unreadable: {
     zh: { what: '文件无法读取：{{file}}', kept: '没有改动任何内容。', todo: '请检查文件是否存在、是否有权限。' },
     en: { what: 'The file can’t be read: {{file}}', kept: 'Nothing was changed.', todo: 'Check that it exists and that you may read it.' },
+  },
+  file_exists: {
+    zh: { what: '已经有一个同名文件：{{file}}', kept: '那个文件没有被改动。', todo: '请换一个文件名。' },
+    en: { what: 'There is a file of this name already: {{file}}', kept: 'That file is untouched.', todo: 'Choose another name.' },
   },
   engine_lost: {
     zh: { what: '审核引擎意外停止，正在重新启动。', kept: '已确认的决定都在。', todo: '几秒后会自动恢复，无需操作。' },
