@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packBatch } from '../../../electron/intake/index.ts';
 import { makeBatch } from '../../fixtures/batch.ts';
-import { type Gate, serverOf, startGate } from '../../fixtures/exchange.ts';
+import { type Gate, serverOf, startGate, type Verdict } from '../../fixtures/exchange.ts';
 import { startTestIntake, type TestIntake } from '../../fixtures/intake.ts';
 import { freshFolder } from '../../fixtures/store.ts';
 import { openTestWorkstation, passphrase, type TestWorkstation, taken } from '../../fixtures/workstation.ts';
@@ -37,7 +37,7 @@ const unreadable = async (): Promise<string[]> => {
 it('an import that brings documents which the exchange has just received leaves each file with its own key, and none is fetched again', async () => {
   const released = Promise.withResolvers<void>();
   const full = Promise.withResolvers<void>();
-  gate.rule = async ({ path }) => {
+  gate.rule = async ({ path }): Promise<Verdict> => {
     if (!path.startsWith('/v1/documents/') || asked().length === 1) return 'pass';
     // Six downloads at once: the seventh begins when the first document has arrived.
     if (asked().length === 7) full.resolve();

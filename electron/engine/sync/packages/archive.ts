@@ -137,9 +137,16 @@ export const openArchive = async (path: string, fileName: string): Promise<Resul
     lengthOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
     read,
     whole: async (name, maxBytes, sha256) => {
-      const pieces: Uint8Array[] = [];
-      for await (const piece of read(name, maxBytes)) pieces.push(piece);
-      const bytes = Buffer.concat(pieces);
+      const claimed = entries.get(name)?.uncompressedSize ?? 0;
+      if (claimed > maxBytes) throw new DamagedEntry(name);
+      // Filled as it comes: pieces that are put together at the end would stand in memory twice.
+      const bytes = Buffer.alloc(claimed);
+      let filled = 0;
+      for await (const piece of read(name, claimed)) {
+        bytes.set(piece, filled);
+        filled += piece.length;
+      }
+      if (filled !== claimed) throw new DamagedEntry(name);
       if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256) throw new DamagedEntry(name);
       return bytes;
     },
