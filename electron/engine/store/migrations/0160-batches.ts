@@ -16,7 +16,7 @@ export const batches: Migration = {
       CREATE INDEX packages_package_id ON packages (package_id);
       DROP INDEX packages_digest;
       UPDATE decisions SET sent_at = decided_at WHERE exported_in IS NOT NULL AND sent_at IS NULL;
-      CREATE INDEX decisions_unexported_state_take_back_until ON decisions (state, take_back_until)
+      CREATE INDEX decisions_unexported_state_take_back_until_exported_in ON decisions (state, take_back_until, exported_in)
         WHERE state IN ('held', 'waiting', 'sending') AND exported_in IS NULL;
     `);
   },
