@@ -40,8 +40,8 @@ export type PartialKeeping = {
 export type DocumentFiles = {
   /**
    * Encrypts `bytes` as they come, with a new key. There is a file, durable, only if length and SHA-256 are the named ones, and it becomes visible
-   * when it is placed; otherwise nothing is left. Reads no further than one piece beyond the named length. Whatever `bytes` throws is thrown on, and nothing is left either,
-   * unless `partial` says how to keep what has arrived. A continued file gets a new key and is sealed anew: no frame number is used twice under one key.
+   * when it is placed; otherwise nothing is left. Reads no further than one piece beyond the named length. Whatever `bytes` throws is thrown on, and
+   * nothing is left either, unless `partial` says how to keep what has arrived. A continued file gets a new key and is sealed anew: no frame number is used twice under one key.
    */
   receive(
     sha256: string,

@@ -7,7 +7,7 @@ import { type Failure, fail, type Result, succeed } from '../../../../shared/dom
 import { openZip } from './file-reader.ts';
 
 /** Entries that a package may have at most: as many documents as a manifest of its greatest length can name, and the rest. */
-const mostEntries = 400_000;
+const mostEntries = 100_000;
 /** A regular file or nothing told, by the upper half of the external attributes (Unix mode, PKZIP APPNOTE 4.4.15). */
 const fileTypeMask = 0o170000;
 const symbolicLink = 0o120000;

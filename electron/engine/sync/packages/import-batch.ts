@@ -60,15 +60,15 @@ export const importBatch = async (
 };
 
 /** What of this batch came before; throws `package_conflicting` where its number stands for another content. */
-const earlierImport = ({ read }: Store, { manifest, hashes, receipts }: VerifiedBatch): Earlier => {
+const earlierImport = ({ read }: Store, { manifest, hashes, answered }: VerifiedBatch): Earlier => {
   const imports = read.importedBatches(manifest.batchId);
   if (imports.some(({ hashes: { changes } }) => changes !== undefined && changes !== hashes.changes))
     throw new RefusedPackage(fail('package_conflicting', { batchId: manifest.batchId }));
   // Of imports by older versions only the manifest is known; whatever else they brought, taking a change in once more is always safe.
   const isOlder = (one: (typeof imports)[number]): boolean => one.hashes.changes === undefined && one.hashes.manifest === hashes.manifest;
   const same = imports.filter((one) => one.hashes.changes === hashes.changes || isOlder(one));
-  const answered = same.some((one) => one.hashes.receipts === hashes.receipts || isOlder(one));
-  return { record: same[0]?.record, changes: same.length > 0, receipts: answered || receipts.length === 0 };
+  const isAnswered = same.some((one) => one.hashes.receipts === hashes.receipts || isOlder(one));
+  return { record: same[0]?.record, changes: same.length > 0, receipts: isAnswered || answered === 0 };
 };
 
 /** Encrypts every document that is not here yet. They stand out of sight, and no row names their keys. */
@@ -121,7 +121,7 @@ const enter = async (
   const outcome = parts.store.transaction((write) => {
     const applied = earlier.changes ? undefined : applyChanges(write, batch.changes(), parts.dueTimes);
     land(write, arrivals);
-    const answered = earlier.receipts ? nothingSent() : answer(write, batch.receipts, at);
+    const answered = earlier.receipts ? nothingSent() : answer(write, batch.receipts(), at);
     const unchanged = earlier.changes && earlier.receipts;
     const { reviewer } = write.workstation();
     const named = earlier.changes ? { passedOver: false } : nameReviewer(write, batch, at);
@@ -133,7 +133,7 @@ const enter = async (
       applications: batch.upserts,
       documents: manifest.documents.length,
       decisions: 0,
-      receipts: batch.receipts.length,
+      receipts: batch.answered,
       signature: signature.state,
       ...(signature.signer === undefined ? {} : { signer: signature.signer }),
     };
@@ -158,7 +158,7 @@ const enter = async (
  * Enters receipts for decisions that wait for one. What was answered, taken back or given up meanwhile stands; what is another workstation's is none of ours;
  * and what never left here can't have been answered.
  */
-const answer = (write: WritableStore, receipts: readonly Receipt[], at: string): SentDecisions => {
+const answer = (write: WritableStore, receipts: Iterable<Receipt>, at: string): SentDecisions => {
   const answered = nothingSent();
   for (const receipt of receipts) {
     const held = write.decision(receipt.decisionId);
