@@ -16,7 +16,7 @@ import type { PackageLine } from './process-lines.ts';
 /** How many: each shape once, and 200 with `npm run test:faults`. */
 const bombs = times === 1 ? 12 : 20 * times;
 /** What the engine's memory may grow by, bytes: the longest text that is read, what is on its way to it, and what a manifest of the greatest length becomes. */
-const mostMemory = 900_000_000;
+const mostMemory = 600_000_000;
 /** Less than any machine gives it: values that stand in memory all at once would end it. */
 const engineFlags = ['--max-old-space-size=512'];
 const mebibyte = 1024 * 1024;
