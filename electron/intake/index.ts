@@ -5,5 +5,6 @@
  * `desk intake`, the demo and the tests call it; a small team can run it.
  */
 export { buildOpenApiDocument } from './openapi-document.ts';
-export { packBatch, unpackResult } from './packages.ts';
+export { packBatch } from './packages.ts';
 export { type Intake, type IntakeOptions, startIntake } from './start.ts';
+export { unpackResult } from './unpack-result.ts';

@@ -51,11 +51,16 @@ export const failureCodes = [
   'package_hostile',
   'package_unsigned',
   'package_untrusted',
+  'package_unverifiable',
+  'package_altered',
+  'package_conflicting',
   'package_empty',
   'key_invalid',
+  'key_unknown',
   // input
   'input_invalid',
   'file_unreadable',
+  'file_exists',
   // the unexpected
   'engine_lost',
   'bug',
@@ -99,6 +104,7 @@ const retryOf: Partial<Record<FailureCode, Failure['retry']>> = {
   offline_too_long: 'later',
   decision_unknown: 'never',
   document_unknown: 'never',
+  key_unknown: 'never',
   application_unknown: 'never',
   bug: 'never',
 };

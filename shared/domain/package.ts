@@ -3,8 +3,11 @@ export const batchFormat = 'tpbatch/1';
 /** The format of a result package's manifest. */
 export const resultFormat = 'tpresult/1';
 
-/** What the signature of a package said. `unsigned`: there is none; `untrusted`: it is right, by a key that is not on the trust list. */
-export type SignatureState = 'trusted' | 'untrusted' | 'unsigned';
+/**
+ * What the signature of a package said. `unsigned`: there is none; `untrusted`: it is right, by a key that is not on the trust list; `unverifiable`: it names
+ * no key, and none is trusted that it could be by, so that it says no more than none at all.
+ */
+export type SignatureState = 'trusted' | 'untrusted' | 'unverifiable' | 'unsigned';
 
 /** A package that was imported or exported here. */
 export type PackageRecord = {
@@ -48,8 +51,15 @@ export type PackageSettings = {
   own: { keyId: string; publicKey: string };
 };
 
-/** What an import did. `unchanged`: this package was imported before, and nothing was changed. */
-export type ImportedPackage = PackageRecord & { unchanged: boolean };
+/** What an import did. */
+export type ImportedPackage = PackageRecord & {
+  /** This package was imported before, and nothing was changed. */
+  unchanged: boolean;
+  /** Changes that could not be read or are of a kind that this version does not know; they are kept aside. */
+  passedOver: number;
+  /** It names somebody else, or more roles, than it may without a trusted signature: none of that was taken over. */
+  reviewerPassedOver: boolean;
+};
 
 /** An import or export under way. */
 export type PackageProgress = {
@@ -60,6 +70,9 @@ export type PackageProgress = {
   totalBytes: number;
 };
 
+/** Something of the watched folder that can't be taken: its name, the failure's code, and when it is tried again by itself (RFC 3339); absent: not as it is. */
+export type WatchedFault = { fileName: string; code: string; at: string; nextTryAt?: string | undefined };
+
 /** The packages of the past, newest first, and what is under way. */
 export type PackagesState = {
   records: PackageRecord[];
@@ -67,6 +80,6 @@ export type PackagesState = {
   /** Decisions that an export would carry. */
   exportable: number;
   progress?: PackageProgress | undefined;
-  /** The last file of the watched folder that was refused: its name and the failure's code. */
-  refused?: { fileName: string; code: string; at: string } | undefined;
+  /** What of the watched folder could not be taken last, or the folder itself. */
+  refused?: WatchedFault | undefined;
 };

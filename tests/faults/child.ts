@@ -19,10 +19,10 @@ export type Child<Line> = {
   ended: Promise<number | string>;
 };
 
-/** Starts `program` (`engine-process.ts`). */
-export const startChild = <Line>(program: string, parameters: readonly string[]): Child<Line> => {
+/** Starts `program` (`engine-process.ts`). `flags`: Node's own. */
+export const startChild = <Line>(program: string, parameters: readonly string[], flags: readonly string[] = []): Child<Line> => {
   const file = fileURLToPath(new URL(program, import.meta.url));
-  const process_: ChildProcess = spawn(process.execPath, [file, ...parameters], {
+  const process_: ChildProcess = spawn(process.execPath, [...flags, file, ...parameters], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'desk-compiled') },
   });

@@ -18,5 +18,14 @@ export type IntakeLine =
   | { arrived: number }
   | { decisions: { decisionId: string; applicationId: string; status: string }[] };
 
+/** A line of `package-process.ts`. `ms`: how long the import took; `mostMemory`: the most that the process ever needed, bytes. */
+export type PackageLine =
+  | { key: string; integrity: string; batches: string[]; files: { held: number; total: number }; unreadable: string[] }
+  | { importing: string }
+  | { imported: string; code: string; entry: string; ms: number; mostMemory: number };
+
+/** What `package-process.ts` is asked: to import this file. */
+export type PackageQuestion = { path: string };
+
 /** What `intake-process.ts` is asked. */
 export type IntakeQuestion = { arrive: number } | { tell: 'decisions' };

@@ -1,8 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { fail } from '../../../shared/domain/failure.ts';
 import { systemClock } from '../ports/clock.ts';
+import { readPublicKey } from '../sync/index.ts';
+import { keyText } from './key-text.ts';
 import { wholeNumber } from './numbers.ts';
-import { sayError, sayJson } from './output.ts';
+import { exitCodes, sayError, sayFailure, sayJson } from './output.ts';
+
+/** Collects an option that may be given several times. */
+const also = (value: string, earlier: string[]): string[] => [...earlier, value];
 
 /** `desk intake` and `desk sample`: the reference server and its batch. Loaded only when asked for. */
 export const addIntakeCommands = (program: Command): void => {
@@ -49,10 +55,21 @@ export const addIntakeCommands = (program: Command): void => {
     .description('takes a .tpresult into a reference server, as if its decisions had been sent')
     .requiredOption('--data <dir>', 'the server’s own folder')
     .option('--reviewer <id>', 'in whose name, for a site that has no reviewer of the platform’s')
+    .option('--trust <key>', 'take only results of this workstation key (Ed25519; may be given several times)', also, [])
+    .option('--allow-unsigned', 'take a result that nobody signed; refused otherwise')
     .argument('<file>')
-    .action(async (file: string, options: { data: string; reviewer?: string }) => {
+    .action(async (file: string, options: { data: string; reviewer?: string; trust: string[]; allowUnsigned?: boolean }) => {
+      if (options.allowUnsigned === true && options.trust.length > 0)
+        return sayFailure(fail('input_invalid', { paths: ['--allow-unsigned', '--trust'] }).error);
+      const keys = options.trust.map((typed) => readPublicKey(keyText(typed)));
+      const trusted = keys.flatMap((key) => key ?? []);
+      if (trusted.length < keys.length) return sayFailure(fail('key_invalid').error);
       const { unpackResult } = await import('../../intake/index.ts');
-      sayJson(await unpackResult(options.data, file, options.reviewer));
+      const { reviewer: reviewerId, allowUnsigned } = options;
+      const unpacked = await unpackResult(options.data, file, { reviewerId, trusted, allowUnsigned });
+      sayJson(unpacked);
+      const { conflict = 0, refused = 0 } = unpacked.receipts;
+      if (conflict + refused > 0) process.exitCode = exitCodes.lookAtIt;
     });
 
   program

@@ -24,6 +24,8 @@ export const retryDecision = ({ store, clock }: ReviewParts, decisionId: string)
     if (held === undefined) return fail('decision_unknown', {}, decisionId);
     if (held.state !== 'refused' && held.state !== 'waiting') return fail('input_invalid', { paths: 'state' }, decisionId);
     write.setDecisionState(decisionId, 'waiting', { nextTryAt: toTimestamp(clock.now()) });
+    // The result package that carried it may be lost, or its answer is what is retried: the next one carries it again.
+    write.clearExported(decisionId);
     return succeed(recordOf(write.decision(decisionId) ?? held));
   });
 

@@ -74,6 +74,12 @@ export type UncheckedDocument = { applicationId: string; document: ApplicationDo
 /** A decision with its way so far. */
 export type HeldDecision = DecisionRecord & { decision: Decision; applicationId?: string | undefined; nextTryAt?: Instant | undefined };
 
+/** SHA-256 of a package's manifest, changes and receipts; the latter two are not known of what an older version imported. */
+export type PackageHashes = { manifest: string; changes?: string | undefined; receipts?: string | undefined };
+
+/** An import of a batch package. */
+export type ImportedBatch = { record: PackageRecord; hashes: PackageHashes };
+
 /** A claim with the length of its lease when it was last renewed, ms. */
 export type HeldClaim = Claim & { leaseMs: number };
 
@@ -105,10 +111,12 @@ export type PartialDownload = { name: string; key: Uint8Array };
 export type ReadableStore = {
   /** Packages of the past, newest first, at most `limit`. */
   packages(limit: number): PackageRecord[];
-  /** Whether a package with these contents (SHA-256 of its manifest and changes) was imported. */
-  packageWithDigest(digest: string): PackageRecord | undefined;
+  /** What was imported under a batch's number, oldest first. */
+  importedBatches(batchId: string): ImportedBatch[];
   /** Decisions that wait and were in no result package yet, oldest first. */
   exportable(): HeldDecision[];
+  /** How many an export at `now` would carry: those, and the held ones whose time to be taken back is over by then. */
+  exportableCount(now: Instant): number;
   trustedKeys(): TrustedKey[];
   workstation(): Workstation;
   application(id: string): HeldApplication | undefined;
@@ -177,11 +185,15 @@ export type ReadableStore = {
 
 /** What can be changed, always inside one transaction. */
 export type WritableStore = ReadableStore & {
-  addPackage(record: PackageRecord, digest: string): void;
-  /** Marks decisions as carried by a result package; returns nothing new for those that were. */
-  setExported(decisionIds: readonly string[], resultId: string): void;
+  /** Enters a package; of an exported one only the manifest's hash is kept. */
+  addPackage(record: PackageRecord, hashes: PackageHashes): void;
+  /** Marks decisions as carried by a result package, and so as sent. */
+  setExported(decisionIds: readonly string[], resultId: string, at: Instant): void;
+  /** The next result package carries this decision again. */
+  clearExported(decisionId: string): void;
   trustKey(key: TrustedKey): void;
-  distrustKey(keyId: string): void;
+  /** Returns whether the key was trusted. */
+  distrustKey(keyId: string): boolean;
   saveWorkstation(change: Partial<Workstation>): void;
   /**
    * Stores the application as of its revision; an older revision than the one held is passed over (returns false). A newer revision opens it again,

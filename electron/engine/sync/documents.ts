@@ -5,7 +5,7 @@ import type { DocumentFile, Store } from '../store/index.ts';
 import { downloadDocument } from './download.ts';
 import type { Platform } from './platform.ts';
 import { makeRoom } from './room.ts';
-import type { DocumentShelf } from './shelf.ts';
+import { type Arrival, type DocumentShelf, discardAll, land } from './shelf.ts';
 
 export type { DocumentShelf } from './shelf.ts';
 
@@ -62,7 +62,8 @@ export const createDownloads = (parts: { store: Store; shelf: DocumentShelf; pla
     const outcome: FetchedDocuments = { fetched: 0, more: false };
     /** Not asked for again in this round. */
     const passedOver = new Set<string>();
-    const landed: { sha256: string; key: Uint8Array }[] = [];
+    const landed: Arrival[] = [];
+    const unwanted: Arrival[] = [];
     let landedSince = 0;
     let broken = 0;
     let unanswered: Failure | undefined;
@@ -73,10 +74,9 @@ export const createDownloads = (parts: { store: Store; shelf: DocumentShelf; pla
 
     const commit = (): void => {
       if (landed.length === 0) return;
-      const group = landed.splice(0);
-      store.transaction((write) => {
-        for (const { sha256, key } of group) write.setFileHeld(sha256, key);
-      });
+      const group = [...landed];
+      unwanted.push(...store.transaction((write) => land(write, group)));
+      landed.length = 0;
       for (const { sha256 } of group) pauses.delete(sha256);
       outcome.fetched += group.length;
       told.landed(group.map(({ sha256 }) => sha256));
@@ -86,16 +86,18 @@ export const createDownloads = (parts: { store: Store; shelf: DocumentShelf; pla
       !running.has(sha256) &&
       !landed.some((one) => one.sha256 === sha256) &&
       !(patient && (pauses.get(sha256)?.until ?? 0) > monotonic());
+    /** A package may have brought it since it was listed. */
+    const awaited = ({ sha256 }: DocumentFile): boolean => store.read.documentFile(sha256)?.arrival === 'awaited';
     const next = (): DocumentFile | undefined => {
       if (signal.aborted || outcome.failure !== undefined || thrown.length > 0) return undefined;
       for (let file = preferredFiles.shift(); file !== undefined; file = preferredFiles.shift())
-        if (free(file) && store.read.documentFile(file.sha256)?.arrival === 'awaited') return file;
+        if (free(file) && awaited(file)) return file;
       if (monotonic() >= until && listed) {
         outcome.more ||= list.some(free);
         return undefined;
       }
       for (;;) {
-        for (let file = list.shift(); file !== undefined; file = list.shift()) if (free(file)) return file;
+        for (let file = list.shift(); file !== undefined; file = list.shift()) if (free(file) && awaited(file)) return file;
         commit();
         const waiting = patient ? pauses.size : 0;
         list = store.read.awaitedFiles(portion + passedOver.size + running.size + waiting).filter(free);
@@ -113,9 +115,9 @@ export const createDownloads = (parts: { store: Store; shelf: DocumentShelf; pla
         told.bytes(come);
       }).finally(() => running.delete(sha256));
       switch (download.kind) {
-        case 'held':
+        case 'arrived':
           if (landed.length === 0) landedSince = monotonic();
-          landed.push({ sha256, key: download.key });
+          landed.push({ sha256, ...download.sealed });
           broken = 0;
           unanswered = undefined;
           return;
@@ -158,11 +160,15 @@ export const createDownloads = (parts: { store: Store; shelf: DocumentShelf; pla
     if (!signal.aborted && (await makeRoom({ store, shelf }, preferred))) told.evicted();
     preferredFiles = store.read.awaitedFilesOf(preferred);
     // A worker that found nothing to do is started again while another one's document came back.
-    do {
-      await Promise.all(Array.from({ length: parallelDownloads }, () => work().catch((error: unknown) => thrown.push(error))));
-      if (thrown.length > 0) throw thrown[0];
-      commit();
-    } while (!outcome.more && !signal.aborted && outcome.failure === undefined && list.some(free));
+    try {
+      do {
+        await Promise.all(Array.from({ length: parallelDownloads }, () => work().catch((error: unknown) => thrown.push(error))));
+        if (thrown.length > 0) throw thrown[0];
+        commit();
+      } while (!outcome.more && !signal.aborted && outcome.failure === undefined && list.some(free));
+    } finally {
+      await discardAll([...unwanted, ...landed]);
+    }
     if (outcome.failure?.code === 'disk_full' && (await makeRoom({ store, shelf }, preferred, true))) told.evicted();
     if (outcome.fetched === 0) outcome.failure ??= unanswered;
     // A body that was cut by our own stopping is no failure of the platform's, whatever the socket says.

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import type { DocumentFile, Store } from '../store/index.ts';
 import type { Platform } from './platform.ts';
-import type { DocumentShelf } from './shelf.ts';
+import type { DocumentShelf, SealedDocument } from './shelf.ts';
 
 /** How one document's download went for now. */
 export type Download =
-  | { kind: 'held'; key: Uint8Array }
+  | { kind: 'arrived'; sealed: SealedDocument }
   /** Not the bytes that were named; nothing of them is left. */
   | { kind: 'wrong' }
   /** The platform has no such document. */
@@ -92,7 +92,7 @@ export const downloadDocument = async (
         });
         if (received.ok) {
           if (kept !== undefined) await shelf.dropPartial(kept.partial);
-          return { kind: 'held', key: received.key };
+          return { kind: 'arrived', sealed: received };
         }
         if (received.cause === 'disk') return { kind: 'halted', failure: received.error };
         await forget();

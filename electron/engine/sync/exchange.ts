@@ -2,6 +2,7 @@ import type { Failure, Result } from '../../../shared/domain/failure.ts';
 import { fail, succeed } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
+import { classifyDiskError } from '../ports/disk.ts';
 import { classifyStoreError, type Store } from '../store/index.ts';
 import { createDownloads, type DocumentShelf } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
@@ -11,6 +12,7 @@ import { adaptPageSize } from './page-size.ts';
 import { bearingOf, wholePause } from './patience.ts';
 import type { Platform } from './platform.ts';
 import { measureRate } from './rate.ts';
+import { eraseUnheld } from './shelf.ts';
 
 /** Longest time for documents before the feed is looked at again, ms: what was withdrawn or became urgent should not wait for a long download. */
 const documentsTime = 5_000;
@@ -76,7 +78,7 @@ const connectionAfter = (failure: Failure): Connection | undefined => {
 
 /** A full or read-only disk under the database is a failure like any other; what nobody expected is thrown on. */
 const failureOf = (error: unknown): { ok: false; error: Failure } => {
-  const known = classifyStoreError(error);
+  const known = classifyStoreError(error) ?? classifyDiskError(error);
   if (known === undefined) throw error;
   return { ok: false, error: known };
 };
@@ -169,7 +171,7 @@ export const createExchange = (
       known.feed.applied += applied.applied;
       known.feed.unknown += applied.unknown;
       known.feed.malformed += applied.malformed;
-      for (const sha256 of applied.orphanedFiles) await shelf.erase(sha256);
+      await eraseUnheld({ store, shelf }, applied.orphanedFiles);
       if (applied.applicationIds.size > 0) {
         listener.queue(applied.applicationIds.size > 100 ? undefined : [...applied.applicationIds]);
         listener.arrived();

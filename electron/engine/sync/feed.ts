@@ -37,7 +37,7 @@ export const applyPage = (store: Store, page: { changes: RawChange[]; next: stri
  * Applies entries within the caller's transaction, from the feed or a package.
  * Entries of unknown kind are kept and skipped; a malformed entry is counted and kept aside, since one bad entry must not stop the feed for ever.
  */
-export const applyChanges = (write: WritableStore, changes: readonly RawChange[], dueTimes: DueTimes): AppliedPage => {
+export const applyChanges = (write: WritableStore, changes: Iterable<RawChange>, dueTimes: DueTimes): AppliedPage => {
   const outcome: AppliedPage = {
     applied: 0,
     unknown: 0,

@@ -1,5 +1,5 @@
 import type { Store } from '../store/index.ts';
-import type { DocumentShelf } from './shelf.ts';
+import { type DocumentShelf, eraseUnheld } from './shelf.ts';
 
 /** Bytes that are left to everything else on the disk. */
 const reserve = 64 * 1024 * 1024;
@@ -38,7 +38,7 @@ export const makeRoom = async (
     store.transaction((write) => {
       for (const sha256 of given) write.setFileEvicted(sha256);
     });
-    for (const sha256 of given) await shelf.erase(sha256);
+    await eraseUnheld({ store, shelf }, given);
     any = true;
   }
   return any;

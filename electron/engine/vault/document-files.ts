@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
@@ -8,9 +9,21 @@ import { keyLength } from './keys.ts';
 import { type PartialFile, partialFileLength, readPartialFile } from './partial-file.ts';
 import { type Rendition, renditions, sealer, unseal } from './sealing.ts';
 
-/** How receiving a document ended. `key`: the document's own, 32 bytes; destroying it erases the document. */
+/**
+ * A document that has arrived: durable, verified, and out of sight until it is placed, so that whoever enters its key into a row decides in the same
+ * moment which file stands there. `key`: the document's own, 32 bytes; destroying it erases the document.
+ */
+export type SealedDocument = {
+  key: Uint8Array;
+  /** Makes the file visible, in place of whatever stood there, at once. Throws what the file system refuses with. */
+  place(): void;
+  /** Removes it, where another one was placed or nobody wants it any more. Does nothing once it was placed. */
+  discard(): Promise<void>;
+};
+
+/** How receiving a document ended. */
 export type ReceivedDocument =
-  | { ok: true; key: Uint8Array }
+  | ({ ok: true } & SealedDocument)
   /** The bytes were not the ones that were named. Nothing is left of them. */
   | { ok: false; cause: 'length' | 'sha256' }
   | { ok: false; cause: 'disk'; error: Failure };
@@ -26,9 +39,9 @@ export type PartialKeeping = {
 /** The documents of a data folder, encrypted, each under the SHA-256 of its plain bytes. */
 export type DocumentFiles = {
   /**
-   * Encrypts `bytes` as they come, with a new key. The file becomes visible, durable, only if length and SHA-256 are the named ones; otherwise
-   * nothing is left. Reads no further than one piece beyond the named length. Whatever `bytes` throws is thrown on, and nothing is left either,
-   * unless `partial` says how to keep what has arrived. A continued file gets a new key and is sealed anew: no frame number is used twice under one key.
+   * Encrypts `bytes` as they come, with a new key. There is a file, durable, only if length and SHA-256 are the named ones, and it becomes visible
+   * when it is placed; otherwise nothing is left. Reads no further than one piece beyond the named length. Whatever `bytes` throws is thrown on, and
+   * nothing is left either, unless `partial` says how to keep what has arrived. A continued file gets a new key and is sealed anew: no frame number is used twice under one key.
    */
   receive(
     sha256: string,
@@ -46,8 +59,8 @@ export type DocumentFiles = {
   read(sha256: string, rendition: Rendition, key: Uint8Array): Promise<Result<Uint8Array>>;
   /** Keeps a picture made from the original, under the same key. Replaces an earlier one. */
   writeRendition(sha256: string, rendition: Exclude<Rendition, 'original'>, key: Uint8Array, bytes: Uint8Array): Promise<Result<void>>;
-  /** Removes the document's files. What makes it unreadable for good is that its key is destroyed; this gives the space back. */
-  erase(sha256: string): Promise<void>;
+  /** Removes the document's files, at once. What makes it unreadable for good is that its key is destroyed; this gives the space back. */
+  erase(sha256: string): void;
   /** Removes what an interrupted run left behind, and returns how many files. Runs by itself before the first file is written. */
   sweep(): Promise<number>;
 };
@@ -119,30 +132,45 @@ export const openDocumentFiles = (folder: string, random: Random, partials: () =
   };
 
   const shelves = new Set<string>();
+  /** Makes the folder of a file's place, durably, where it was not made before; tells whether it was. */
+  const prepareShelf = async (path: string): Promise<boolean> => {
+    const shelf = dirname(path);
+    if (shelves.has(shelf)) return true;
+    await makeFolder(shelf);
+    await syncFolder(root);
+    shelves.add(shelf);
+    return false;
+  };
   /**
    * Moves a finished file to its place. Its bytes are durable; that its name is too is left to the file system's journal, which the
    * database's own sync commits: a name that a power cut takes away is found missing and fetched anew, so a sync of the shelf for
    * every photo would buy nothing.
    */
   const shelve = async (temporary: string, path: string): Promise<void> => {
-    const shelf = dirname(path);
-    const known = shelves.has(shelf);
-    if (!known) {
-      await makeFolder(shelf);
-      await syncFolder(root);
-      shelves.add(shelf);
-    }
+    const known = await prepareShelf(path);
     try {
       await rename(temporary, path);
     } catch (error) {
       if (!known || errorCode(error) !== 'ENOENT') throw error;
       // Somebody removed the shelf under our feet: it is made once more.
-      shelves.delete(shelf);
+      shelves.delete(dirname(path));
       await shelve(temporary, path);
     }
   };
 
-  /** Runs `work` on a new unfinished file, which is removed unless `work` closes it, moves it away and calls `moved`. */
+  /** See {@link shelve}; without a pause, for whoever is in the middle of a transaction. */
+  const shelveAtOnce = (temporary: string, path: string): void => {
+    try {
+      renameSync(temporary, path);
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw error;
+      // Somebody removed the shelf under our feet: it is made once more.
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      renameSync(temporary, path);
+    }
+  };
+
+  /** Runs `work` on a new unfinished file, which is removed unless `work` closes it and calls `moved`: then it is somebody else's to move or remove. */
   const withTemporary = async <Value>(work: (handle: FileHandle, path: string, moved: () => void) => Promise<Value>): Promise<Value> => {
     await prepare();
     written += 1;
@@ -243,9 +271,20 @@ export const openDocumentFiles = (folder: string, random: Random, partials: () =
           await append(handle, [...waiting, ...seal.final()]);
           await handle.sync();
           await handle.close();
-          await shelve(temporary, path);
+          await prepareShelf(path);
           moved();
-          return { ok: true, key } as const;
+          let placed = false;
+          return {
+            ok: true,
+            key,
+            place: () => {
+              shelveAtOnce(temporary, path);
+              placed = true;
+            },
+            discard: async () => {
+              if (!placed) await rm(temporary, { force: true });
+            },
+          } as const;
         });
       } catch (error) {
         const failure = fromSource ? undefined : classifyDiskError(error);
@@ -281,8 +320,8 @@ export const openDocumentFiles = (folder: string, random: Random, partials: () =
         }),
       );
     },
-    erase: async (sha256) => {
-      await Promise.all(renditions.map((rendition) => rm(pathOf(sha256, rendition), { force: true })));
+    erase: (sha256) => {
+      for (const rendition of renditions) rmSync(pathOf(sha256, rendition), { force: true });
     },
     sweep,
   };

@@ -11,6 +11,7 @@ const shownFirst = 10;
 const looks: Record<SignatureState, { tone: Tone; icon: ReactNode }> = {
   trusted: { tone: 'pass', icon: <SafetyCertificateOutlined /> },
   untrusted: { tone: 'warn', icon: <QuestionCircleOutlined /> },
+  unverifiable: { tone: 'warn', icon: <QuestionCircleOutlined /> },
   unsigned: { tone: 'warn', icon: <WarningOutlined /> },
 };
 

@@ -24,7 +24,9 @@ export const PackageTold = ({ imported, exported, refused }: Props) => {
                 documents: format.count(imported.documents),
                 receipts: format.count(imported.receipts),
               })}{' '}
-          {imported.signature === 'trusted' ? '' : t(`told.${imported.signature}`)}
+          {imported.signature === 'trusted' ? '' : t(`told.${imported.signature}`)}{' '}
+          {imported.passedOver === 0 ? '' : t('told.passedOver', { changes: format.count(imported.passedOver) })}{' '}
+          {imported.reviewerPassedOver ? t('told.reviewerPassedOver') : ''}
         </p>
       )}
       {exported === undefined ? null : (
@@ -36,7 +38,8 @@ export const PackageTold = ({ imported, exported, refused }: Props) => {
       {refused === undefined ? null : (
         <p className="packages-told packages-wrong" role="status">
           <WarningOutlined aria-hidden="true" />
-          {t('told.refused', { file: refused.fileName, at: format.dateTime(refused.at) })} {why?.what ?? refused.code} {why?.todo ?? ''}
+          {t('told.refused', { file: refused.fileName, at: format.dateTime(refused.at) })} {why?.what ?? refused.code} {why?.todo ?? ''}{' '}
+          {refused.nextTryAt === undefined ? '' : t('told.nextTry', { at: format.dateTime(refused.nextTryAt) })}
         </p>
       )}
     </>

@@ -1,13 +1,6 @@
 import type { FailureCode } from '../../domain/failure.ts';
-
-type Sentences = {
-  /** What happened. */
-  what: string;
-  /** What was kept. */
-  kept: string;
-  /** What to do. */
-  todo: string;
-};
+import { packageSentences } from './package-errors.ts';
+import type { Sentences } from './sentences.ts';
 
 /** For each failure, in each language: what happened, what was kept, what to do. Placeholders `{{name}}` are filled from `details`. */
 export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences }> = {
@@ -283,54 +276,7 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
       todo: 'Connect and exchange once, then go on.',
     },
   },
-  package_not_one: {
-    zh: { what: '这个文件不是批次包：{{file}}', kept: '没有导入任何内容。', todo: '请选择扩展名为 .tpbatch 的文件。' },
-    en: { what: 'This file is not a batch package: {{file}}', kept: 'Nothing was imported.', todo: 'Choose a .tpbatch file.' },
-  },
-  package_damaged: {
-    zh: { what: '批次包已损坏或不完整，出错的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请重新获取这个批次包。' },
-    en: {
-      what: 'The package is damaged or incomplete; the entry that is wrong: {{entry}}',
-      kept: 'Nothing was imported.',
-      todo: 'Get the package again.',
-    },
-  },
-  package_hostile: {
-    zh: { what: '批次包含有不允许的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请不要使用这个文件，并告知管理员。' },
-    en: {
-      what: 'The package holds an entry that is not allowed: {{entry}}',
-      kept: 'Nothing was imported.',
-      todo: 'Do not use this file, and tell your administrator.',
-    },
-  },
-  package_unsigned: {
-    zh: { what: '批次包没有签名，而本机要求签名。', kept: '没有导入任何内容。', todo: '请获取已签名的批次包。' },
-    en: {
-      what: 'The package is not signed, and this workstation asks for signatures.',
-      kept: 'Nothing was imported.',
-      todo: 'Get a signed package.',
-    },
-  },
-  package_untrusted: {
-    zh: { what: '批次包的签名不被信任（密钥 {{keyId}}）。', kept: '没有导入任何内容。', todo: '请核对密钥，确认后把它加入信任列表。' },
-    en: {
-      what: 'The package is signed by a key that is not trusted ({{keyId}}), or its signature is wrong.',
-      kept: 'Nothing was imported.',
-      todo: 'Compare the key with its owner, then add it to the trust list.',
-    },
-  },
-  package_empty: {
-    zh: { what: '没有可导出的决定。', kept: '没有写入文件。', todo: '作出决定后再导出。' },
-    en: { what: 'There is no decision to export.', kept: 'No file was written.', todo: 'Decide something first.' },
-  },
-  key_invalid: {
-    zh: { what: '这不是一个 Ed25519 公钥。', kept: '信任列表不变。', todo: '请粘贴 32 字节公钥的 base64 或 PEM 文本。' },
-    en: {
-      what: 'This is not an Ed25519 public key.',
-      kept: 'The trust list is unchanged.',
-      todo: 'Paste the 32 bytes as base64, or the PEM text.',
-    },
-  },
+  ...packageSentences,
   input_invalid: {
     zh: { what: '输入不正确：{{paths}}', kept: '没有改动任何内容。', todo: '请改正后再试。' },
     en: { what: 'The input is not right: {{paths}}', kept: 'Nothing was changed.', todo: 'Correct it and try again.' },
@@ -338,6 +284,10 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
   file_unreadable: {
     zh: { what: '文件无法读取：{{file}}', kept: '没有改动任何内容。', todo: '请检查文件是否存在、是否有权限。' },
     en: { what: 'The file can’t be read: {{file}}', kept: 'Nothing was changed.', todo: 'Check that it exists and that you may read it.' },
+  },
+  file_exists: {
+    zh: { what: '已经有一个同名文件：{{file}}', kept: '那个文件没有被改动。', todo: '请换一个文件名。' },
+    en: { what: 'There is a file of this name already: {{file}}', kept: 'That file is untouched.', todo: 'Choose another name.' },
   },
   engine_lost: {
     zh: { what: '审核引擎意外停止，正在重新启动。', kept: '已确认的决定都在。', todo: '几秒后会自动恢复，无需操作。' },

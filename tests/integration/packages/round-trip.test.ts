@@ -57,9 +57,9 @@ describe('a site without a network', () => {
     expect(codeOf(await one.desk().packages.export(join(folder, 'second.tpresult')))).toBe('package_empty');
     expect(one.desk().store.read.decision(decided.decisionId)?.state).toBe('waiting');
 
-    const unpacked = await unpackResult(server.directory, result, server.tokens[0]?.reviewerId);
+    const unpacked = await unpackResult(server.directory, result, { reviewerId: server.tokens[0]?.reviewerId });
     expect(unpacked.receipts).toEqual({ accepted: 1 });
-    expect((await unpackResult(server.directory, result, server.tokens[0]?.reviewerId)).receipts).toEqual({ duplicate: 1 });
+    expect((await unpackResult(server.directory, result, { reviewerId: server.tokens[0]?.reviewerId })).receipts).toEqual({ duplicate: 1 });
     expect(server.control.decisions()).toHaveLength(1);
 
     const next = join(folder, 'second.tpbatch');
@@ -99,10 +99,10 @@ describe('a site without a network', () => {
 
   it('a package may name who decides there', async () => {
     const contents = packageContents(1);
-    contents.manifest.reviewer = { id: 'r-9', name: '林', roles: ['reviewer', 'senior'] };
+    contents.manifest.reviewer = { id: 'r-9', name: '林', roles: ['reviewer'] };
     const one = await site();
-    taken(await one.desk().packages.import(packageFile(await zipOf(contents))));
-    expect(one.desk().store.read.workstation().reviewer).toEqual({ id: 'r-9', name: '林', roles: ['reviewer', 'senior'] });
+    expect(taken(await one.desk().packages.import(packageFile(await zipOf(contents)))).reviewerPassedOver).toBe(false);
+    expect(one.desk().store.read.workstation().reviewer).toEqual({ id: 'r-9', name: '林', roles: ['reviewer'] });
   });
 });
 
@@ -116,7 +116,7 @@ describe('signatures', () => {
     const path = packageFile(await zipOf({ ...contents, manifest: signedManifest(contents.manifest, privateKey, plain) }));
     const one = await site();
     taken(await one.desk().packages.change({ requireSignature: true }));
-    expect(codeOf(await one.desk().packages.import(path))).toBe('package_untrusted');
+    expect(codeOf(await one.desk().packages.import(path))).toBe('package_unverifiable');
     taken(one.desk().packages.trust('平台', pem));
     expect(taken(await one.desk().packages.import(path))).toMatchObject({ signature: 'trusted', signer: '平台' });
   });
@@ -140,7 +140,7 @@ describe('signatures', () => {
       signature: { value: signature, publicKey: Buffer.from(other.x, 'base64url').toString('base64') },
     };
     const one = await site();
-    expect(codeOf(await one.desk().packages.import(packageFile(await zipOf({ ...contents, manifest }))))).toBe('package_untrusted');
+    expect(codeOf(await one.desk().packages.import(packageFile(await zipOf({ ...contents, manifest }))))).toBe('package_altered');
   });
 
   it('only an Ed25519 key gets on the trust list', async () => {

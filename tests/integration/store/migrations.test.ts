@@ -65,6 +65,38 @@ describe('migrations', () => {
     db.close();
   });
 
+  test('from before batches were told apart by their content: packages are found by their number, and what was exported counts as sent', () => {
+    const db = new Database(':memory:');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version <= 140),
+    );
+    db.exec(`INSERT INTO packages (digest, direction, content) VALUES ('d1', 'import', '{"packageId":"b1"}'), ('d2', 'export', '{"packageId":"r1"}');
+      INSERT INTO decisions (decision_id, subject_kind, subject_id, outcome, state, decided_at, take_back_until, content, exported_in, sent_at)
+        VALUES ('d1', 'application', 'a1', 'approve', 'waiting', '2026-11-16T02:00:00.000Z', '', '{}', 'r1', NULL),
+               ('d2', 'application', 'a2', 'approve', 'waiting', '2026-11-16T02:00:00.000Z', '', '{}', 'r1', '2026-11-16T03:00:00.000Z'),
+               ('d3', 'application', 'a3', 'approve', 'waiting', '2026-11-16T02:00:00.000Z', '', '{}', NULL, NULL)`);
+    expect(migrate(db).ok).toBe(true);
+    expect(db.prepare('SELECT digest, package_id, changes_sha256, receipts_sha256 FROM packages ORDER BY number').raw().all()).toEqual([
+      ['d1', 'b1', null, null],
+      ['d2', 'r1', null, null],
+    ]);
+    expect(db.prepare('SELECT sent_at FROM decisions ORDER BY number').pluck().all()).toEqual([
+      '2026-11-16T02:00:00.000Z',
+      '2026-11-16T03:00:00.000Z',
+      null,
+    ]);
+    const plan = db
+      .prepare(
+        "EXPLAIN QUERY PLAN SELECT count(*) FROM decisions WHERE state IN ('held', 'waiting', 'sending') AND exported_in IS NULL AND (state <> 'held' OR take_back_until <= ?)",
+      )
+      .all('') as { detail: string }[];
+    expect(plan.map(({ detail }) => detail).join()).toContain(
+      'USING COVERING INDEX decisions_unexported_state_take_back_until_exported_in',
+    );
+    db.close();
+  });
+
   test('every table is strict', () => {
     const db = new Database(':memory:');
     migrate(db);

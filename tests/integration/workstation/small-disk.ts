@@ -2,35 +2,13 @@
  * A workstation on a disk that gets full: run by `full-disk.test.ts` in a process of its own, which sees a small file system at `folder`.
  * Prints what happened as one line of JSON.
  */
-import { closeSync, existsSync, ftruncateSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { classifyStoreError } from '../../../electron/engine/store/index.ts';
+import { ballastOf } from '../../fixtures/small-disk.ts';
 import { codeOf, holdsVault, openTestWorkstation, passphrase, taken } from '../../fixtures/workstation.ts';
 
 const [disk = '', url = '', token = ''] = process.argv.slice(2);
-const ballast = join(disk, 'ballast');
-const free = (): number => {
-  const { bavail, bsize } = statfsSync(disk);
-  return bavail * bsize;
-};
-/** Fills the disk until `left` bytes are free. */
-const fill = (left: number): void => {
-  const file = openSync(ballast, 'a');
-  const piece = Buffer.alloc(64 * 1024, 7);
-  try {
-    while (free() > left) writeSync(file, piece, 0, Math.min(piece.length, Math.max(4_096, free() - left)));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  }
-  closeSync(file);
-};
-const empty = (): void => {
-  if (!existsSync(ballast)) return;
-  const file = openSync(ballast, 'r+');
-  ftruncateSync(file, 0);
-  closeSync(file);
-  rmSync(ballast);
-};
+const { fill, empty } = ballastOf(disk);
 
 const folder = join(disk, 'desk');
 const beginnings: { left: number; code: string; kept: boolean }[] = [];

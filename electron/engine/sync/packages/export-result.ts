@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import yazl from 'yazl';
 import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
 import { type PackageRecord, resultFormat } from '../../../../shared/domain/package.ts';
@@ -23,14 +24,16 @@ const zipOf = async (entries: Record<string, string>): Promise<Uint8Array> => {
 /**
  * Writes every decision that waits, and was in no result package yet, into a new signed `.tpresult`. The decisions stay in the outbox until their
  * receipts come: with the next batch package, or over a network, whichever is first; the platform counts each once by its identifier.
- * Fails with `package_empty`, `input_invalid` (another ending, or a file that is there), `disk_full`, `disk_read_only`; then nothing is marked.
+ * Fails with `package_empty`, `input_invalid` (another ending), `file_exists`, `file_unreadable` (no such folder), `disk_full`, `disk_read_only`; then nothing is marked.
  */
 export const exportResult = async (
   { store, random, now, key }: { store: Store; random: Random; now(): number; key: ReturnType<typeof ownKey> },
   path: string,
 ): Promise<Result<PackageRecord>> => {
   // An earlier result may not have reached the platform yet: it is never replaced.
-  if (!path.endsWith('.tpresult') || existsSync(path)) return fail('input_invalid', { paths: ['path'] });
+  if (!path.endsWith('.tpresult')) return fail('input_invalid', { paths: ['*.tpresult'] });
+  if (existsSync(path)) return fail('file_exists', { file: basename(path) });
+  if (!existsSync(dirname(path))) return fail('file_unreadable', { file: basename(dirname(path)) });
   const at = toTimestamp(now());
   const decisions = store.transaction((write) => {
     const seconds = write.policy()?.review.takeBackSeconds ?? 0;
@@ -63,19 +66,26 @@ export const exportResult = async (
     receipts: 0,
     signature: 'trusted',
   };
-  store.transaction((write) => {
-    write.setExported(
-      decisions.map(({ decisionId }) => decisionId),
-      manifest.resultId,
-    );
-    write.addPackage(record, manifest.decisionsSha256);
-    write.audit({
-      at,
-      reviewerId: reviewer?.id ?? 'unknown',
-      action: 'package.exported',
-      subject: manifest.resultId,
-      details: { decisions: decisions.length },
+  try {
+    store.transaction((write) => {
+      write.setExported(
+        decisions.map(({ decisionId }) => decisionId),
+        manifest.resultId,
+        at,
+      );
+      write.addPackage(record, { manifest: manifest.decisionsSha256 });
+      write.audit({
+        at,
+        reviewerId: reviewer?.id ?? 'unknown',
+        action: 'package.exported',
+        subject: manifest.resultId,
+        details: { decisions: decisions.length },
+      });
     });
-  });
+  } catch (error) {
+    // What the store knows nothing of must not travel.
+    await rm(path, { force: true });
+    throw error;
+  }
   return succeed(record);
 };

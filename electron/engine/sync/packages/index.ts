@@ -5,14 +5,18 @@
  */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
+import { type Failure, fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
 import type { ImportedPackage, PackageRecord, PackageSettings, PackagesState } from '../../../../shared/domain/package.ts';
 import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
+import { classifyDiskError } from '../../ports/disk.ts';
 import type { Random } from '../../ports/random.ts';
+import { classifyStoreError } from '../../store/index.ts';
 import { exportResult } from './export-result.ts';
 import { type Imported, type ImportParts, importBatch } from './import-batch.ts';
 import { keyIdOf, ownKey, readPublicKey } from './signing.ts';
-import { watchFolder } from './watched-folder.ts';
+import { type Watching, watchFolder } from './watched-folder.ts';
+
+export { readPublicKey } from './signing.ts';
 
 /** Records shown, newest first. */
 const shownRecords = 200;
@@ -43,7 +47,7 @@ export type PackagesListener = {
 export const openPackages = (parts: ImportParts & { random: Random }, listener: PackagesListener): Packages => {
   const { store, random, now } = parts;
   const closing = new AbortController();
-  let watching: { ending: AbortController; ended: Promise<void> } | undefined;
+  let watching: (Watching & { ending: AbortController }) | undefined;
   let progress: PackagesState['progress'];
   let refused: PackagesState['refused'];
   let last: Promise<unknown> = Promise.resolve();
@@ -82,6 +86,17 @@ export const openPackages = (parts: ImportParts & { random: Random }, listener: 
     );
   };
 
+  /** A disk that refuses in the middle is a failure like any other; what nobody expected is thrown on. */
+  const onDisk = async <Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> => {
+    try {
+      return await work();
+    } catch (error) {
+      const known = classifyStoreError(error) ?? classifyDiskError(error);
+      if (known === undefined) throw error;
+      return { ok: false, error: known };
+    }
+  };
+
   const take = async (path: string): Promise<Result<ImportedPackage>> => {
     const totalBytes = (await stat(path).catch(() => undefined))?.size ?? 0;
     progress = { fileName: basename(path), direction: 'import', doneBytes: 0, totalBytes };
@@ -106,10 +121,15 @@ export const openPackages = (parts: ImportParts & { random: Random }, listener: 
     }
   };
 
-  const fromFolder = async (path: string): Promise<void> => {
-    const imported = await inTurn(() => take(path));
-    refused = imported.ok ? undefined : { fileName: basename(path), code: imported.error.code, at: toTimestamp(now()) };
-    listener.changed();
+  /** What nobody expected ends neither the watching nor the next file's turn. */
+  const fromFolder = async (path: string): Promise<Failure | undefined> => {
+    try {
+      const imported = await inTurn(() => onDisk(() => take(path)));
+      return imported.ok ? undefined : imported.error;
+    } catch (error) {
+      listener.fault(error);
+      return fail('bug').error;
+    }
   };
 
   const unwatch = async (): Promise<void> => {
@@ -121,25 +141,41 @@ export const openPackages = (parts: ImportParts & { random: Random }, listener: 
     const folder = store.read.workstation().packages?.watchedFolder;
     if (folder === undefined || watching !== undefined || closing.signal.aborted) return;
     const ending = new AbortController();
-    const ended = watchFolder(folder, fromFolder, ending.signal).catch(listener.fault);
-    watching = { ending, ended };
+    const begun = watchFolder(
+      folder,
+      fromFolder,
+      (untaken) => {
+        const last = untaken.at(-1);
+        refused = last && {
+          fileName: last.fileName,
+          code: last.failure.code,
+          at: toTimestamp(now()),
+          ...(last.nextTryIn === undefined ? {} : { nextTryAt: toTimestamp(now() + last.nextTryIn) }),
+        };
+        listener.changed();
+      },
+      ending.signal,
+    );
+    watching = { ...begun, ending };
   };
 
   return {
     state: () => ({
       records: store.read.packages(shownRecords),
       settings: settings(),
-      exportable: store.read.exportable().length,
+      exportable: store.read.exportableCount(toTimestamp(now())),
       ...(progress === undefined ? {} : { progress }),
       ...(refused === undefined ? {} : { refused }),
     }),
-    import: (path) => inTurn(() => take(path)),
+    import: (path) => inTurn(() => onDisk(() => take(path))),
     export: (path) =>
-      inTurn(async () => {
-        const written = await exportResult({ store, random, now, key: key() }, path);
-        if (written.ok) listener.exported();
-        return written;
-      }),
+      inTurn(() =>
+        onDisk(async () => {
+          const written = await exportResult({ store, random, now, key: key() }, path);
+          if (written.ok) listener.exported();
+          return written;
+        }),
+      ),
     change: async ({ requireSignature, watchedFolder }) => {
       if (typeof watchedFolder === 'string') {
         const found = await stat(watchedFolder).catch(() => undefined);
@@ -159,6 +195,7 @@ export const openPackages = (parts: ImportParts & { random: Random }, listener: 
         refused = undefined;
         if (was || typeof watchedFolder === 'string') watch();
       }
+      watching?.again();
       return changed();
     },
     trust: (name, typed) => {
@@ -167,10 +204,11 @@ export const openPackages = (parts: ImportParts & { random: Random }, listener: 
       const keyId = keyIdOf(publicKey);
       store.transaction((write) => write.trustKey({ keyId, name, publicKey, addedAt: toTimestamp(now()) }));
       audit('packages.key_trusted', keyId);
+      watching?.again();
       return changed();
     },
     distrust: (keyId) => {
-      store.transaction((write) => write.distrustKey(keyId));
+      if (!store.transaction((write) => write.distrustKey(keyId))) return fail('key_unknown');
       audit('packages.key_distrusted', keyId);
       return changed();
     },

@@ -41,12 +41,15 @@ export const ownKey = (secret: Uint8Array): { publicKey: string; sign(manifest: 
   };
 };
 
-/** What a manifest's signature says. `wrong`: it is not the signature of this manifest. */
-export type Judged = { state: SignatureState | 'wrong'; keyId?: string | undefined; signer?: string | undefined };
+/** A signature with which a package may be taken. `signer`: name of the trusted key. */
+export type AcceptedSignature = { state: SignatureState; signer?: string | undefined };
+
+/** What a manifest's signature says. `altered`: it is not the signature of this manifest by the key that it names. */
+type Judged = { state: SignatureState | 'altered'; keyId?: string | undefined; signer?: string | undefined };
 
 /**
- * Judges a manifest's signature against the trusted keys. `raw`: the manifest as it stands in the package. A signature that names no key and fits no
- * trusted one is `untrusted`: whose it is can't be told.
+ * Judges a manifest's signature against the trusted keys. `raw`: the manifest as it stands in the package. Of a signature that names no key and fits no
+ * trusted one nothing can be told, not even that it is of this manifest: `unverifiable`.
  */
 export const judgeSignature = (
   raw: Record<string, unknown>,
@@ -55,13 +58,13 @@ export const judgeSignature = (
 ): Judged => {
   if (signature === null || signature === undefined) return { state: 'unsigned' };
   const bytes = Buffer.from(signature.value, 'base64');
-  if (bytes.length !== signatureLength) return { state: 'wrong' };
-  const fits = (publicKey: string): boolean =>
-    signedTexts(raw).some((text) => verify(null, Buffer.from(text), publicKeyOf(publicKey), bytes));
+  if (bytes.length !== signatureLength) return { state: 'altered' };
+  const texts = signedTexts(raw).map((text) => Buffer.from(text));
+  const fits = (publicKey: string): boolean => texts.some((text) => verify(null, text, publicKeyOf(publicKey), bytes));
   const own = signature.publicKey === undefined ? undefined : readPublicKey(signature.publicKey);
   if (signature.publicKey !== undefined && (own === undefined || !fits(own)))
-    return { state: 'wrong', ...(own === undefined ? {} : { keyId: keyIdOf(own) }) };
+    return { state: 'altered', ...(own === undefined ? {} : { keyId: keyIdOf(own) }) };
   const signer = trusted.find(({ publicKey }) => (own === undefined ? fits(publicKey) : publicKey === own));
   if (signer !== undefined) return { state: 'trusted', keyId: signer.keyId, signer: signer.name };
-  return { state: 'untrusted', ...(own === undefined ? {} : { keyId: keyIdOf(own) }) };
+  return own === undefined ? { state: 'unverifiable' } : { state: 'untrusted', keyId: keyIdOf(own) };
 };
