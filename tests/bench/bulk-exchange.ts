@@ -9,6 +9,7 @@ import { systemClock } from '../../electron/engine/ports/clock.ts';
 import { systemRandom } from '../../electron/engine/ports/random.ts';
 import { openStore } from '../../electron/engine/store/index.ts';
 import { createExchange } from '../../electron/engine/sync/exchange.ts';
+import { openFetching } from '../../electron/engine/sync/fetching.ts';
 import { connectPlatform } from '../../electron/engine/sync/index.ts';
 import { openDocumentFiles } from '../../electron/engine/vault/index.ts';
 
@@ -49,12 +50,15 @@ export const exchangeInto = async (folder: string, server: BulkServer): Promise<
   if (!store.ok) throw new Error(store.error.code);
   store.value.transaction((write) => write.saveWorkstation({ workstationId, source: { kind: 'server', url: server.url } }));
   const platform = connectPlatform(server, workstationId, systemClock.now);
+  const shelf = openDocumentFiles(folder, systemRandom);
+  const fetching = openFetching({ server: { url: server.url, token: server.token }, workstationId, place: shelf.place });
   const nothing = () => {};
   const taking = createExchange(
     {
       store: store.value,
-      shelf: openDocumentFiles(folder, systemRandom),
+      shelf,
       platform,
+      fetching,
       dueTimes: { of: (application) => application.submittedAt, recompute: () => [] },
       clock: systemClock,
     },
@@ -73,6 +77,7 @@ export const exchangeInto = async (folder: string, server: BulkServer): Promise<
   const { held, total } = store.value.read.fileCounts();
   if (!taken.ok || held !== total || total !== server.hashes.length)
     throw new Error(`only ${held} of ${server.hashes.length} documents arrived`);
+  await fetching.close();
   await platform.close();
   store.value.close();
 };

@@ -12,10 +12,11 @@ import { clearAttempts, readAttempts, remainingWait, saveAttempts } from './atte
 import { keyLength, keysFromSecret, type VaultKeys } from './keys.ts';
 import { readVaultFile, unwrapVaultKey, vaultPath, writeVaultFile } from './vault-file.ts';
 
-export { type DocumentFiles, openDocumentFiles, type ReceivedDocument } from './document-files.ts';
+export { type DocumentFiles, openDocumentFiles } from './document-files.ts';
 export { type TakenFolder, takeFolder } from './folder-lock.ts';
 export { databaseKeyHex, keysFromSecret, type VaultKeys } from './keys.ts';
 export type { PartialFile } from './partial-file.ts';
+export type { ReceivedDocument } from './receiving.ts';
 export type { Rendition } from './sealing.ts';
 
 /** Whether the folder holds a vault, and how many seconds have to pass before another passphrase may be tried. */

@@ -46,7 +46,7 @@ describe('a download that is kept', () => {
     const kept: PartialFile[] = [];
     const files = openDocumentFiles(folder, systemRandom);
     await expect(
-      files.receive(sha256Of(bytes), bytes.length, cut(bytes, length), { keep: (partial) => kept.push(partial) }),
+      files.receive(sha256Of(bytes), bytes.length, cut(bytes, length), { keep: (partial) => void kept.push(partial) }),
     ).rejects.toThrow('reset');
     const [partial] = kept;
     if (partial === undefined || kept.length > 1) throw new Error('it should be told once');
