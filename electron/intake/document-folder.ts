@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -44,6 +44,28 @@ export const openDocumentFolder = (path: string) => {
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         throw error;
+      }
+    },
+    /**
+     * Reads one of at most `buffer.length` bytes into it, and tells its length; undefined when it is longer or not there. Made at once: handing these calls over to
+     * Node's pool takes several times as long as they do.
+     */
+    readInto: (sha256: string, buffer: Uint8Array): number | undefined => {
+      let file: number;
+      try {
+        file = openSync(fileOf(sha256), 'r');
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw error;
+      }
+      try {
+        const { size } = fstatSync(file);
+        if (size > buffer.length) return undefined;
+        let length = 0;
+        for (let count = -1; length < size && count !== 0; length += count) count = readSync(file, buffer, length, size - length, length);
+        return length === size ? size : undefined;
+      } finally {
+        closeSync(file);
       }
     },
     /** Erases one; nothing happens when it is not there. */

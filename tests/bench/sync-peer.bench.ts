@@ -6,7 +6,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { exchangeInto, inFolder, startBulkIntake, startServing } from './bulk-exchange.ts';
+import { exchangeInto, inFolder, removeFolders, startBulkIntake, startServing } from './bulk-exchange.ts';
 import { printFigure } from './figure.ts';
 
 const applications = Number(process.env.BENCH_APPLICATIONS ?? 1_000);
@@ -30,4 +30,5 @@ for (let round = 0; round < rounds; round += 1) {
 }
 ours.close();
 peer.close();
+removeFolders();
 printFigure('sync-peer', 'ms', values, limits);

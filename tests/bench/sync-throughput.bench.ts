@@ -6,7 +6,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { Pool } from 'undici';
-import { exchangeInto, inFolder, startBulkIntake, workstationId } from './bulk-exchange.ts';
+import { exchangeInto, inFolder, removeFolders, startBulkIntake, workstationId } from './bulk-exchange.ts';
 import { printFigure } from './figure.ts';
 
 const rounds = 5;
@@ -37,4 +37,5 @@ for (let round = 0; round < rounds; round += 1) {
   values.push(await inFolder((folder) => exchangeInto(folder, server)));
 }
 server.close();
+removeFolders();
 printFigure('sync-throughput', 'ms', values, limits);

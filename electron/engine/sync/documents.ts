@@ -1,11 +1,10 @@
 import type { Failure } from '../../../shared/domain/failure.ts';
 import { fail } from '../../../shared/domain/failure.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
-import type { DocumentFile, Store } from '../store/index.ts';
-import { downloadDocument } from './download.ts';
-import type { Platform } from './platform.ts';
+import type { DocumentFile } from '../store/index.ts';
+import { type DownloadParts, downloadDocument } from './download.ts';
 import { makeRoom } from './room.ts';
-import { type Arrival, type DocumentShelf, discardAll, land } from './shelf.ts';
+import { type Arrival, discardAll, land } from './shelf.ts';
 
 export type { DocumentShelf } from './shelf.ts';
 
@@ -46,7 +45,7 @@ export type Downloads = {
 };
 
 /** Sets the downloads up. `monotonic`: ms. */
-export const createDownloads = (parts: { store: Store; shelf: DocumentShelf; platform: Platform }, monotonic: () => number): Downloads => {
+export const createDownloads = (parts: DownloadParts, monotonic: () => number): Downloads => {
   const { store, shelf } = parts;
   const running = new Map<string, { receivedBytes: number; totalBytes: number }>();
   const pauses = new Map<string, { tries: number; until: number }>();

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import type { DocumentFile, Store } from '../store/index.ts';
-import type { Platform } from './platform.ts';
+import type { Fetching } from './fetching.ts';
+import { refusalOf } from './refusal.ts';
 import type { DocumentShelf, SealedDocument } from './shelf.ts';
+
+/** What downloads work with. `now`: the local wall clock, ms. */
+export type DownloadParts = { store: Store; shelf: DocumentShelf; fetching: Fetching; now(): number };
 
 /** How one document's download went for now. */
 export type Download =
@@ -39,7 +43,7 @@ const halts = ({ code, details }: Failure): boolean => haltingCodes.includes(cod
  * @param onBytes is told the bytes held so far and those that have just come
  */
 export const downloadDocument = async (
-  { store, shelf, platform }: { store: Store; shelf: DocumentShelf; platform: Platform },
+  { store, shelf, fetching, now }: DownloadParts,
   { sha256, byteLength }: DocumentFile,
   signal: AbortSignal,
   onBytes: (held: number, come: number) => void,
@@ -70,54 +74,42 @@ export const downloadDocument = async (
       fruitless = 0;
     }
     if (last !== undefined && fruitless >= fruitlessTries) return { kind: 'broken', ...last };
-    const answer = await platform.document(sha256, signal, kept && { from: kept.length, byteLength });
+    const rest = kept && { from: kept.length, partial: kept.partial };
+    const answer = await fetching.fetch({ sha256, byteLength, rest }, signal, {
+      bytes: onBytes,
+      keep: (partial) => store.transaction((write) => write.putPartialDownload(sha256, partial)),
+    });
     let failure: Failure;
     let come = 0;
-    const answered = answer.ok || typeof answer.error.details.status === 'number';
-    if (answer.ok) {
-      const { start, bytes, discard } = answer.value;
-      const from = start > 0 ? kept?.partial : undefined;
-      onBytes(start, 0);
-      async function* counted() {
-        for await (const piece of bytes) {
-          come += piece.length;
-          onBytes(start + come, piece.length);
-          yield piece;
-        }
-      }
-      try {
-        const received = await shelf.receive(sha256, byteLength, counted(), {
-          from,
-          keep: (partial) => store.transaction((write) => write.putPartialDownload(sha256, partial)),
-        });
-        if (received.ok) {
-          if (kept !== undefined) await shelf.dropPartial(kept.partial);
-          return { kind: 'arrived', sealed: received };
-        }
-        if (received.cause === 'disk') return { kind: 'halted', failure: received.error };
+    switch (answer.kind) {
+      case 'arrived':
+        if (kept !== undefined) await shelf.dropPartial(kept.partial);
+        return { kind: 'arrived', sealed: shelf.sealed(sha256, answer.file) };
+      case 'wrong':
         await forget();
         if (kept !== undefined) await shelf.dropPartial(kept.partial);
-        return { kind: 'wrong' };
-      } catch (error) {
-        const cause = (error as { code?: unknown }).code;
-        if (cause !== undefined && typeof cause === 'string' && cause.startsWith('SQLITE')) throw error;
-        failure = { code: 'server_unreachable', retry: 'later', details: typeof cause === 'string' ? { cause } : {} };
-      } finally {
-        discard();
+        return answer;
+      case 'disk':
+        return { kind: 'halted', failure: answer.failure };
+      case 'broken': {
+        ({ failure, come } = answer);
+        const present = store.read.partialDownload(sha256);
+        if (kept !== undefined && present?.name !== kept.partial.name) await shelf.dropPartial(kept.partial);
+        break;
       }
-      const now = store.read.partialDownload(sha256);
-      if (kept !== undefined && now?.name !== kept.partial.name) await shelf.dropPartial(kept.partial);
-      if (signal.aborted) return { kind: 'halted', failure: { code: 'exchange_stopped', retry: 'later', details: {} } };
-    } else {
-      failure = answer.error;
-      if (failure.code === 'document_unknown') {
-        await forget();
-        return { kind: 'unknown' };
+      default: {
+        failure = answer.kind === 'failed' ? answer.failure : refusalOf(answer.answer, now()).error;
+        if (failure.code === 'document_unknown') {
+          await forget();
+          return { kind: 'unknown' };
+        }
+        if (halts(failure)) return { kind: 'halted', failure };
+        // The range was refused, or answered with another one: from the beginning.
+        if (kept !== undefined && (failure.details.status === 416 || failure.details.cause === 'range')) await forget();
       }
-      if (halts(failure)) return { kind: 'halted', failure };
-      // The range was refused, or answered with another one: from the beginning.
-      if (kept !== undefined && (failure.details.status === 416 || failure.details.cause === 'range')) await forget();
     }
+    if (signal.aborted) return { kind: 'halted', failure: { code: 'exchange_stopped', retry: 'later', details: {} } };
+    const answered = answer.kind === 'broken' || typeof failure.details.status === 'number';
     fruitless += 1;
     last = { failure, answered };
     if (come === 0 && fruitless < fruitlessTries) await sleep(firstWait * 2 ** fruitless, undefined, { signal }).catch(() => {});

@@ -7,6 +7,7 @@ import { classifyStoreError, type Store } from '../store/index.ts';
 import { createDownloads, type DocumentShelf } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
 import { applyPage } from './feed.ts';
+import type { Fetching } from './fetching.ts';
 import { nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
 import { adaptPageSize } from './page-size.ts';
 import { bearingOf, wholePause } from './patience.ts';
@@ -85,12 +86,19 @@ const failureOf = (error: unknown): { ok: false; error: Failure } => {
 
 /** Sets the two halves up over an open store. `clock.now` is the local wall clock, `clock.monotonic` for rates; both ms. */
 export const createExchange = (
-  parts: { store: Store; shelf: DocumentShelf; platform: Platform; dueTimes: DueTimes; clock: { now(): number; monotonic(): number } },
+  parts: {
+    store: Store;
+    shelf: DocumentShelf;
+    platform: Platform;
+    fetching: Fetching;
+    dueTimes: DueTimes;
+    clock: { now(): number; monotonic(): number };
+  },
   listener: ExchangeListener,
 ): Exchange => {
-  const { store, shelf, platform, dueTimes, clock } = parts;
+  const { store, shelf, platform, fetching, dueTimes, clock } = parts;
   const rate = measureRate(clock.monotonic);
-  const downloads = createDownloads({ store, shelf, platform }, clock.monotonic);
+  const downloads = createDownloads({ store, shelf, fetching, now: clock.now }, clock.monotonic);
   const pageSize = adaptPageSize();
   const known: Omit<ReturnType<Exchange['state']>, 'bytesPerSecond' | 'running'> = {
     connection: store.read.workstation().lastExchangeAt === undefined ? 'none' : 'offline',

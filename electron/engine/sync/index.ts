@@ -12,6 +12,7 @@ import { systemRandom } from '../ports/random.ts';
 import { type Checking, startChecking } from './checking.ts';
 import { type Claims, claimsState, createClaims, latestNow, noClaims } from './claims.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
+import { openFetching } from './fetching.ts';
 import { bearingOf, outboxPause } from './patience.ts';
 import { connectPlatform } from './platform.ts';
 import { createPolling } from './polling.ts';
@@ -70,7 +71,8 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
   );
   const heard: ExchangeListener = { ...listener, transfer: tell, arrived: () => checking.wake(), returned: () => wake('takeIn') };
   const platform = server === undefined ? undefined : connectPlatform(server, workstationId, parts.clock.now);
-  const exchange: Exchange | undefined = platform && createExchange({ ...parts, platform }, heard);
+  const fetching = server === undefined ? undefined : openFetching({ server, workstationId, place: parts.shelf.place });
+  const exchange: Exchange | undefined = platform && fetching && createExchange({ ...parts, platform, fetching }, heard);
 
   const state = (): TransferState => {
     const workstation = store.read.workstation();
@@ -277,6 +279,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       closing.abort();
       clearTimeout(telling);
       await Promise.all([...looping, checking.close()]);
+      await fetching?.close();
       await platform?.close();
     },
   };

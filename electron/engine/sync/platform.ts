@@ -1,25 +1,14 @@
-import { errors, Pool } from 'undici';
 import { z } from 'zod';
 import type { Session } from '../../../shared/contract/intake/index.ts';
-import {
-  auditResponseSchema,
-  changesPageSchema,
-  problemSchema,
-  protocolVersion,
-  sessionSchema,
-} from '../../../shared/contract/intake/index.ts';
+import { auditResponseSchema, changesPageSchema, protocolVersion, sessionSchema } from '../../../shared/contract/intake/index.ts';
 import type { Decision, Receipt } from '../../../shared/domain/decision.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { readText } from './answer-text.ts';
+import { openLine, type ServerAddress, transportFailure } from './line.ts';
 import { type ClaimCalls, claimCalls } from './platform-claims.ts';
-import { type DocumentBytes, requestDocument } from './platform-documents.ts';
 import { matchReceipts } from './receipts.ts';
+import { parseJson, refusalOf } from './refusal.ts';
 
-/**
- * Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter; and a line that died
- * without a word must not keep an exchange from being complete 30 s after the network is back.
- */
-const patience = 15_000;
 /** Largest JSON answer that is read at all, bytes (a page of changes stays far below it). */
 const maxJsonBytes = 64 * 1024 * 1024;
 
@@ -30,8 +19,6 @@ const receiptsSchema = z.object({ receipts: z.array(z.unknown()) });
 export type Platform = ClaimCalls & {
   session(signal: AbortSignal): Promise<Result<Session>>;
   changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesPageSchema>>>;
-  /** The bytes of one document as they arrive, where it can be done behind `rest.from`; the caller counts and hashes them. */
-  document(sha256: string, signal: AbortSignal, rest?: { from: number; byteLength: number }): Promise<Result<DocumentBytes>>;
   /** The receipts by the decisions' identifiers; a decision that has none was not answered in a way that can be read. */
   decisions(decisions: readonly Decision[], signal: AbortSignal): Promise<Result<Map<string, Receipt>>>;
   audit(from: number, entries: Record<string, unknown>[], signal: AbortSignal): Promise<Result<z.infer<typeof auditResponseSchema>>>;
@@ -52,50 +39,12 @@ export const readServerAddress = (typed: string): Result<string> => {
   return succeed(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
 };
 
-/** Seconds of a `Retry-After` header (RFC 9110, 10.2.3: seconds or an HTTP date), or undefined. */
-const retryAfterSeconds = (value: unknown, nowMs: number): number | undefined => {
-  if (typeof value !== 'string') return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - nowMs) / 1000));
-};
-
-/** Names what a transport error means to a person; the error's own text may hold addresses and is not passed on. */
-const transportFailure = (error: unknown, signal: AbortSignal): { ok: false; error: Failure } => {
-  if (signal.aborted) return fail('exchange_stopped');
-  if (error instanceof errors.HTTPParserError) return fail('not_an_intake_server');
-  const code = (error as { code?: unknown }).code;
-  return fail('server_unreachable', typeof code === 'string' ? { cause: code } : {});
-};
-
 /** Opens the platform's calls for one server and token. `now` in ms. */
-export const connectPlatform = (server: { url: string; token: string }, workstationId: string, now: () => number): Platform => {
-  const base = new URL(server.url);
-  const prefix = base.pathname.replace(/\/+$/, '');
-  const pool = new Pool(base.origin, { connections: 8, headersTimeout: patience, bodyTimeout: patience, connect: { timeout: 10_000 } });
-  const headers = {
-    authorization: `Bearer ${server.token}`,
-    'x-workstation-id': workstationId,
-    accept: 'application/json, application/problem+json',
-    'accept-encoding': 'gzip',
-  };
-
-  const refusal = async (
-    statusCode: number,
-    answerHeaders: Record<string, unknown>,
-    text: string,
-  ): Promise<{ ok: false; error: Failure }> => {
-    const problem = problemSchema.safeParse(parseJson(text));
-    const code = problem.success ? problem.data.code : 'unknown';
-    const wait = retryAfterSeconds(answerHeaders['retry-after'], now());
-    const details = { status: statusCode, problem: code, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
-    if (statusCode === 401 || statusCode === 403) return fail('token_refused', details);
-    if (statusCode === 426) return fail('workstation_too_old', details);
-    if (statusCode === 429) return fail('rate_limited', details);
-    if (statusCode === 503 && code === 'maintenance') return fail('maintenance', details);
-    if (statusCode >= 500) return fail('server_fault', details);
-    return fail(problem.success && code !== 'unknown' ? 'answer_malformed' : 'not_an_intake_server', details);
-  };
+export const connectPlatform = (server: ServerAddress, workstationId: string, now: () => number): Platform => {
+  const { pool, prefix, identity } = openLine(server, workstationId);
+  const headers = { ...identity, accept: 'application/json, application/problem+json', 'accept-encoding': 'gzip' };
+  const refusal = (status: number, answerHeaders: Record<string, unknown>, text: string): { ok: false; error: Failure } =>
+    refusalOf({ status, retryAfter: answerHeaders['retry-after'], text }, now());
 
   const json = async <Schema extends z.ZodType>(
     schema: Schema,
@@ -154,18 +103,6 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
         `/v1/changes?${new URLSearchParams({ ...(since === undefined ? {} : { since }), limit: String(limit) })}`,
         signal,
       ),
-    document: async (sha256, signal, rest) => {
-      try {
-        return await requestDocument(
-          (path, more) => pool.request({ path: `${prefix}${path}`, method: 'GET', headers: { ...headers, ...more }, signal }),
-          refusal,
-          sha256,
-          rest,
-        );
-      } catch (error) {
-        return transportFailure(error, signal);
-      }
-    },
     decisions: async (decisions, signal) => {
       const answer = await json(receiptsSchema, '/v1/decisions', signal, { decisions });
       if (!answer.ok) return answer;
@@ -180,12 +117,4 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
     audit: (from, entries, signal) => json(auditResponseSchema, '/v1/audit', signal, { from, entries }),
     close: () => pool.destroy(),
   };
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

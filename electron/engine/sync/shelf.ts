@@ -7,6 +7,10 @@ export type SealedDocument = { key: Uint8Array; place(): void; discard(): Promis
 
 /** The encrypted shelf on which documents stand; `engine/index.ts` hands the vault's over. */
 export type DocumentShelf = {
+  /** Where it stands, for a thread that takes documents in. */
+  readonly place: { folder: string; run: string };
+  /** A document that such a thread has taken in. */
+  sealed(sha256: string, file: PartialDownload): SealedDocument;
   /**
    * Encrypts `bytes` as they come. There is a document only if its length and SHA-256 are the named ones; otherwise nothing is left. Where the source throws, what has arrived is handed to `partial.keep`, and the error is thrown on.
    */
@@ -14,7 +18,7 @@ export type DocumentShelf = {
     sha256: string,
     byteLength: number,
     bytes: AsyncIterable<Uint8Array>,
-    partial?: { from?: PartialDownload | undefined; keep(partial: PartialDownload): void },
+    partial?: { from?: PartialDownload | undefined; keep(partial: PartialDownload): void | Promise<void> },
   ): Promise<({ ok: true } & SealedDocument) | { ok: false; cause: 'length' | 'sha256' } | { ok: false; cause: 'disk'; error: Failure }>;
   /** Plain bytes of an unfinished download, verified; undefined where it can't be continued. */
   partialLength(sha256: string, partial: PartialDownload): Promise<number | undefined>;

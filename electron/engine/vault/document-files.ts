@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { classifyDiskError, errorCode, freeBytes, makeFolder, onDisk, syncFolder } from '../ports/disk.ts';
+import { errorCode, freeBytes, onDisk } from '../ports/disk.ts';
+import { immediateWriting, pooledWriting } from '../ports/new-file.ts';
 import type { Random } from '../ports/random.ts';
-import { keyLength } from './keys.ts';
-import { type PartialFile, partialFileLength, readPartialFile } from './partial-file.ts';
-import { type Rendition, renditions, sealer, unseal } from './sealing.ts';
+import { type DocumentPlace, openIncoming } from './incoming.ts';
+import { type PartialFile, partialFileLength } from './partial-file.ts';
+import { createReceiving, type PartialKeeping, type ReceivedFile } from './receiving.ts';
+import { type Rendition, release, renditions, sealer, unseal } from './sealing.ts';
 
 /**
  * A document that has arrived: durable, verified, and out of sight until it is placed, so that whoever enters its key into a row decides in the same
@@ -28,13 +29,16 @@ export type ReceivedDocument =
   | { ok: false; cause: 'length' | 'sha256' }
   | { ok: false; cause: 'disk'; error: Failure };
 
-/** How a document that arrives is kept if it breaks off. */
-export type PartialKeeping = {
-  /** What an earlier break left; `bytes` begin behind it. */
-  from?: PartialFile | undefined;
-  /** Told before a break could lose much, and at an orderly break: whoever is told keeps it durably, instead of `from`. */
-  keep(partial: PartialFile): void;
-};
+/** The bytes of a document that come, and how they are kept where they break off. */
+type Arriving = [
+  sha256: string,
+  byteLength: number,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  partial?: PartialKeeping | undefined,
+];
+
+/** Takes documents into a data folder from a thread of its own; what has arrived is handed to {@link DocumentFiles.sealed} on the database's. */
+export type DocumentReceiver = { receive(...arriving: Arriving): Promise<ReceivedFile> };
 
 /** The documents of a data folder, encrypted, each under the SHA-256 of its plain bytes. */
 export type DocumentFiles = {
@@ -43,12 +47,11 @@ export type DocumentFiles = {
    * when it is placed; otherwise nothing is left. Reads no further than one piece beyond the named length. Whatever `bytes` throws is thrown on, and
    * nothing is left either, unless `partial` says how to keep what has arrived. A continued file gets a new key and is sealed anew: no frame number is used twice under one key.
    */
-  receive(
-    sha256: string,
-    byteLength: number,
-    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-    partial?: PartialKeeping,
-  ): Promise<ReceivedDocument>;
+  receive(...arriving: Arriving): Promise<ReceivedDocument>;
+  /** A document that a {@link DocumentReceiver} has taken in. */
+  sealed(sha256: string, file: PartialFile): SealedDocument;
+  /** What a thread needs to take documents in here: see {@link openDocumentReceiver}. */
+  readonly place: DocumentPlace;
   /** Plain bytes of what a break left, all verified; undefined where nothing can be continued. */
   partialLength(sha256: string, partial: PartialFile): Promise<number | undefined>;
   /** Removes what a break left. */
@@ -65,235 +68,55 @@ export type DocumentFiles = {
   sweep(): Promise<number>;
 };
 
-/** Pieces (a frame of 64 KiB is two: body and tag) that are written at once: half a megabyte for each of the few downloads under way. */
-const piecesTogether = 16;
+const sha256Form = /^[0-9a-f]{64}$/;
 
-/** What is left of `pieces` after the first `count` bytes; the system may take fewer than it was offered. */
-const behind = (pieces: Uint8Array[], count: number): Uint8Array[] => {
-  let rest = count;
-  let index = 0;
-  for (let piece = pieces[index]; piece !== undefined && rest >= piece.length; piece = pieces[index]) {
-    rest -= piece.length;
-    index += 1;
-  }
-  const partial = pieces[index];
-  if (partial === undefined) return [];
-  return [partial.subarray(rest), ...pieces.slice(index + 1)];
+/** The name as it is, if it is one: it becomes part of a path. */
+const checked = (sha256: string): string => {
+  if (!sha256Form.test(sha256)) throw new RangeError('not a SHA-256');
+  return sha256;
 };
 
-const sha256Form = /^[0-9a-f]{64}$/;
-const partialForm = /^[0-9a-f]+-\d+$/;
+/**
+ * Opens a folder's place for documents once more, from a thread of its own, which the disk may hold up. What it leaves unfinished is known as this run's, so neither
+ * side removes what the other is writing.
+ */
+export const openDocumentReceiver = ({ folder, run }: DocumentPlace, random: Random): DocumentReceiver => {
+  const incoming = openIncoming({ folder, run: `${run}${hex(random.bytes(4))}` }, immediateWriting, async () => {});
+  const receive = createReceiving(incoming, random);
+  return { receive: async (sha256, byteLength, bytes, partial) => receive(checked(sha256), byteLength, bytes, partial) };
+};
 
 /** Opens the documents below a data folder; nothing is made until something is written. `partials`: names of unfinished files that will be continued. */
 export const openDocumentFiles = (folder: string, random: Random, partials: () => readonly string[] = () => []): DocumentFiles => {
-  const root = join(folder, 'documents');
-  /** Unfinished files, on the same file system, so that a rename makes them visible at once and a sweep finds them in one place. */
-  const incoming = join(root, 'incoming');
-  const own = hex(random.bytes(6));
-  let written = 0;
+  const place: DocumentPlace = { folder, run: hex(random.bytes(6)) };
+  const sweep = (): Promise<number> => incoming.sweep(partials());
+  const incoming = openIncoming(place, pooledWriting, sweep);
+  const receive = createReceiving(incoming, random);
+  const pathOf = (sha256: string, rendition: Rendition): string => join(incoming.shelfOf(checked(sha256)), `${sha256}.${rendition}`);
 
-  const pathOf = (sha256: string, rendition: Rendition): string => {
-    if (!sha256Form.test(sha256)) throw new RangeError('not a SHA-256');
-    return join(root, sha256.slice(0, 2), `${sha256}.${rendition}`);
-  };
-
-  const incomingPath = ({ name }: PartialFile): string => {
-    if (!partialForm.test(name)) throw new RangeError('not an unfinished file');
-    return join(incoming, name);
-  };
-
-  const sweep = async (): Promise<number> => {
-    let names: string[];
-    try {
-      names = await readdir(incoming);
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return 0;
-      throw error;
-    }
-    const kept = new Set(partials());
-    const left = names.filter((name) => !name.startsWith(`${own}-`) && !kept.has(name));
-    await Promise.all(left.map((name) => rm(join(incoming, name), { force: true })));
-    return left.length;
-  };
-
-  let ready: Promise<void> | undefined;
-  /** Makes the place once. A place that could not be made (a full disk) is tried again with the next file. */
-  const prepare = async (): Promise<void> => {
-    ready ??= (async () => {
-      await makeFolder(incoming);
-      await sweep();
-    })();
-    try {
-      await ready;
-    } catch (error) {
-      ready = undefined;
-      throw error;
-    }
-  };
-
-  const shelves = new Set<string>();
-  /** Makes the folder of a file's place, durably, where it was not made before; tells whether it was. */
-  const prepareShelf = async (path: string): Promise<boolean> => {
-    const shelf = dirname(path);
-    if (shelves.has(shelf)) return true;
-    await makeFolder(shelf);
-    await syncFolder(root);
-    shelves.add(shelf);
-    return false;
-  };
-  /**
-   * Moves a finished file to its place. Its bytes are durable; that its name is too is left to the file system's journal, which the
-   * database's own sync commits: a name that a power cut takes away is found missing and fetched anew, so a sync of the shelf for
-   * every photo would buy nothing.
-   */
-  const shelve = async (temporary: string, path: string): Promise<void> => {
-    const known = await prepareShelf(path);
-    try {
-      await rename(temporary, path);
-    } catch (error) {
-      if (!known || errorCode(error) !== 'ENOENT') throw error;
-      // Somebody removed the shelf under our feet: it is made once more.
-      shelves.delete(dirname(path));
-      await shelve(temporary, path);
-    }
-  };
-
-  /** See {@link shelve}; without a pause, for whoever is in the middle of a transaction. */
-  const shelveAtOnce = (temporary: string, path: string): void => {
-    try {
-      renameSync(temporary, path);
-    } catch (error) {
-      if (errorCode(error) !== 'ENOENT') throw error;
-      // Somebody removed the shelf under our feet: it is made once more.
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      renameSync(temporary, path);
-    }
-  };
-
-  /** Runs `work` on a new unfinished file, which is removed unless `work` closes it and calls `moved`: then it is somebody else's to move or remove. */
-  const withTemporary = async <Value>(work: (handle: FileHandle, path: string, moved: () => void) => Promise<Value>): Promise<Value> => {
-    await prepare();
-    written += 1;
-    const path = join(incoming, `${own}-${written}`);
-    const handle = await open(path, 'wx', 0o600).catch(async (error: unknown) => {
-      if (errorCode(error) !== 'ENOENT') throw error;
-      // Somebody removed the whole place under our feet: it is made once more.
-      ready = undefined;
-      await prepare();
-      return open(path, 'wx', 0o600);
-    });
-    let moved = false;
-    try {
-      // Windows renames no open file, so `work` closes it first; closing twice does nothing.
-      const value = await work(handle, path, () => {
-        moved = true;
-      });
-      return value;
-    } finally {
-      if (!moved) {
-        await handle.close();
-        await rm(path, { force: true });
-      }
-    }
-  };
-
-  /** Writes all pieces with one call to the system. */
-  const append = async (handle: FileHandle, pieces: Uint8Array[]): Promise<void> => {
-    let left = pieces;
-    while (left.length > 0) {
-      const { bytesWritten } = await handle.writev(left);
-      left = behind(left, bytesWritten);
-    }
+  const sealed = (sha256: string, file: PartialFile): SealedDocument => {
+    let placed = false;
+    return {
+      key: file.key,
+      place: () => {
+        incoming.place(file, pathOf(sha256, 'original'));
+        placed = true;
+      },
+      discard: async () => {
+        if (!placed) await rm(incoming.pathOf(file), { force: true });
+      },
+    };
   };
 
   return {
+    place,
     receive: async (sha256, byteLength, bytes, partial) => {
-      const path = pathOf(sha256, 'original');
-      const as = { sha256, rendition: 'original' } as const;
-      const key = random.bytes(keyLength);
-      /** Errors of the source are its own; only what the file system says is answered here. */
-      let fromSource = false;
-      try {
-        return await withTemporary(async (handle, temporary, moved) => {
-          const seal = sealer(key, as, random.bytes(7));
-          const hash = createHash('sha256');
-          let length = 0;
-          let kept = false;
-          /** Sealed frames on their way to the file; written together, since each call to the system costs more than the bytes. */
-          let waiting: Uint8Array[] = [seal.head];
-          const write = async (): Promise<void> => {
-            await append(handle, waiting);
-            waiting = [];
-          };
-          const take = (piece: Uint8Array): void => {
-            length += piece.length;
-            hash.update(piece);
-            waiting.push(...seal.update(piece));
-          };
-          const keep = (): void => {
-            if (kept || partial === undefined) return;
-            partial.keep({ name: basename(temporary), key });
-            kept = true;
-          };
-          if (partial?.from !== undefined) {
-            for await (const piece of readPartialFile(incomingPath(partial.from), partial.from.key, as)) {
-              take(piece);
-              if (waiting.length > piecesTogether) await write();
-            }
-          }
-          fromSource = true;
-          try {
-            for await (const piece of bytes) {
-              fromSource = false;
-              if (length + piece.length > byteLength) return { ok: false, cause: 'length' } as const;
-              take(piece);
-              if (waiting.length > piecesTogether) {
-                await write();
-                keep();
-              }
-              fromSource = true;
-            }
-          } catch (error) {
-            if (!fromSource || partial === undefined || length === 0) throw error;
-            fromSource = false;
-            // All of it, also the piece of a frame, so that even the slowest line gets on.
-            waiting.push(...seal.final());
-            await write();
-            await handle.close();
-            keep();
-            moved();
-            fromSource = true;
-            throw error;
-          }
-          fromSource = false;
-          if (length !== byteLength) return { ok: false, cause: 'length' } as const;
-          if (hash.digest('hex') !== sha256) return { ok: false, cause: 'sha256' } as const;
-          await append(handle, [...waiting, ...seal.final()]);
-          await handle.sync();
-          await handle.close();
-          await prepareShelf(path);
-          moved();
-          let placed = false;
-          return {
-            ok: true,
-            key,
-            place: () => {
-              shelveAtOnce(temporary, path);
-              placed = true;
-            },
-            discard: async () => {
-              if (!placed) await rm(temporary, { force: true });
-            },
-          } as const;
-        });
-      } catch (error) {
-        const failure = fromSource ? undefined : classifyDiskError(error);
-        if (failure === undefined) throw error;
-        return { ok: false, cause: 'disk', error: failure };
-      }
+      const received = await receive(checked(sha256), byteLength, bytes, partial);
+      return received.ok ? { ok: true, ...sealed(sha256, received.file) } : received;
     },
-    partialLength: (sha256, partial) => partialFileLength(incomingPath(partial), partial.key, { sha256, rendition: 'original' }),
-    dropPartial: (partial) => rm(incomingPath(partial), { force: true }),
+    sealed,
+    partialLength: (sha256, partial) => partialFileLength(incoming.pathOf(partial), partial.key, { sha256, rendition: 'original' }),
+    dropPartial: (partial) => rm(incoming.pathOf(partial), { force: true }),
     freeBytes: () => freeBytes(folder).catch(() => undefined),
     read: async (sha256, rendition, key) => {
       let file: Uint8Array;
@@ -310,12 +133,15 @@ export const openDocumentFiles = (folder: string, random: Random, partials: () =
     writeRendition: (sha256, rendition, key, bytes) => {
       const path = pathOf(sha256, rendition);
       return onDisk(() =>
-        withTemporary(async (handle, temporary, moved) => {
+        incoming.withTemporary(async (create, moved) => {
           const seal = sealer(key, { sha256, rendition }, random.bytes(7));
-          await append(handle, [seal.head, ...seal.update(bytes), ...seal.final()]);
-          await handle.sync();
-          await handle.close();
-          await shelve(temporary, path);
+          const { file, path: temporary } = await create();
+          const sealed = seal.seal(bytes, true);
+          await file.append([seal.head, ...sealed]);
+          release(sealed);
+          await file.sync();
+          await file.close();
+          await incoming.shelve(temporary, path);
           moved();
         }),
       );

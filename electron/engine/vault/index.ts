@@ -12,7 +12,7 @@ import { clearAttempts, readAttempts, remainingWait, saveAttempts } from './atte
 import { keyLength, keysFromSecret, type VaultKeys } from './keys.ts';
 import { readVaultFile, unwrapVaultKey, vaultPath, writeVaultFile } from './vault-file.ts';
 
-export { type DocumentFiles, openDocumentFiles, type ReceivedDocument } from './document-files.ts';
+export { type DocumentFiles, openDocumentFiles, type ReceivedDocument, type SealedDocument } from './document-files.ts';
 export { type TakenFolder, takeFolder } from './folder-lock.ts';
 export { databaseKeyHex, keysFromSecret, type VaultKeys } from './keys.ts';
 export type { PartialFile } from './partial-file.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
+import { openDocumentReceiver } from '../../../electron/engine/vault/document-files.ts';
 import { openDocumentFiles, type PartialFile } from '../../../electron/engine/vault/index.ts';
 import { freshFolder } from '../../fixtures/store.ts';
 import { unwritableFolder } from '../../fixtures/unwritable-folder.ts';
@@ -47,7 +48,7 @@ describe('a download that is kept', () => {
     const kept: PartialFile[] = [];
     const files = openDocumentFiles(folder, systemRandom);
     await expect(
-      files.receive(sha256Of(bytes), bytes.length, cut(bytes, length), { keep: (partial) => kept.push(partial) }),
+      files.receive(sha256Of(bytes), bytes.length, cut(bytes, length), { keep: (partial) => void kept.push(partial) }),
     ).rejects.toThrow('reset');
     const [partial] = kept;
     if (partial === undefined || kept.length > 1) throw new Error('it should be told once');
@@ -152,6 +153,44 @@ describe('document files', () => {
       for (const trace of ['张三', '13800000017', Buffer.from(photo(200_000).subarray(70_000, 70_032))])
         expect(bytes.includes(trace)).toBe(false);
     }
+  });
+
+  test('a document of up to half a megabyte is verified before anything of it is written', async () => {
+    const { folder, files } = shelf();
+    const wanted = photo(8 * 65_536);
+    const seen: string[][] = [];
+    async function* watched() {
+      for await (const piece of inPieces(wanted, 10_000)) {
+        yield piece;
+        seen.push(allFiles(folder));
+      }
+    }
+    expect(await files.receive(sha256Of(photo(9)), wanted.length, watched())).toEqual({ ok: false, cause: 'sha256' });
+    expect(seen).toEqual(Array.from({ length: 53 }, () => []));
+    expect((await files.receive(sha256Of(wanted), wanted.length, watched())).ok).toBe(true);
+    expect(seen).toEqual(Array.from({ length: 106 }, () => []));
+  });
+
+  test('what a thread of the same run is writing is swept by nobody, and can be read here', async () => {
+    const { folder, files } = shelf();
+    const beside = openDocumentReceiver(files.place, systemRandom);
+    const bytes = photo(1_000_000);
+    const swept: number[] = [];
+    async function* slow() {
+      for await (const piece of inPieces(bytes, 100_000)) {
+        yield piece;
+        swept.push(await files.sweep());
+      }
+    }
+    const outcome = await beside.receive(sha256Of(bytes), bytes.length, slow());
+    if (!outcome.ok) throw new Error(outcome.cause);
+    expect(swept).toEqual(Array.from({ length: 10 }, () => 0));
+    const sealed = files.sealed(sha256Of(bytes), outcome.file);
+    expect((await files.read(sha256Of(bytes), 'original', sealed.key)).ok).toBe(false);
+    sealed.place();
+    const read = await files.read(sha256Of(bytes), 'original', sealed.key);
+    expect(read.ok && Buffer.compare(read.value, bytes)).toBe(0);
+    expect(allFiles(folder)).toHaveLength(1);
   });
 
   test.each([

@@ -1,0 +1,38 @@
+import { errors, Pool } from 'undici';
+import { type Failure, fail } from '../../../shared/domain/failure.ts';
+
+/**
+ * Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter; and a line that died
+ * without a word must not keep an exchange from being complete 30 s after the network is back.
+ */
+const patience = 15_000;
+
+/** The server of a workstation: its address, and the token of its reviewer. */
+export type ServerAddress = { url: string; token: string };
+
+/** Connections to one server. */
+export type Line = {
+  pool: Pool;
+  /** The path that its calls are below, without a trailing slash. */
+  prefix: string;
+  /** What tells who calls. */
+  identity: { authorization: string; 'x-workstation-id': string };
+};
+
+/** Prepares connections; none is made before it is needed. */
+export const openLine = (server: ServerAddress, workstationId: string): Line => {
+  const base = new URL(server.url);
+  return {
+    pool: new Pool(base.origin, { connections: 8, headersTimeout: patience, bodyTimeout: patience, connect: { timeout: 10_000 } }),
+    prefix: base.pathname.replace(/\/+$/, ''),
+    identity: { authorization: `Bearer ${server.token}`, 'x-workstation-id': workstationId },
+  };
+};
+
+/** Names what a transport error means to a person; the error's own text may hold addresses and is not passed on. */
+export const transportFailure = (error: unknown, signal: AbortSignal): { ok: false; error: Failure } => {
+  if (signal.aborted) return fail('exchange_stopped');
+  if (error instanceof errors.HTTPParserError) return fail('not_an_intake_server');
+  const code = (error as { code?: unknown }).code;
+  return fail('server_unreachable', typeof code === 'string' ? { cause: code } : {});
+};
