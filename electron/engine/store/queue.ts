@@ -5,7 +5,9 @@ import { maskName } from '../../../shared/domain/masking.ts';
 import { type DueState, type QueueRow, queueViews } from '../../../shared/domain/queue.ts';
 import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
 import { type Connection, fromJson, type Statement } from './connection.ts';
-import { countSql, filterConditions, listSql, nextSql, type QueueMoment } from './queue-list.ts';
+import { openCounts } from './queue-counts.ts';
+import { countSql, listSql, nextSql, type QueueMoment } from './queue-list.ts';
+import { openSources } from './queue-source.ts';
 import { matchOf } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
 
@@ -62,9 +64,16 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     'queue.claims',
     "SELECT EXISTS (SELECT 1 FROM claims WHERE state = 'held') AS held, EXISTS (SELECT 1 FROM claims WHERE state IN ('returning', 'lost')) AS gone",
   );
+  const unlisted = connection.statement<{ number: number }>('queue.unlisted', 'SELECT number FROM applications_unlisted');
   const momentOf = (now: Instant, atRiskBefore: Instant, dayStart: Instant): QueueMoment => {
     const { held = 0, gone = 0 } = claims.get() ?? {};
-    return { now, atRiskBefore, dayStart, claims: { held: held === 1, gone: gone === 1 } };
+    return {
+      now,
+      atRiskBefore,
+      dayStart,
+      claims: { held: held === 1, gone: gone === 1 },
+      unlisted: unlisted.all().map(({ number }) => number),
+    };
   };
   const place = connection.statement<{ urgency: number; dueAt: string; number: number }>(
     'queue.place',
@@ -99,29 +108,39 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     };
   };
 
+  const countRows = openCounts(statement);
+  const sourceOf = openSources(statement, countRows);
+
   return {
     queuePage: ({ view, search, types, order, offset, limit }, now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
-      const filters = filterConditions(search === undefined ? undefined : matchOf(search), types);
-      const list = listSql(view, moment, filters, order);
-      const count = countSql(view, moment, filters);
-      const name = `${view}.${order.by}`;
-      const numbers = statement<{ number: number }>(`queue.list.${name}`, `${list.sql} LIMIT ? OFFSET ?`).all(
+      const match = search === undefined ? undefined : matchOf(search);
+      const searched = match === undefined ? undefined : countSql(view, moment, types, { by: 'search', match });
+      const total =
+        searched === undefined
+          ? countRows(view, moment, types)
+          : (statement<{ total: number }>(`queue.count.search.${view}`, searched.sql).get(...searched.values)?.total ?? 0);
+      const wanted = Math.min(limit, total - offset);
+      if (wanted <= 0) return { rows: [], total };
+      // Whatever lies nearer to the end is read from there.
+      const fromEnd = offset > total - offset - wanted;
+      const passed = fromEnd ? total - offset - wanted : offset;
+      const read = { by: order.by, descending: order.descending !== fromEnd };
+      const source =
+        match === undefined ? sourceOf(view, moment, types, order.by, total, passed + wanted) : { by: 'search' as const, match };
+      const list = listSql(view, moment, types, read, source);
+      const numbers = statement<{ number: number }>(`queue.list.${view}.${order.by}.${source.by}`, `${list.sql} LIMIT ? OFFSET ?`).all(
         ...list.values,
-        limit,
-        offset,
+        wanted,
+        passed,
       );
-      const total = statement<{ total: number }>(`queue.count.${view}`, count.sql).get(...count.values)?.total ?? 0;
+      if (fromEnd) numbers.reverse();
       const rows = numbers.flatMap(({ number }) => row.get(number) ?? []);
       return { rows: rows.map((found) => rowOf(found, moment)), total };
     },
     queueCounts: (now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
-      const totals = queueViews.map((view) => {
-        const { sql, values } = countSql(view, moment, []);
-        return [view, statement<{ total: number }>(`queue.count.${view}`, sql).get(...values)?.total ?? 0] as const;
-      });
-      return Object.fromEntries(totals) as ReturnType<ReadableStore['queueCounts']>;
+      return Object.fromEntries(queueViews.map((view) => [view, countRows(view, moment)])) as ReturnType<ReadableStore['queueCounts']>;
     },
     queueNext: (view, after, count, now, atRiskBefore, dayStart) => {
       const { sql, values } = nextSql(view, momentOf(now, atRiskBefore, dayStart), after === undefined ? undefined : place.get(after));

@@ -227,7 +227,8 @@ test('the due order of every view is read from an index: nothing is sorted or wa
   // A day's own decisions and what is at risk are found by their time and then sorted, being few.
   for (const view of ['mine', 'resubmissions', 'requests', 'flagged', 'all'] as const) {
     for (const descending of [false, true]) {
-      const { sql, values } = listSql(view, { ...moment, claims: { held: false, gone: false } }, [], { by: 'due', descending });
+      const at = { ...moment, claims: { held: false, gone: false }, unlisted: [] };
+      const { sql, values } = listSql(view, at, undefined, { by: 'due', descending }, { by: 'order', cells: [] });
       const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql} LIMIT 100`).all(...values);
       const plan = steps.map(({ detail }) => detail).join('; ');
       expect(plan, view).toMatch(/USING (COVERING )?INDEX applications_/);
