@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { verdictRanks } from '../../electron/engine/store/progress.ts';
 import { openStore, type Store } from '../../electron/engine/store/index.ts';
+import { verdictRanks } from '../../electron/engine/store/progress.ts';
 import { gramsOf, searchTextOf } from '../../electron/engine/store/search-text.ts';
 import { hourMs, toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import { fixedId } from '../fixtures/batch.ts';
@@ -20,13 +20,14 @@ const types = ['resident_identity', 'passport', 'residence_permit', 'travel_perm
 const verdicts = ['pass', 'pass', 'pass', 'pass', 'warn', 'warn', 'fail', 'waiting', 'error', 'pass'] as const;
 
 /** Numbers that look like chance and are the same in every run: the fractional parts of multiples (Weyl). */
-const scattered = (index: number, salt: number): number => (((index + 1) * (salt * 0.6180339887498949 + 0.0001)) % 1 + 1) % 1;
+const scattered = (index: number, salt: number): number => ((((index + 1) * (salt * 0.6180339887498949 + 0.0001)) % 1) + 1) % 1;
 const pick = <Item>(items: readonly Item[], share: number): Item => items[Math.floor(share * items.length)] as Item;
 const digits = (share: number, count: number): string => String(Math.floor(share * 10 ** count)).padStart(count, '0');
 
 /** The applicant of the `index`-th application. */
 export const applicantOf = (index: number) => {
-  const name = pick(surnames, scattered(index, 3)) + pick(given, scattered(index, 5)) + (index % 3 === 0 ? '' : pick(given, scattered(index, 7)));
+  const name =
+    pick(surnames, scattered(index, 3)) + pick(given, scattered(index, 5)) + (index % 3 === 0 ? '' : pick(given, scattered(index, 7)));
   const born = `19${digits(scattered(index, 11), 2)}0${1 + (index % 9)}1${index % 10}`;
   return {
     name,

@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
  * sixteen pages of indexes, as many as the rest of a decision twice over, and a group shares most of them. Until then the few are told apart
  * by the decisions themselves (`applications_unlisted`), so that they show as decided at once, and nothing is remembered outside the database.
  */
-const group = 32;
+const group = 100;
 
 /** Brings the list in line with decisions; used inside the store only. */
 export type Closings = {

@@ -40,7 +40,7 @@ export const openDecisionBases = (connection: Connection): DecisionBases => {
     'decision_bases.keep',
     `INSERT INTO decision_bases (decision_id, content)
        SELECT d.decision_id, ? FROM decisions d
-        WHERE coalesce(d.application_id, d.subject_id) = ? AND d.subject_kind = 'application' AND d.${unsettled}
+        WHERE (d.state IN ('held', 'waiting', 'sending')) IN (0, 1) AND coalesce(d.application_id, d.subject_id) = ? AND d.subject_kind = 'application' AND d.${unsettled}
        ON CONFLICT (decision_id) DO NOTHING`,
   );
   return {

@@ -42,7 +42,8 @@ const decisionOf = (row: Held & { decision: Decision }): HeldDecision => {
 
 const heldOf = (row: Row): HeldDecision => decisionOf({ ...row, decision: fromJson<Decision>(row.content) });
 
-/** Which application a decision is about, or the request where there is none: how the index has it. */
+/** Whether a decision has still to be answered for, and which application it is about, or the request where there is none: as the index has it. */
+const unsent = "(state IN ('held', 'waiting', 'sending'))";
 const about = 'coalesce(d.application_id, d.subject_id)';
 
 /**
@@ -50,8 +51,8 @@ const about = 'coalesce(d.application_id, d.subject_id)';
  * one after the other.
  */
 const firstOfSubject = `NOT EXISTS (SELECT 1 FROM decisions older
-  WHERE coalesce(older.application_id, older.subject_id) = ${about}
-    AND older.number < d.number AND older.state IN ('held', 'waiting', 'sending'))`;
+  WHERE (older.state IN ('held', 'waiting', 'sending')) = 1 AND coalesce(older.application_id, older.subject_id) = ${about}
+    AND older.number < d.number)`;
 
 /** What the store tells of decisions and the outbox. */
 export const readDecisions = (
@@ -60,11 +61,11 @@ export const readDecisions = (
   const byId = connection.statement<Row>('decisions.by_id', `SELECT ${columns} FROM decisions d WHERE d.decision_id = ?`);
   const ofApplication = connection.statement<Row>(
     'decisions.of_application',
-    `SELECT ${columns} FROM decisions d WHERE ${about} = ? AND d.application_id IS NOT NULL ORDER BY d.number DESC`,
+    `SELECT ${columns} FROM decisions d WHERE ${unsent} IN (0, 1) AND ${about} = ? AND d.application_id IS NOT NULL ORDER BY d.number DESC`,
   );
   const onApplication = connection.statement<Row>(
     'decisions.on_application',
-    `SELECT ${columns} FROM decisions d WHERE ${about} = ? AND d.subject_kind = 'application' ORDER BY d.number DESC`,
+    `SELECT ${columns} FROM decisions d WHERE ${unsent} IN (0, 1) AND ${about} = ? AND d.subject_kind = 'application' ORDER BY d.number DESC`,
   );
   const onRequest = connection.statement<Row>(
     'decisions.on_request',
@@ -73,20 +74,19 @@ export const readDecisions = (
   const page = connection.statement<Row>('decisions.page', `SELECT ${columns} FROM decisions d ORDER BY d.number DESC LIMIT ? OFFSET ?`);
   // No decision is ever removed, so the newest one's number is how many there are.
   const total = connection.statement<{ total: number }>('decisions.total', 'SELECT coalesce(max(number), 0) AS total FROM decisions');
-  // The conditions on `state` come in two: the first, of constants, is what lets the partial index be used.
   const sendable = connection.statement<Row>(
     'decisions.sendable',
-    `SELECT ${columns} FROM decisions d WHERE d.state IN ('held', 'waiting', 'sending') AND d.state <> 'held'
+    `SELECT ${columns} FROM decisions d WHERE ${unsent} = 1 AND d.state <> 'held'
        AND (d.next_try_at IS NULL OR d.next_try_at <= ?) AND ${firstOfSubject} ORDER BY d.number LIMIT ?`,
   );
   const nextSend = connection.statement<{ at: string | null }>(
     'decisions.next_send_at',
     `SELECT min(CASE d.state WHEN 'held' THEN d.take_back_until ELSE coalesce(d.next_try_at, d.decided_at) END) AS at
-       FROM decisions d WHERE d.state IN ('held', 'waiting', 'sending') AND ${firstOfSubject}`,
+       FROM decisions d WHERE ${unsent} = 1 AND ${firstOfSubject}`,
   );
   const counts = connection.statement<{ state: OutboxState; count: number }>(
     'decisions.counts',
-    `SELECT state, count(*) AS count FROM decisions WHERE state IN ('held', 'waiting', 'sending') GROUP BY state
+    `SELECT state, count(*) AS count FROM decisions WHERE ${unsent} = 1 GROUP BY state
        UNION ALL SELECT substr(name, length('decisions_') + 1), value FROM tallies WHERE name IN ('decisions_receipted', 'decisions_conflict', 'decisions_refused')`,
   );
   return {
@@ -125,15 +125,15 @@ export const writeDecisions = (
   );
   const release = connection.statement(
     'decisions.release',
-    "UPDATE decisions SET state = 'waiting' WHERE state IN ('held', 'waiting', 'sending') AND state = 'held' AND take_back_until <= ?",
+    `UPDATE decisions SET state = 'waiting' WHERE ${unsent} = 1 AND state = 'held' AND take_back_until <= ?`,
   );
   const shorten = connection.statement(
     'decisions.shorten_take_back',
-    "UPDATE decisions SET take_back_until = ? WHERE state IN ('held', 'waiting', 'sending') AND state = 'held' AND take_back_until > ?",
+    `UPDATE decisions SET take_back_until = ? WHERE ${unsent} = 1 AND state = 'held' AND take_back_until > ?`,
   );
   const shortenPause = connection.statement(
     'decisions.shorten_pauses',
-    "UPDATE decisions SET next_try_at = ? WHERE state IN ('held', 'waiting', 'sending') AND next_try_at > ? AND tries < ?",
+    `UPDATE decisions SET next_try_at = ? WHERE ${unsent} = 1 AND next_try_at > ? AND tries < ?`,
   );
   const byId = connection.statement<Row>('decisions.by_id_for_change', `SELECT ${columns} FROM decisions d WHERE d.decision_id = ?`);
   const change = connection.statement(

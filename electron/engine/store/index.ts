@@ -26,7 +26,7 @@ import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
 import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
-import { readWorkstation, writeWorkstation } from './workstation.ts';
+import { readWorkstation, type WorkstationMemory, writeWorkstation } from './workstation.ts';
 
 export { auditBeginning, auditHash } from './audit.ts';
 export { requestDraftKey } from './drafts.ts';
@@ -68,9 +68,9 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
   }
 
   const connection = connect(db, log);
-  const memory: RulesMemory = {};
+  const memory: RulesMemory & WorkstationMemory = {};
   const read: ReadableStore = {
-    ...readWorkstation(connection),
+    ...readWorkstation(connection, memory),
     ...readApplications(connection),
     ...readDocuments(connection),
     ...readSpace(connection),
@@ -88,7 +88,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
   };
   const write: WritableStore = {
     ...read,
-    ...writeWorkstation(connection),
+    ...writeWorkstation(connection, memory),
     ...writeApplications(connection),
     ...writeDocuments(connection),
     ...writeSpace(connection),
@@ -139,7 +139,8 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
         if (value === undefined) throw new Error('the transaction did nothing');
         return value.of;
       } catch (error) {
-        // What was remembered of the rules may be of the transaction that never happened.
+        // What was remembered may be of the transaction that never happened.
+        memory.workstation = undefined;
         memory.policy = undefined;
         memory.catalogue = undefined;
         throw error;

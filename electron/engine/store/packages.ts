@@ -15,7 +15,7 @@ export const readPackages = (
   );
   const unexported = connection.statement<{ decision_id: string }>(
     'packages.unexported',
-    `SELECT decision_id FROM decisions WHERE state IN ('held', 'waiting', 'sending') AND state <> 'held' AND exported_in IS NULL ORDER BY number`,
+    `SELECT decision_id FROM decisions WHERE (state IN ('held', 'waiting', 'sending')) = 1 AND state <> 'held' AND exported_in IS NULL ORDER BY number`,
   );
   const keys = connection.statement<{ content: string }>('packages.keys', 'SELECT content FROM trusted_keys ORDER BY key_id');
   return {

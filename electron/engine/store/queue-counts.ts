@@ -64,8 +64,8 @@ export const openCounts = (statement: StatementFor): CountRows => {
   const total = (name: string, { sql, values }: { sql: string; values: Value[] }): number =>
     statement<{ total: number }>(`queue.count.${name}`, sql).get(...values)?.total ?? 0;
   return (view, moment, types) => {
-    if (view === 'decided_today') return total(view, countSql(view, moment, types, { by: 'view' }));
-    if (view === 'mine' && moment.claims.held) return total('claimed', countSql(view, moment, types, { by: 'claims' }));
+    if (view === 'decided_today') return total(view, countSql(view, moment, { types }, { by: 'view' }));
+    if (view === 'mine' && moment.claims.held) return total('claimed', countSql(view, moment, { types }, { by: 'claims' }));
     const counted = total(view, view === 'at_risk' ? atRiskSql(moment, types) : keptSql(view, types));
     const unlisted = openOnly(view) && moment.unlisted.length > 0 ? total('unlisted', unlistedSql(view, moment, types)) : 0;
     return counted - unlisted - (view === 'mine' ? total('not_mine', notMineSql(moment, types)) : 0);

@@ -21,9 +21,11 @@ export type Condition = { sql: string; values: Value[] };
 export type Source =
   /** The index of the order: read until the page is full. */
   | { by: 'order'; cells: readonly Cell[] }
-  /** An index of the view or of its types, the claims, or the search: few rows, which are then sorted. */
-  | { by: 'view' | 'types' | 'claims' }
-  | { by: 'search'; match: string };
+  /** An index of the view or of its types, the claims, or what the search found: few rows, which are then sorted. */
+  | { by: 'view' | 'types' | 'claims' | 'search' };
+
+/** What is looked for: the types that are wanted, and the expression for the search index. */
+export type Filter = { types?: readonly string[] | undefined; match?: string | undefined };
 
 /** Values of an order's columns before the due time: rows of one cell lie side by side in due order. */
 export type Cell = readonly Value[];
@@ -118,7 +120,7 @@ export const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, cl
 export const typeCondition = (types: readonly string[] | undefined): Condition[] =>
   types === undefined || types.length === 0 ? [] : [{ sql: 'type IN (SELECT value FROM json_each(?))', values: [JSON.stringify(types)] }];
 
-const fromOf = (view: QueueView, order: Order, source: Source): Condition => {
+const fromOf = (view: QueueView, order: Order, source: Source, match = ''): Condition => {
   switch (source.by) {
     case 'order':
       return { sql: `applications INDEXED BY ${orderIndex(order)}`, values: [] };
@@ -131,10 +133,7 @@ const fromOf = (view: QueueView, order: Order, source: Source): Condition => {
     case 'claims':
       return { sql: "claims c CROSS JOIN applications a ON a.id = c.application_id AND c.state = 'held'", values: [] };
     case 'search':
-      return {
-        sql: '(SELECT rowid AS found FROM application_search WHERE application_search MATCH ?) CROSS JOIN applications ON number = found',
-        values: [source.match],
-      };
+      return { sql: `${matches} CROSS JOIN applications ON number = found`, values: [match] };
     default:
       return source satisfies never;
   }
@@ -145,12 +144,24 @@ const selectOf = (columns: string, from: Condition, where: Condition): Condition
   values: [...from.values, ...where.values],
 });
 
+/** Being among what the search index finds, which is asked once and kept for the statement. */
+const found = (match: string | undefined): Condition[] =>
+  match === undefined
+    ? []
+    : [{ sql: 'number IN (SELECT rowid FROM application_search WHERE application_search MATCH ?)', values: [match] }];
+
+/** Views whose condition an index by number holds: asked of what was found, row by row, it is a fraction of the rows themselves. */
+const heldByNumber = (view: QueueView): boolean => view !== 'at_risk' && view !== 'decided_today';
+
+/** What the search index finds, as rows. */
+const matches = '(SELECT rowid AS found FROM application_search WHERE application_search MATCH ?)';
+
 /** A part of a view that one index can give by itself. */
 type Arm = { from: Condition; where: Condition };
 
 /** The arms of a view: open ones, decided ones, and those decided that are still listed as open. */
-const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: Source): Arm[] => {
-  const from = fromOf(view, order, source);
+const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: Source, match: string | undefined): Arm[] => {
+  const from = fromOf(view, order, source, match);
   // The index of requests knows no arms.
   if (source.by === 'view' && view === 'requests') return [{ from, where: allOf([]) }];
   const { unlisted } = moment;
@@ -169,15 +180,15 @@ const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: So
 export const listSql = (
   view: QueueView,
   moment: QueueMoment,
-  types: readonly string[] | undefined,
+  { types, match }: Filter,
   order: QueueQuery['order'],
   source: Source,
 ): Condition => {
   const columns = [...orderColumns[order.by], 'number'];
-  const condition = allOf([viewCondition(view, moment), ...typeCondition(types)]);
+  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : found(match))]);
   const named = cellColumns(order.by);
   const cells = source.by === 'order' && source.cells.length > 0 ? source.cells : [[]];
-  const parts = armsFrom(view, moment, order.by, source).flatMap(({ from, where }) =>
+  const parts = armsFrom(view, moment, order.by, source, match).flatMap(({ from, where }) =>
     cells.map((cell) => {
       const inCell = cell.map((value, place) => ({ sql: `${named[place]} = ?`, values: [value] }));
       return selectOf(columns.join(', '), from, allOf([where, ...inCell, condition]));
@@ -191,9 +202,12 @@ export const listSql = (
 };
 
 /** How many rows a view holds, counted one by one: for what is found by claims, by search, or by the day. */
-export const countSql = (view: QueueView, moment: QueueMoment, types: readonly string[] | undefined, source: Source): Condition => {
-  const condition = allOf([viewCondition(view, moment), ...typeCondition(types)]);
-  const parts = armsFrom(view, moment, 'due', source).map(({ from, where }) => selectOf('count(*)', from, allOf([where, condition])));
+export const countSql = (view: QueueView, moment: QueueMoment, { types, match }: Filter, source: Source): Condition => {
+  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : found(match))]);
+  const narrow = { sql: `${matches} CROSS JOIN applications INDEXED BY applications_number ON number = found`, values: [match ?? ''] };
+  const parts = armsFrom(view, moment, 'due', source, match).map(({ from, where }) =>
+    selectOf('count(*)', source.by === 'search' && heldByNumber(view) ? narrow : from, allOf([where, condition])),
+  );
   return { sql: `SELECT ${parts.map(({ sql }) => `(${sql})`).join(' + ')} AS total`, values: parts.flatMap(({ values }) => values) };
 };
 

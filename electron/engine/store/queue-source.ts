@@ -15,10 +15,8 @@ export type ChooseSource = (
   moment: QueueMoment,
   types: readonly string[] | undefined,
   order: QueueQuery['order']['by'],
-  /** Rows of the view and types, at least 1. */
-  total: number,
-  /** Rows to be read in order, those passed over included. */
-  reach: number,
+  /** `total`: rows of the list, at least 1; `reach`: rows to be read in order, those passed over included; `found`: what the search found, if there is one. */
+  extent: { total: number; reach: number; found: number | undefined },
 ) => Source;
 
 /** Opens the choice over the queue's statements. */
@@ -35,17 +33,19 @@ export const openSources = (statement: StatementFor, countRows: CountRows): Choo
       .map((found) => columns.map((column) => found[column] ?? null));
   };
 
-  return (view, moment, types, order, total, reach) => {
+  return (view, moment, types, order, { total, reach, found }) => {
+    const passedOver = (reach * countRows(armsOf[view].length === 1 ? 'mine' : 'all', moment)) / total;
+    if (found !== undefined && found * sortedWeight < passedOver) return { by: 'search' };
     if (view === 'decided_today') return { by: 'view' };
     if (view === 'mine' && moment.claims.held) return { by: 'claims' };
     const narrowed = types !== undefined && types.length > 0;
     const filtered = narrowed || view !== 'all';
     if (!filtered) return { by: 'order', cells: [] };
-    const ofView = view === 'mine' || view === 'all' ? Number.POSITIVE_INFINITY : narrowed ? countRows(view, moment) : total;
+    const ofView =
+      view === 'mine' || view === 'all' ? Number.POSITIVE_INFINITY : narrowed || found !== undefined ? countRows(view, moment) : total;
     const ofTypes = narrowed ? countRows('all', moment, types) : Number.POSITIVE_INFINITY;
     const few = Math.min(ofView, ofTypes);
     const weight = view === 'at_risk' && few === ofView ? coveredWeight : sortedWeight;
-    const passedOver = (reach * countRows(armsOf[view].length === 1 ? 'mine' : 'all', moment)) / total;
     const sorted: Source = few === ofView ? { by: 'view' } : { by: 'types' };
     // What is at risk was submitted early, so that in that order it all lies at one end.
     if (few * weight < passedOver || (view === 'at_risk' && order === 'submitted')) return sorted;

@@ -2,11 +2,11 @@ import type { ClaimState } from '../../../shared/domain/claim.ts';
 import type { OutboxState } from '../../../shared/domain/decision.ts';
 import type { CheckId, Verdict } from '../../../shared/domain/finding.ts';
 import { maskName } from '../../../shared/domain/masking.ts';
-import { type DueState, type QueueRow, queueViews } from '../../../shared/domain/queue.ts';
+import { type DueState, type QueueRow, type QueueView, queueViews } from '../../../shared/domain/queue.ts';
 import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
 import { type Connection, fromJson, type Statement } from './connection.ts';
 import { openCounts } from './queue-counts.ts';
-import { countSql, listSql, nextSql, type QueueMoment } from './queue-list.ts';
+import { countSql, type Filter, listSql, nextSql, type QueueMoment } from './queue-list.ts';
 import { openSources } from './queue-source.ts';
 import { matchOf } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
@@ -54,7 +54,8 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   const decision = connection.statement<{ decision_id: string; outcome: string; state: OutboxState; decided_at: string }>(
     'queue.decision',
     `SELECT decision_id, outcome, state, decided_at FROM decisions
-       WHERE application_id = ? AND subject_kind = 'application' AND state NOT IN ('taken_back', 'dropped') ORDER BY number DESC LIMIT 1`,
+       WHERE (state IN ('held', 'waiting', 'sending')) IN (0, 1) AND coalesce(application_id, subject_id) = ?
+         AND subject_kind = 'application' AND state NOT IN ('taken_back', 'dropped') ORDER BY number DESC LIMIT 1`,
   );
   const claim = connection.statement<{ state: ClaimState; expires_at: string }>(
     'queue.claim',
@@ -109,26 +110,30 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   };
 
   const countRows = openCounts(statement);
+  const matches = connection.statement<{ count: number }>(
+    'queue.matches',
+    'SELECT count(*) AS count FROM application_search WHERE application_search MATCH ?',
+  );
+  const countFound = (view: QueueView, moment: QueueMoment, filter: Filter): number => {
+    const { sql, values } = countSql(view, moment, filter, { by: 'search' });
+    return statement<{ total: number }>(`queue.count.search.${view}`, sql).get(...values)?.total ?? 0;
+  };
   const sourceOf = openSources(statement, countRows);
 
   return {
     queuePage: ({ view, search, types, order, offset, limit }, now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
       const match = search === undefined ? undefined : matchOf(search);
-      const searched = match === undefined ? undefined : countSql(view, moment, types, { by: 'search', match });
-      const total =
-        searched === undefined
-          ? countRows(view, moment, types)
-          : (statement<{ total: number }>(`queue.count.search.${view}`, searched.sql).get(...searched.values)?.total ?? 0);
+      const found = match === undefined ? undefined : (matches.get(match)?.count ?? 0);
+      const total = match === undefined ? countRows(view, moment, types) : countFound(view, moment, { types, match });
       const wanted = Math.min(limit, total - offset);
       if (wanted <= 0) return { rows: [], total };
       // Whatever lies nearer to the end is read from there.
       const fromEnd = offset > total - offset - wanted;
       const passed = fromEnd ? total - offset - wanted : offset;
       const read = { by: order.by, descending: order.descending !== fromEnd };
-      const source =
-        match === undefined ? sourceOf(view, moment, types, order.by, total, passed + wanted) : { by: 'search' as const, match };
-      const list = listSql(view, moment, types, read, source);
+      const source = sourceOf(view, moment, types, order.by, { total, reach: passed + wanted, found });
+      const list = listSql(view, moment, { types, match }, read, source);
       const numbers = statement<{ number: number }>(`queue.list.${view}.${order.by}.${source.by}`, `${list.sql} LIMIT ? OFFSET ?`).all(
         ...list.values,
         wanted,

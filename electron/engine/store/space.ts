@@ -23,7 +23,7 @@ export const readSpace = (
         SELECT 1 FROM documents o JOIN applications b ON b.number = o.application
          WHERE o.sha256 = f.sha256 AND (b.decided = 0 OR b.open_requests > 0
            OR (coalesce(b.decided_at, ''), b.number) > (coalesce(a.decided_at, ''), a.number)
-           OR EXISTS (SELECT 1 FROM decisions e WHERE coalesce(e.application_id, e.subject_id) = b.id
+           OR EXISTS (SELECT 1 FROM decisions e WHERE (e.state IN ('held', 'waiting', 'sending')) IN (0, 1) AND coalesce(e.application_id, e.subject_id) = +b.id
                 AND e.state IN ('held', 'waiting', 'sending', 'conflict', 'refused'))))
       ORDER BY a.decided_at, a.number LIMIT ?`,
   );

@@ -228,7 +228,7 @@ test('the due order of every view is read from an index: nothing is sorted or wa
   for (const view of ['mine', 'resubmissions', 'requests', 'flagged', 'all'] as const) {
     for (const descending of [false, true]) {
       const at = { ...moment, claims: { held: false, gone: false }, unlisted: [] };
-      const { sql, values } = listSql(view, at, undefined, { by: 'due', descending }, { by: 'order', cells: [] });
+      const { sql, values } = listSql(view, at, {}, { by: 'due', descending }, { by: 'order', cells: [] });
       const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql} LIMIT 100`).all(...values);
       const plan = steps.map(({ detail }) => detail).join('; ');
       expect(plan, view).toMatch(/USING (COVERING )?INDEX applications_/);

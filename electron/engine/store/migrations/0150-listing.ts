@@ -52,8 +52,9 @@ export const listing: Migration = {
       CREATE INDEX applications_closed_attempt_urgency_due_at ON applications (closed, attempt, urgency, due_at, number, type, verdict_rank, open_requests, postponed_until);
       CREATE INDEX applications_closed_verdict_rank_urgency_due_at ON applications (closed, verdict_rank, urgency, due_at, number, type, attempt, open_requests, postponed_until);
       CREATE INDEX applications_closed_due_at ON applications (closed, due_at, number, urgency, submitted_at, name, type, attempt, verdict_rank);
+      CREATE INDEX applications_number ON applications (number, closed, type, attempt, verdict_rank, open_requests, postponed_until);
       CREATE INDEX applications_postponed_until ON applications (postponed_until, type) WHERE closed = 0 AND postponed_until IS NOT NULL;
-      CREATE INDEX applications_closed_decided_at ON applications (decided_at, type) WHERE closed = 1;
+      CREATE INDEX applications_closed_decided_at ON applications (decided_at, number, urgency, due_at, submitted_at, name, type, attempt, verdict_rank) WHERE closed = 1;
       CREATE INDEX applications_kept_decided_at ON applications (decided_at, number) WHERE closed = 1 AND documents_held > 0;
       CREATE INDEX applications_resubmitted_urgency_due_at ON applications (urgency, due_at, number) WHERE closed = 0 AND attempt > 1;
       CREATE INDEX applications_requested_urgency_due_at ON applications (urgency, due_at, number) WHERE open_requests > 0;
@@ -92,8 +93,9 @@ export const listing: Migration = {
       DROP INDEX decisions_application_id_number;
       DROP INDEX decisions_unsent_state_take_back_until;
       DROP INDEX decisions_unsent_about;
-      CREATE INDEX decisions_about_number ON decisions (coalesce(application_id, subject_id), number);
-      CREATE INDEX decisions_unsent_number ON decisions (number) WHERE state IN ('held', 'waiting', 'sending');
+      CREATE INDEX decisions_unsent_about_number
+        ON decisions ((state IN ('held', 'waiting', 'sending')), coalesce(application_id, subject_id), number, state, take_back_until);
+      -- Nothing is looked up by it.
       DROP INDEX audit_subject;
 
       -- Decisions of which the list has not heard yet.
