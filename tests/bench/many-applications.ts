@@ -2,6 +2,8 @@
  * A vault's database full of applications, made in about a minute for a million: the rows are written as the store writes them, with the indexes built at the
  * end, as the store's own front would take some minutes. Documents have no rows of their own, since the list does not read them.
  */
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openStore, type Store } from '../../electron/engine/store/index.ts';
@@ -42,16 +44,37 @@ export const applicantOf = (index: number) => {
 /** The application's identifier. */
 export const idOf = (index: number): string => fixedId('application', index);
 
-/** Makes the database in `folder` and opens it as the workstation does. A third is decided, spread over weeks; due times over 30 days around {@link lookedAt}. */
-export const openMany = (folder: string, count: number): Store => {
+const key = new Uint8Array(32).fill(7);
+
+/** Opens the database of so many applications as the workstation does. It is made where this run (`BENCH_FOLDER`) has none yet. */
+export const openMany = (count: number): { store: Store; close(): void } => {
+  const run = process.env.BENCH_FOLDER;
+  const parent = run ?? mkdtempSync(join(tmpdir(), 'bench-queue-'));
+  const folder = join(parent, `many-${count}`);
   const path = join(folder, 'desk.db');
-  const key = new Uint8Array(32).fill(7);
-  const open = (): Store => {
-    const opened = openStore({ path, key });
-    if (!opened.ok) throw new Error(opened.error.code);
-    return opened.value;
+  if (!existsSync(path)) {
+    const making = join(parent, `making-${count}`);
+    rmSync(making, { recursive: true, force: true });
+    mkdirSync(making, { recursive: true });
+    makeMany(join(making, 'desk.db'), count);
+    renameSync(making, folder);
+  }
+  const opened = openStore({ path, key });
+  if (!opened.ok) throw new Error(opened.error.code);
+  return {
+    store: opened.value,
+    close: () => {
+      opened.value.close();
+      if (run === undefined) rmSync(parent, { recursive: true, force: true });
+    },
   };
-  open().close();
+};
+
+/** Makes it. A third is decided, spread over weeks; due times over 30 days around {@link lookedAt}. */
+const makeMany = (path: string, count: number): void => {
+  const made = openStore({ path, key });
+  if (!made.ok) throw new Error(made.error.code);
+  made.value.close();
   const db = new Database(path);
   for (const pragma of ["cipher = 'sqlcipher'", 'legacy = 4', `key = "x'${Buffer.from(key).toString('hex')}'"`]) db.pragma(pragma);
   for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -524288', 'temp_store = MEMORY']) db.pragma(pragma);
@@ -113,5 +136,4 @@ export const openMany = (folder: string, count: number): Store => {
   db.exec(`INSERT INTO application_counts SELECT closed, type, attempt, verdict_rank, open_requests > 0, urgency, count(*) FROM applications GROUP BY 1, 2, 3, 4, 5, 6;
     INSERT INTO application_due_counts SELECT closed, substr(due_at, 1, 13), type, count(*) FROM applications GROUP BY 1, 2, 3`);
   db.close();
-  return open();
 };

@@ -34,10 +34,12 @@ export const openSources = (statement: StatementFor, countRows: CountRows): Choo
   };
 
   return (view, moment, types, order, { total, reach, found }) => {
-    const passedOver = (reach * countRows(armsOf[view].length === 1 ? 'mine' : 'all', moment)) / total;
+    // What is claimed is few, and nothing else is asked for then.
+    if (view === 'mine' && moment.claims.held) return { by: 'claims' };
+    const passedOver =
+      (reach * countRows(armsOf[view].length === 1 ? 'mine' : 'all', { ...moment, claims: { held: false, gone: false } })) / total;
     if (found !== undefined && found * sortedWeight < passedOver) return { by: 'search' };
     if (view === 'decided_today') return { by: 'view' };
-    if (view === 'mine' && moment.claims.held) return { by: 'claims' };
     const narrowed = types !== undefined && types.length > 0;
     const filtered = narrowed || view !== 'all';
     if (!filtered) return { by: 'order', cells: [] };

@@ -115,7 +115,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     'SELECT count(*) AS count FROM application_search WHERE application_search MATCH ?',
   );
   const countFound = (view: QueueView, moment: QueueMoment, filter: Filter): number => {
-    const { sql, values } = countSql(view, moment, filter, { by: 'search' });
+    const { sql, values } = countSql(view, moment, filter, { by: view === 'mine' && moment.claims.held ? 'claims' : 'search' });
     return statement<{ total: number }>(`queue.count.search.${view}`, sql).get(...values)?.total ?? 0;
   };
   const sourceOf = openSources(statement, countRows);
