@@ -24,8 +24,20 @@ export type Source =
   /** An index of the view or of its types, the claims, or what the search found: few rows, which are then sorted. */
   | { by: 'view' | 'types' | 'claims' | 'search' };
 
-/** What is looked for: the types that are wanted, and the expression for the search index. */
-export type Filter = { types?: readonly string[] | undefined; match?: string | undefined };
+/** What is looked for: the types that are wanted, and what the search found, as a query of numbers (`found`). */
+export type Filter = { types?: readonly string[] | undefined; matches?: Condition | undefined };
+
+/** What the search index finds for an expression, asked wherever it is needed. */
+export const matchesOf = (match: string): Condition => ({
+  sql: 'SELECT rowid AS found FROM application_search WHERE application_search MATCH ?',
+  values: [match],
+});
+
+/** The same where the few numbers are known already. */
+export const matchesIn = (numbers: readonly number[]): Condition => ({
+  sql: 'SELECT value AS found FROM json_each(?)',
+  values: [JSON.stringify(numbers)],
+});
 
 /** Values of an order's columns before the due time: rows of one cell lie side by side in due order. */
 export type Cell = readonly Value[];
@@ -120,7 +132,7 @@ export const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, cl
 export const typeCondition = (types: readonly string[] | undefined): Condition[] =>
   types === undefined || types.length === 0 ? [] : [{ sql: 'type IN (SELECT value FROM json_each(?))', values: [JSON.stringify(types)] }];
 
-const fromOf = (view: QueueView, order: Order, source: Source, match = ''): Condition => {
+const fromOf = (view: QueueView, order: Order, source: Source, matches: Condition | undefined): Condition => {
   switch (source.by) {
     case 'order':
       return { sql: `applications INDEXED BY ${orderIndex(order)}`, values: [] };
@@ -133,7 +145,7 @@ const fromOf = (view: QueueView, order: Order, source: Source, match = ''): Cond
     case 'claims':
       return { sql: "claims c CROSS JOIN applications a ON a.id = c.application_id AND c.state = 'held'", values: [] };
     case 'search':
-      return { sql: `${matches} CROSS JOIN applications ON number = found`, values: [match] };
+      return foundRows('applications', matches);
     default:
       return source satisfies never;
   }
@@ -144,24 +156,25 @@ const selectOf = (columns: string, from: Condition, where: Condition): Condition
   values: [...from.values, ...where.values],
 });
 
-/** Being among what the search index finds, which is asked once and kept for the statement. */
-const found = (match: string | undefined): Condition[] =>
-  match === undefined
-    ? []
-    : [{ sql: 'number IN (SELECT rowid FROM application_search WHERE application_search MATCH ?)', values: [match] }];
+/** Being among what the search found, which is asked once and kept for the statement. */
+const amongFound = (matches: Condition | undefined): Condition[] =>
+  matches === undefined ? [] : [{ sql: `number IN (${matches.sql})`, values: matches.values }];
 
 /** Views whose condition an index by number holds: asked of what was found, row by row, it is a fraction of the rows themselves. */
 const heldByNumber = (view: QueueView): boolean => view !== 'at_risk' && view !== 'decided_today';
 
-/** What the search index finds, as rows. */
-const matches = '(SELECT rowid AS found FROM application_search WHERE application_search MATCH ?)';
+/** What the search found, each with its row of `table`. */
+const foundRows = (table: string, matches: Condition | undefined): Condition => {
+  if (matches === undefined) throw new Error('nothing is searched for');
+  return { sql: `(${matches.sql}) CROSS JOIN ${table} ON number = found`, values: matches.values };
+};
 
 /** A part of a view that one index can give by itself. */
 type Arm = { from: Condition; where: Condition };
 
 /** The arms of a view: open ones, decided ones, and those decided that are still listed as open. */
-const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: Source, match: string | undefined): Arm[] => {
-  const from = fromOf(view, order, source, match);
+const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: Source, matches: Condition | undefined): Arm[] => {
+  const from = fromOf(view, order, source, matches);
   // The index of requests knows no arms.
   if (source.by === 'view' && view === 'requests') return [{ from, where: allOf([]) }];
   const { unlisted } = moment;
@@ -180,15 +193,15 @@ const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: So
 export const listSql = (
   view: QueueView,
   moment: QueueMoment,
-  { types, match }: Filter,
+  { types, matches }: Filter,
   order: QueueQuery['order'],
   source: Source,
 ): Condition => {
   const columns = [...orderColumns[order.by], 'number'];
-  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : found(match))]);
+  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : amongFound(matches))]);
   const named = cellColumns(order.by);
   const cells = source.by === 'order' && source.cells.length > 0 ? source.cells : [[]];
-  const parts = armsFrom(view, moment, order.by, source, match).flatMap(({ from, where }) =>
+  const parts = armsFrom(view, moment, order.by, source, matches).flatMap(({ from, where }) =>
     cells.map((cell) => {
       const inCell = cell.map((value, place) => ({ sql: `${named[place]} = ?`, values: [value] }));
       return selectOf(columns.join(', '), from, allOf([where, ...inCell, condition]));
@@ -202,11 +215,14 @@ export const listSql = (
 };
 
 /** How many rows a view holds, counted one by one: for what is found by claims, by search, or by the day. */
-export const countSql = (view: QueueView, moment: QueueMoment, { types, match }: Filter, source: Source): Condition => {
-  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : found(match))]);
-  const narrow = { sql: `${matches} CROSS JOIN applications INDEXED BY applications_number ON number = found`, values: [match ?? ''] };
-  const parts = armsFrom(view, moment, 'due', source, match).map(({ from, where }) =>
-    selectOf('count(*)', source.by === 'search' && heldByNumber(view) ? narrow : from, allOf([where, condition])),
+export const countSql = (view: QueueView, moment: QueueMoment, { types, matches }: Filter, source: Source): Condition => {
+  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : amongFound(matches))]);
+  const parts = armsFrom(view, moment, 'due', source, matches).map(({ from, where }) =>
+    selectOf(
+      'count(*)',
+      source.by === 'search' && heldByNumber(view) ? foundRows('applications INDEXED BY applications_number', matches) : from,
+      allOf([where, condition]),
+    ),
   );
   return { sql: `SELECT ${parts.map(({ sql }) => `(${sql})`).join(' + ')} AS total`, values: parts.flatMap(({ values }) => values) };
 };
@@ -229,7 +245,9 @@ export const nextSql = (
     viewCondition(view, moment),
     ...(after === undefined ? [] : [{ sql: '(urgency, due_at, number) > (?, ?, ?)', values: [after.urgency, after.dueAt, after.number] }]),
   ]);
-  const from = claimed ? fromOf(view, 'due', { by: 'claims' }) : { sql: `applications INDEXED BY ${nextIndex(view)}`, values: [] };
+  const from = claimed
+    ? fromOf(view, 'due', { by: 'claims' }, undefined)
+    : { sql: `applications INDEXED BY ${nextIndex(view)}`, values: [] };
   const { sql, values } = selectOf('id', from, where);
   return { sql: `${sql} ORDER BY urgency, due_at, number LIMIT ?`, values };
 };

@@ -6,9 +6,9 @@ import { type DueState, type QueueRow, type QueueView, queueViews } from '../../
 import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
 import { type Connection, fromJson, type Statement } from './connection.ts';
 import { openCounts } from './queue-counts.ts';
-import { countSql, type Filter, listSql, nextSql, type QueueMoment } from './queue-list.ts';
+import { type Condition, countSql, type Filter, listSql, matchesIn, matchesOf, nextSql, type QueueMoment } from './queue-list.ts';
 import { openSources } from './queue-source.ts';
-import { matchOf } from './search-text.ts';
+import { matchOf, partsOf } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
 
 type Row = {
@@ -37,6 +37,9 @@ const dueStateOf = (dueAt: Instant, { now, atRiskBefore }: QueueMoment): DueStat
   if (dueAt < atRiskBefore) return 'at_risk';
   return shanghaiMoment(dueAt).date === shanghaiMoment(now).date ? 'due_today' : 'in_time';
 };
+
+/** Most numbers of a search that are kept while its page is made. */
+const mostKnown = 2_000;
 
 /** The queue: pages, counts, and what comes next. Statements are kept by their text, of which there are as many as combinations are used. */
 export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePage' | 'queueCounts' | 'queueNext'> => {
@@ -110,11 +113,38 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   };
 
   const countRows = openCounts(statement);
-  const matches = connection.statement<{ count: number }>(
-    'queue.matches',
+  const firstMatches = connection.statement<{ number: number }>(
+    'queue.first_matches',
+    'SELECT rowid AS number FROM application_search WHERE application_search MATCH ? LIMIT ?',
+  );
+  const containing = connection.statement<{ number: number }>(
+    'queue.containing',
+    `SELECT c.application AS number FROM json_each(?) wanted CROSS JOIN application_contents c ON c.application = wanted.value
+       WHERE instr(c.search_text, ?) > 0`,
+  );
+  const matchCount = connection.statement<{ count: number }>(
+    'queue.match_count',
     'SELECT count(*) AS count FROM application_search WHERE application_search MATCH ?',
   );
-  const countFound = (view: QueueView, moment: QueueMoment, filter: Filter): number => {
+  /** What a search finds, and how much that is: the numbers themselves while they are few, so that the search index is asked once. */
+  const searched = (search: string, match: string): { count: number; matches: Condition } => {
+    const { parts, text } = partsOf(search);
+    const known = (numbers: readonly { number: number }[]) => ({
+      count: numbers.length,
+      matches: matchesIn(numbers.map(({ number }) => number)),
+    });
+    const whole = parts.length === 0 ? undefined : place.get(text);
+    if (whole !== undefined) return known([whole]);
+    for (const part of parts) {
+      const candidates = firstMatches.all(matchOf(part) ?? '', mostKnown);
+      if (candidates.length < mostKnown) return known(containing.all(JSON.stringify(candidates.map(({ number }) => number)), text));
+    }
+    const first = firstMatches.all(match, mostKnown);
+    if (first.length < mostKnown) return known(first);
+    return { count: matchCount.get(match)?.count ?? 0, matches: matchesOf(match) };
+  };
+  const countFound = (view: QueueView, moment: QueueMoment, filter: Filter, found: number): number => {
+    if (view === 'all' && (filter.types ?? []).length === 0) return found;
     const { sql, values } = countSql(view, moment, filter, { by: view === 'mine' && moment.claims.held ? 'claims' : 'search' });
     return statement<{ total: number }>(`queue.count.search.${view}`, sql).get(...values)?.total ?? 0;
   };
@@ -124,16 +154,17 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     queuePage: ({ view, search, types, order, offset, limit }, now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
       const match = search === undefined ? undefined : matchOf(search);
-      const found = match === undefined ? undefined : (matches.get(match)?.count ?? 0);
-      const total = match === undefined ? countRows(view, moment, types) : countFound(view, moment, { types, match });
+      const found = search === undefined || match === undefined ? undefined : searched(search, match);
+      const filter = { types, matches: found?.matches };
+      const total = found === undefined ? countRows(view, moment, types) : countFound(view, moment, filter, found.count);
       const wanted = Math.min(limit, total - offset);
       if (wanted <= 0) return { rows: [], total };
       // Whatever lies nearer to the end is read from there.
       const fromEnd = offset > total - offset - wanted;
       const passed = fromEnd ? total - offset - wanted : offset;
       const read = { by: order.by, descending: order.descending !== fromEnd };
-      const source = sourceOf(view, moment, types, order.by, { total, reach: passed + wanted, found });
-      const list = listSql(view, moment, { types, match }, read, source);
+      const source = sourceOf(view, moment, types, order.by, { total, reach: passed + wanted, found: found?.count });
+      const list = listSql(view, moment, filter, read, source);
       const numbers = statement<{ number: number }>(`queue.list.${view}.${order.by}.${source.by}`, `${list.sql} LIMIT ? OFFSET ?`).all(
         ...list.values,
         wanted,

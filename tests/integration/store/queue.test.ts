@@ -194,6 +194,8 @@ describe('search', () => {
     ['the index’s own words', 'NEAR(张 三) OR *', []],
     ['nothing but spaces', '   ', ['s1', 's2', 's3']],
     ['two fields run together', '张三zhang', []],
+    ['an identity number of which only the end is somebody’s', '44010119851212002X', []],
+    ['a whole identity number', '440101199212310023', ['s3']],
     ['what nobody has', '王五', []],
   ])('finds %s', (_, search, expected) => {
     const store = opened();
