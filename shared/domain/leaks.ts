@@ -20,18 +20,31 @@ const bare = (text: string): string => text.replace(/[\s，。；：、,.;:!?！
 /** Shortest part of an internal sentence that is held to be copied rather than said by chance, characters without punctuation. */
 const shortestPart = { zh: 6, en: 18 } as const;
 
+/** The clauses of the catalogue's internal sentences that are long enough, bare. */
+const internalPartsOf = ({ reasons }: ReasonCatalogue): string[] =>
+  reasons.flatMap(({ internal }) =>
+    internal === undefined
+      ? []
+      : (['zh', 'en'] as const).flatMap((language) =>
+          internal[language]
+            .split(/[，。；：,.;:]/u)
+            .map(bare)
+            .filter((part) => part.length >= shortestPart[language]),
+        ),
+  );
+
+/** They are looked for with every decision, and a catalogue is never changed in place. */
+const internalParts = new WeakMap<ReasonCatalogue, string[]>();
+
 /** Whether `text` holds an internal sentence of the catalogue, or a clause of one. Punctuation, spaces and case don't hide it. */
 export const internalTextIn = (text: string, catalogue: ReasonCatalogue): boolean => {
   const searched = bare(text);
-  return catalogue.reasons.some(({ internal }) => {
-    if (internal === undefined) return false;
-    return (['zh', 'en'] as const).some((language) =>
-      internal[language]
-        .split(/[，。；：,.;:]/u)
-        .map(bare)
-        .some((part) => part.length >= shortestPart[language] && searched.includes(part)),
-    );
-  });
+  let parts = internalParts.get(catalogue);
+  if (parts === undefined) {
+    parts = internalPartsOf(catalogue);
+    internalParts.set(catalogue, parts);
+  }
+  return parts.some((part) => searched.includes(part));
 };
 
 /** An identity number, a mainland mobile number, an e-mail address. */

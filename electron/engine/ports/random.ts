@@ -9,8 +9,21 @@ export type Random = {
   uuidv7(nowMs: number): string;
 };
 
+/** Chance taken from the operating system for so many identifiers at once: asking for each costs more than making it. */
+const identifiersAtOnce = 128;
+let pool = new Uint8Array(0);
+let taken = 0;
+const nextUuidBytes = (): Uint8Array => {
+  if (taken + uuidRandomBytes > pool.length) {
+    pool = new Uint8Array(randomBytes(identifiersAtOnce * uuidRandomBytes));
+    taken = 0;
+  }
+  taken += uuidRandomBytes;
+  return pool.subarray(taken - uuidRandomBytes, taken);
+};
+
 /** The operating system's cryptographic generator. */
 export const systemRandom: Random = {
   bytes: (count) => new Uint8Array(randomBytes(count)),
-  uuidv7: (nowMs) => uuidv7(nowMs, randomBytes(uuidRandomBytes)),
+  uuidv7: (nowMs) => uuidv7(nowMs, nextUuidBytes()),
 };

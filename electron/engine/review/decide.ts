@@ -1,6 +1,6 @@
 import type { BothLanguages } from '../../../shared/domain/announcement.ts';
 import { approvalOf } from '../../../shared/domain/approval.ts';
-import type { Decision } from '../../../shared/domain/decision.ts';
+import type { Decision, GivenReason } from '../../../shared/domain/decision.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecideInput, DecisionRecord } from '../../../shared/domain/review.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
@@ -38,15 +38,15 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
     if (reviewer === undefined) return fail('not_signed_in');
     const found = findSubject(write, input.subject);
     if (!found.ok) return lostOr(write, input, found, toTimestamp(now));
-    const refused = notNow(write, input, clock.now()) ?? refusal(write, found.value, input, reviewer.roles, options.notice);
-    if (refused !== undefined) {
+    const composed = notNow(write, input, clock.now()) ?? assess(write, found.value, input, reviewer.roles, options.notice);
+    if (!composed.ok) {
       keepAsDraft(write, input, toTimestamp(now));
-      return refused;
+      return composed;
     }
     const { policy, catalogue } = rulesInForce(write);
     const seconds = options.takeBackSeconds ?? policy.review.takeBackSeconds;
     const decidedAt = options.decidedAt ?? toTimestamp(now);
-    const { notice, reasons } = noticeFor(write, found.value, input.outcome, input.reasons, options.notice);
+    const { notice, reasons } = composed.value;
     const decision: Decision = {
       decisionId: options.decisionId ?? random.uuidv7(now),
       subject: input.subject,
@@ -64,14 +64,15 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       durationMs: Math.round(input.durationMs),
     };
     // The time to take back runs on this machine's own clock: the outbox compares it with the same one.
-    write.addDecision(
+    const held = write.addDecision(
       decision,
       found.value.held?.application.id,
       seconds > 0 ? 'held' : 'waiting',
       toTimestamp(clock.now() + seconds * 1_000),
+      found.value.kind === 'application',
     );
-    if (found.value.kind === 'application') write.keepDecisionBasis(decision.decisionId, found.value.held.application.id);
-    close(write, found.value);
+    if (found.value.kind === 'request') write.setRequestState(input.subject.id, 'decided');
+    write.clearDraft(draftKeyOf(input.subject));
     write.audit({
       at: decidedAt,
       reviewerId: reviewer.id,
@@ -79,8 +80,6 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       subject: decision.decisionId,
       details: { outcome: input.outcome, of: input.subject.id, revision: input.subject.revision },
     });
-    const held = write.decision(decision.decisionId);
-    if (held === undefined) throw new Error('a decision that was just added is not there');
     return succeed(recordOf(held));
   });
 
@@ -97,13 +96,14 @@ const lostOr = <Other>(write: WritableStore, input: DecideInput, other: Other, a
 const notNow = (write: WritableStore, { subject }: DecideInput, localMs: number): ReturnType<typeof fail> | undefined =>
   subject.kind === 'application' && claimIsGone(write, subject.id) ? fail('claim_lost', {}, subject.id) : offlineTooLong(write, localMs);
 
-const refusal = (
+/** What is sent, if this decision may be made on what is held now. */
+const assess = (
   write: WritableStore,
   subject: HeldSubject,
   input: DecideInput,
   roles: readonly string[],
-  notice: BothLanguages | undefined,
-): ReturnType<typeof fail> | undefined => {
+  written: BothLanguages | undefined,
+): Result<{ notice: BothLanguages; reasons: GivenReason[] }> => {
   const { id, revision } = input.subject;
   const decided = subject.kind === 'application' ? subject.held.state === 'decided' : subject.state === 'decided';
   if (decided) return fail('already_decided', {}, id);
@@ -124,25 +124,13 @@ const refusal = (
       return fail(causes.includes('override_needs_senior') ? 'override_needs_senior' : 'approval_blocked', { causes }, id);
     }
   }
-  const { problems } = noticeFor(write, subject, input.outcome, input.reasons, notice);
-  const errors = problems.filter(({ severity, code }) => severity === 'error' && !(notice !== undefined && ofCatalogueText.has(code)));
-  return errors.length === 0 ? undefined : fail('notice_refused', { problems: errors.map(({ code }) => code) }, id);
+  const { problems, notice, reasons } = noticeFor(write, subject, input.outcome, input.reasons, written);
+  const errors = problems.filter(({ severity, code }) => severity === 'error' && !(written !== undefined && ofCatalogueText.has(code)));
+  return errors.length === 0 ? succeed({ notice, reasons }) : fail('notice_refused', { problems: errors.map(({ code }) => code) }, id);
 };
 
 /** What is only wrong with the catalogue's text of a reason: where a script brings its own notice, that text is not sent. */
 const ofCatalogueText = new Set(['target_missing', 'placeholder_unfilled']);
-
-const close = (write: WritableStore, subject: HeldSubject): void => {
-  if (subject.kind === 'request') {
-    const { id } = subject.request;
-    write.setRequestState(id, 'decided');
-    write.clearDraft(draftKeyOf({ kind: 'request', id }));
-    return;
-  }
-  const { id } = subject.held.application;
-  write.setReviewState(id, 'decided');
-  write.clearDraft(id);
-};
 
 const keepAsDraft = (write: WritableStore, { subject, outcome, reasons, matched, note }: DecideInput, at: string): void => {
   const state = (subject.kind === 'application' ? write.application(subject.id) : write.request(subject.id))?.state;

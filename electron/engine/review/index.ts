@@ -75,7 +75,8 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     listener.decided(held?.applicationId === undefined ? [] : [held.applicationId]);
     if (held?.subject.kind === 'request') listener.requests();
   };
-  const tellOf = ({ decisionId }: DecisionRecord): void => tellOfDecision(decisionId);
+  const tellOf = ({ decisionId, subject }: DecisionRecord): void =>
+    subject.kind === 'application' ? listener.decided([subject.id]) : tellOfDecision(decisionId);
   return {
     queuePage: (query) => queuePage(parts, query),
     queueCounts: () => queueCounts(parts),
@@ -83,7 +84,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     open: (applicationId, reveal) => openSheet(parts, applicationId, reveal),
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
     preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
-    decide: (input, options) => telling(decide(parts, input, options), (record) => tellOf(record)),
+    decide: (input, options) => telling(decide(parts, input, options), tellOf),
     takeBack: (decisionId) => telling(takeBack(parts, decisionId), () => tellOfDecision(decisionId)),
     postpone: (applicationId, minutes, cause) =>
       telling(postpone(parts, applicationId, minutes, cause), () => listener.changed([applicationId])),

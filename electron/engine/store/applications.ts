@@ -1,5 +1,6 @@
 import type { Account, Application } from '../../../shared/domain/application.ts';
 import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
+import { openDecisionBases } from './decision-bases.ts';
 import { openDocumentRows } from './document-rows.ts';
 import { openProgress } from './progress.ts';
 import { gramsOf, searchTextOf } from './search-text.ts';
@@ -32,7 +33,7 @@ export const readApplications = (
   const unchecked = connection.statement<{ id: string }>(
     'applications.unchecked',
     `SELECT id FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at
-       WHERE decided = 0 AND fields_checked = 0 ORDER BY urgency, due_at, number LIMIT ?`,
+       WHERE closed = 0 AND decided = 0 AND fields_checked = 0 ORDER BY urgency, due_at, number LIMIT ?`,
   );
   return {
     application: (id) => {
@@ -42,7 +43,7 @@ export const readApplications = (
         application: fromJson<Application>(row.content),
         dueAt: row.due_at,
         state: row.decided === 1 ? 'decided' : row.postponed_until === null ? 'open' : 'postponed',
-        postponedUntil: orUndefined(row.postponed_until),
+        postponedUntil: row.decided === 1 ? undefined : orUndefined(row.postponed_until),
         checksComplete: row.checks_complete === 1,
       };
       return held;
@@ -77,6 +78,7 @@ export const writeApplications = (
 ): Pick<WritableStore, 'putApplication' | 'removeApplication' | 'setAccount' | 'setDueAt' | 'postpone' | 'setReviewState'> => {
   const progress = openProgress(connection);
   const documentRows = openDocumentRows(connection);
+  const decisionBases = openDecisionBases(connection);
   const find = connection.statement<{ number: number; revision: number; decided: number }>(
     'applications.find',
     'SELECT number, revision, decided FROM applications WHERE id = ?',
@@ -97,7 +99,7 @@ export const writeApplications = (
   );
   const reopen = connection.statement(
     'applications.reopen',
-    'UPDATE applications SET decided = 0, decided_at = NULL, postponed_until = NULL WHERE number = ?',
+    'UPDATE applications SET decided = 0, closed = 0, decided_at = NULL, postponed_until = NULL WHERE number = ?',
   );
   const uncheckFields = connection.statement('applications.uncheck_fields', 'UPDATE applications SET fields_checked = 0 WHERE number = ?');
   const forgetFieldFindings = connection.statement(
@@ -137,11 +139,11 @@ export const writeApplications = (
   const setDue = connection.statement('applications.set_due_at', 'UPDATE applications SET due_at = ? WHERE id = ?');
   const setPostponed = connection.statement(
     'applications.postpone',
-    'UPDATE applications SET decided = 0, decided_at = NULL, postponed_until = ? WHERE id = ?',
+    'UPDATE applications SET decided = 0, closed = 0, decided_at = NULL, postponed_until = ? WHERE id = ?',
   );
   const setDecided = connection.statement(
     'applications.decide',
-    'UPDATE applications SET decided = 1, postponed_until = NULL WHERE number = ?',
+    'UPDATE applications SET decided = 1, closed = 1, postponed_until = NULL WHERE number = ?',
   );
 
   const putSearchText = (number: number, text: string, previous: string | undefined): void => {
@@ -178,7 +180,9 @@ export const writeApplications = (
       }
       if (newer || (before !== undefined && checkedContent(before) !== checkedContent(stored))) uncheckFields.run(number);
       const searchText = searchTextOf(stored);
-      putContent.run(number, JSON.stringify(stored), searchText);
+      const text = JSON.stringify(stored);
+      if (previous !== undefined && previous.content !== text) decisionBases.keep(id, previous.content);
+      putContent.run(number, text, searchText);
       putSearchText(number, searchText, previous?.search_text);
       documentRows.put(number, stored.documents, newer || held === undefined);
       progress.refresh(number);
@@ -189,7 +193,10 @@ export const writeApplications = (
       const held = find.get(id);
       if (held === undefined) return { orphanedFiles: [] };
       const previous = content.get(held.number);
-      if (previous !== undefined) unindex.run(held.number, gramsOf(previous.search_text));
+      if (previous !== undefined) {
+        decisionBases.keep(id, previous.content);
+        unindex.run(held.number, gramsOf(previous.search_text));
+      }
       const sha256s = documentRows.filesOf(held.number);
       removeRequests.run(id);
       remove.run(held.number);
@@ -203,6 +210,7 @@ export const writeApplications = (
         const application = fromJson<Application>(row.content);
         const next = laterAccount(application.account, account);
         if (JSON.stringify(next) === JSON.stringify(application.account)) continue;
+        decisionBases.keep(row.id, row.content);
         setContent.run(JSON.stringify({ ...application, account: next }), row.number);
         setStatus.run(next.status, row.number);
         uncheckFields.run(row.number);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
 import { type Connection, fromJson, orUndefined } from './connection.ts';
 import type { AuditEntry, ReadableStore, WritableStore } from './types.ts';
@@ -8,7 +8,7 @@ export const auditBeginning = '0'.repeat(64);
 
 /** The hash of an entry in its chain: lower-case hex SHA-256 over the previous entry's hash (hex) followed by the entry's canonical JSON, UTF-8. */
 export const auditHash = (previous: string, { at, reviewerId, action, subject, details }: AuditEntry): string =>
-  createHash('sha256').update(previous).update(canonicalJson({ at, reviewerId, action, subject, details })).digest('hex');
+  hash('sha256', previous + canonicalJson({ at, reviewerId, action, subject, details }), 'hex');
 
 type Row = {
   seq: number;
@@ -50,9 +50,9 @@ export const writeAudit = (connection: Connection): Pick<WritableStore, 'audit'>
   );
   return {
     audit: (entry) => {
-      const { seq, hash } = auditTail();
+      const { seq, hash: previous } = auditTail();
       const details = entry.details === undefined ? null : JSON.stringify(entry.details);
-      add.run(seq + 1, entry.at, entry.reviewerId, entry.action, entry.subject ?? null, details, hash, auditHash(hash, entry));
+      add.run(seq + 1, entry.at, entry.reviewerId, entry.action, entry.subject ?? null, details, previous, auditHash(previous, entry));
     },
   };
 };

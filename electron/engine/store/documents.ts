@@ -45,7 +45,7 @@ export const readDocuments = (
     'documents.unchecked',
     `SELECT a.id AS application_id, d.id AS document_id, f.key, c.content
        FROM (SELECT number, id, urgency, due_at FROM applications INDEXED BY applications_documents_unchecked_urgency_due_at
-               WHERE decided = 0 AND documents_unchecked > 0
+               WHERE closed = 0 AND decided = 0 AND documents_unchecked > 0
                ORDER BY urgency, due_at, number LIMIT ?) a
        CROSS JOIN documents d ON d.application = a.number AND d.checked = 0 AND d.superseded = 0
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
@@ -55,11 +55,11 @@ export const readDocuments = (
   const awaited = connection.statement<FileRow>(
     'files.awaited',
     `SELECT ${fileColumns}
-       FROM (SELECT number, decided, urgency, due_at FROM applications WHERE documents_awaited > 0
-               ORDER BY decided, urgency, due_at, number LIMIT ?) a
+       FROM (SELECT number, closed, urgency, due_at FROM applications WHERE documents_awaited > 0
+               ORDER BY closed, urgency, due_at, number LIMIT ?) a
        CROSS JOIN documents d ON d.application = a.number AND d.superseded = 0
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'awaited'
-       ORDER BY a.decided, a.urgency, a.due_at, a.number, d.position`,
+       ORDER BY a.closed, a.urgency, a.due_at, a.number, d.position`,
   );
   const awaitedOf = connection.statement<FileRow>(
     'files.awaited_of',
@@ -72,9 +72,10 @@ export const readDocuments = (
   const tallies = connection.statement<{ name: string; value: number }>('tallies', 'SELECT name, value FROM tallies');
   const waiting = connection.statement<{ waiting: number }>(
     'checks.waiting',
-    `SELECT (SELECT count(*) FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at WHERE decided = 0 AND fields_checked = 0)
+    `SELECT (SELECT count(*) FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at WHERE closed = 0 AND fields_checked = 0)
+          - (SELECT count(*) FROM applications_unlisted u CROSS JOIN applications a ON a.number = u.number WHERE a.fields_checked = 0)
           + (SELECT coalesce(sum(documents_unchecked), 0) FROM applications INDEXED BY applications_documents_unchecked_urgency_due_at
-               WHERE decided = 0 AND documents_unchecked > 0) AS waiting`,
+               WHERE closed = 0 AND decided = 0 AND documents_unchecked > 0) AS waiting`,
   );
   const tally = () => {
     const values = new Map(tallies.all().map(({ name, value }) => [name, value]));

@@ -10,8 +10,9 @@ import { readAnnouncements, writeAnnouncements } from './announcements.ts';
 import { readApplications, writeApplications } from './applications.ts';
 import { readAudit, writeAudit } from './audit.ts';
 import { readClaims, writeClaims } from './claims.ts';
+import { openClosings } from './closings.ts';
 import { connect } from './connection.ts';
-import { readDecisionBases, writeDecisionBases } from './decision-bases.ts';
+import { readDecisionBases } from './decision-bases.ts';
 import { readDecisions, writeDecisions } from './decisions.ts';
 import { readDocuments, writeDocuments } from './documents.ts';
 import { readDrafts, writeDrafts } from './drafts.ts';
@@ -25,7 +26,7 @@ import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
 import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
-import { readWorkstation, writeWorkstation } from './workstation.ts';
+import { readWorkstation, type WorkstationMemory, writeWorkstation } from './workstation.ts';
 
 export { auditBeginning, auditHash } from './audit.ts';
 export { requestDraftKey } from './drafts.ts';
@@ -67,9 +68,9 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
   }
 
   const connection = connect(db, log);
-  const memory: RulesMemory = {};
+  const memory: RulesMemory & WorkstationMemory = {};
   const read: ReadableStore = {
-    ...readWorkstation(connection),
+    ...readWorkstation(connection, memory),
     ...readApplications(connection),
     ...readDocuments(connection),
     ...readSpace(connection),
@@ -87,14 +88,13 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
   };
   const write: WritableStore = {
     ...read,
-    ...writeWorkstation(connection),
+    ...writeWorkstation(connection, memory),
     ...writeApplications(connection),
     ...writeDocuments(connection),
     ...writeSpace(connection),
     ...writeFindings(connection),
     ...writeRequests(connection),
     ...writeDecisions(connection),
-    ...writeDecisionBases(connection),
     ...writeClaims(connection),
     ...writeDrafts(connection),
     ...writePackages(connection),
@@ -102,6 +102,17 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeRules(connection, memory),
     ...writeAudit(connection),
   };
+
+  const closings = openClosings(connection);
+  /** What a program that ended left to the list; it is right without, and a disk that refuses it now has time until later. */
+  const settle = (): void => {
+    try {
+      if (closings.waiting()) db.transaction(closings.settle).immediate();
+    } catch (error) {
+      if (classifyStoreError(error) === undefined) throw error;
+    }
+  };
+  settle();
 
   const atOpening = statSync(path, { bigint: true });
   /**
@@ -114,15 +125,22 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     throw Object.assign(new Error('the database file is not in its place any more'), { code: 'SQLITE_READONLY_DBMOVED' });
   };
 
+  const inTransaction = db.transaction((work: () => void) => work()).immediate;
+
   return succeed({
     read,
-    transaction: (work) => {
+    transaction: <Value>(work: (write: WritableStore) => Value): Value => {
+      let value: { of: Value } | undefined;
       try {
-        const value = db.transaction(work).immediate(write);
+        inTransaction(() => {
+          value = { of: work(write) };
+        });
         inPlace();
-        return value;
+        if (value === undefined) throw new Error('the transaction did nothing');
+        return value.of;
       } catch (error) {
-        // What was remembered of the rules may be of the transaction that never happened.
+        // What was remembered may be of the transaction that never happened.
+        memory.workstation = undefined;
         memory.policy = undefined;
         memory.catalogue = undefined;
         throw error;
@@ -134,6 +152,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     }),
     close: () => {
       if (!db.open) return;
+      settle();
       try {
         db.pragma('optimize');
       } catch (error) {

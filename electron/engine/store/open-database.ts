@@ -34,11 +34,13 @@ export const openDatabase = (path: string, key: Uint8Array, mustExist: boolean):
     db.pragma('journal_mode = WAL');
     // NORMAL would survive a kill but not a power cut; FULL costs a quarter of a millisecond a decision (`transfer.md`).
     db.pragma('synchronous = FULL');
+    // 32 MB of log before it is copied back: most pages that decisions write are the same few, which are then copied once.
+    db.pragma('wal_autocheckpoint = 8000');
     db.pragma('foreign_keys = ON');
     db.pragma('secure_delete = ON');
     db.pragma('trusted_schema = OFF');
-    // 64 MB of deciphered pages, so that the list of 100,000 applications is deciphered once; and the log file is cut back after bursts.
-    db.pragma('cache_size = -65536');
+    // 256 MB of deciphered pages at most, so that the list of a million applications is deciphered once; and the log file is cut back after bursts.
+    db.pragma('cache_size = -262144');
     db.pragma('journal_size_limit = 67108864');
     return succeed(db);
   } catch (error) {

@@ -3,8 +3,8 @@ import { type Connection, fromJson, orUndefined, sortable } from './connection.t
 import { readDecisions } from './decisions.ts';
 import type { ImportedBatch, ReadableStore, WritableStore } from './types.ts';
 
-/** Decisions in no result package yet; in the words of their partial index. */
-const unexported = "FROM decisions WHERE state IN ('held', 'waiting', 'sending') AND exported_in IS NULL";
+/** Decisions in no result package yet; the first condition is in the words of the index of what is unsent. */
+const unexported = "FROM decisions WHERE (state IN ('held', 'waiting', 'sending')) = 1 AND exported_in IS NULL";
 
 /** What the store tells of packages. */
 export const readPackages = (

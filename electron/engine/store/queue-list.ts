@@ -10,13 +10,42 @@ export type QueueMoment = {
   dayStart: Instant;
   /** Whether this workstation holds claims, and whether it has any that it does not hold any more: then `mine` is narrower. */
   claims: { held: boolean; gone: boolean };
+  /** Numbers of decided applications that the indexes still have as open (`closings.ts`): a few at most. */
+  unlisted: readonly number[];
 };
 
-/** A condition of SQL on a row of `applications`, with what is bound to it. */
+/** A condition of SQL on a row of `applications`, or a whole statement, with what is bound to it. */
 export type Condition = { sql: string; values: Value[] };
 
+/** Where a list's rows are taken from. */
+export type Source =
+  /** The index of the order: read until the page is full. */
+  | { by: 'order'; cells: readonly Cell[] }
+  /** An index of the view or of its types, the claims, or what the search found: few rows, which are then sorted. */
+  | { by: 'view' | 'types' | 'claims' | 'search' };
+
+/** What is looked for: the types that are wanted, and what the search found, as a query of numbers (`found`). */
+export type Filter = { types?: readonly string[] | undefined; matches?: Condition | undefined };
+
+/** What the search index finds for an expression, asked wherever it is needed. */
+export const matchesOf = (match: string): Condition => ({
+  sql: 'SELECT rowid AS found FROM application_search WHERE application_search MATCH ?',
+  values: [match],
+});
+
+/** The same where the few numbers are known already. */
+export const matchesIn = (numbers: readonly number[]): Condition => ({
+  sql: 'SELECT value AS found FROM json_each(?)',
+  values: [JSON.stringify(numbers)],
+});
+
+/** Values of an order's columns before the due time: rows of one cell lie side by side in due order. */
+export type Cell = readonly Value[];
+
+type Order = QueueQuery['order']['by'];
+
 /** The columns of each order; what is equal goes by due order, and at last by the row's number, so that pages never overlap. */
-const orderColumns: Record<QueueQuery['order']['by'], readonly string[]> = {
+const orderColumns: Record<Order, readonly string[]> = {
   due: ['urgency', 'due_at'],
   submitted: ['submitted_at'],
   name: ['name'],
@@ -25,38 +54,63 @@ const orderColumns: Record<QueueQuery['order']['by'], readonly string[]> = {
   verdict: ['verdict_rank', 'urgency', 'due_at'],
 };
 
-const open = 'decided = 0';
-const decided = 'decided = 1';
+/** The columns of an order that name a cell: those before the due time, where it has one. */
+export const cellColumns = (order: Order): readonly string[] =>
+  orderColumns[order].at(-1) === 'due_at' ? orderColumns[order].slice(0, -1) : [];
 
-/**
- * Whether a view shows open applications, decided ones, or both: the first column of the list's indexes, so each is an arm of its own.
- * Requests are asked for whatever has become of the application, and have an index without it.
- */
-const armsOf: Record<QueueView, readonly string[]> = {
+const orderIndex = (order: Order): string => `applications_closed_${orderColumns[order].join('_')}`;
+
+/** The index that holds no other rows than the view's, or few others. */
+const viewIndex: Record<QueueView, string | undefined> = {
+  mine: undefined,
+  at_risk: 'applications_closed_due_at',
+  resubmissions: 'applications_resubmitted_urgency_due_at',
+  requests: 'applications_requested_urgency_due_at',
+  flagged: 'applications_closed_verdict_rank_urgency_due_at',
+  decided_today: 'applications_closed_decided_at',
+  all: undefined,
+};
+
+const open = 'closed = 0';
+const closed = 'closed = 1';
+
+/** Whether a view shows open applications, decided ones, or both: the first column of the list's indexes. */
+export const armsOf: Record<QueueView, readonly string[]> = {
   mine: [open],
   at_risk: [open],
   resubmissions: [open],
   flagged: [open],
-  requests: ['true'],
-  decided_today: [decided],
-  all: [open, decided],
+  requests: [open, closed],
+  decided_today: [closed],
+  all: [open, closed],
 };
 
-const allOf = (conditions: readonly Condition[]): Condition => ({
-  sql: conditions.map(({ sql }) => sql).join(' AND '),
+/** Views of what is not decided: what the indexes still have as open is left out. */
+export const openOnly = (view: QueueView): boolean => armsOf[view].length === 1 && armsOf[view][0] === open;
+
+/** All of them. */
+export const allOf = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.length === 0 ? 'true' : conditions.map(({ sql }) => sql).join(' AND '),
   values: conditions.flatMap(({ values }) => values),
 });
 
 const notPostponed = (now: Instant): Condition => ({ sql: '(postponed_until IS NULL OR postponed_until <= ?)', values: [now] });
-/** What is claimed here, and what was claimed and is lost or being given back. */
-const held: Condition = { sql: "id IN (SELECT application_id FROM claims WHERE state = 'held')", values: [] };
-const notGone: Condition = { sql: "id NOT IN (SELECT application_id FROM claims WHERE state <> 'held')", values: [] };
+/** What was claimed and is lost or being given back. By number, which the indexes hold. */
+const notGone: Condition = {
+  sql: "number NOT IN (SELECT gone.number FROM claims c CROSS JOIN applications gone ON gone.id = c.application_id WHERE c.state <> 'held')",
+  values: [],
+};
+const among = (numbers: readonly number[]): Condition => ({
+  sql: 'number IN (SELECT value FROM json_each(?))',
+  values: [JSON.stringify(numbers)],
+});
+const notAmong = (numbers: readonly number[]): Condition => ({ ...among(numbers), sql: 'number NOT IN (SELECT value FROM json_each(?))' });
 
 /** What a view asks of a row, beside being open or decided. Postponed applications are open, but not in `mine`. */
-const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, claims }: QueueMoment): Condition => {
+export const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, claims }: QueueMoment): Condition => {
   switch (view) {
     case 'mine':
-      return allOf([notPostponed(now), ...(claims.held ? [held] : claims.gone ? [notGone] : [])]);
+      return allOf([notPostponed(now), ...(claims.gone && !claims.held ? [notGone] : [])]);
     case 'at_risk':
       return { sql: 'due_at < ?', values: [atRiskBefore] };
     case 'resubmissions':
@@ -66,7 +120,7 @@ const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, claims }:
     case 'flagged':
       return { sql: `verdict_rank = ${verdictRanks.fail}`, values: [] };
     case 'decided_today':
-      return { sql: '(decided_at IS NOT NULL AND decided_at >= ?)', values: [dayStart] };
+      return { sql: 'decided_at >= ?', values: [dayStart] };
     case 'all':
       return { sql: 'true', values: [] };
     default:
@@ -74,40 +128,108 @@ const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, claims }:
   }
 };
 
-/** Search and types of a query. `match`: the expression for the search index. */
-export const filterConditions = (match: string | undefined, types: readonly string[] | undefined): Condition[] => [
-  ...(match === undefined
-    ? []
-    : [{ sql: 'number IN (SELECT rowid FROM application_search WHERE application_search MATCH ?)', values: [match] }]),
-  ...(types === undefined || types.length === 0
-    ? []
-    : [{ sql: 'type IN (SELECT value FROM json_each(?))', values: [JSON.stringify(types)] }]),
-];
+/** The types of a query. */
+export const typeCondition = (types: readonly string[] | undefined): Condition[] =>
+  types === undefined || types.length === 0 ? [] : [{ sql: 'type IN (SELECT value FROM json_each(?))', values: [JSON.stringify(types)] }];
+
+const fromOf = (view: QueueView, order: Order, source: Source, matches: Condition | undefined): Condition => {
+  switch (source.by) {
+    case 'order':
+      return { sql: `applications INDEXED BY ${orderIndex(order)}`, values: [] };
+    case 'types':
+      return { sql: `applications INDEXED BY ${orderIndex('type')}`, values: [] };
+    case 'view': {
+      const index = viewIndex[view];
+      return { sql: index === undefined ? 'applications' : `applications INDEXED BY ${index}`, values: [] };
+    }
+    case 'claims':
+      return { sql: "claims c CROSS JOIN applications a ON a.id = c.application_id AND c.state = 'held'", values: [] };
+    case 'search':
+      return foundRows('applications', matches);
+    default:
+      return source satisfies never;
+  }
+};
+
+const selectOf = (columns: string, from: Condition, where: Condition): Condition => ({
+  sql: `SELECT ${columns} FROM ${from.sql} WHERE ${where.sql}`,
+  values: [...from.values, ...where.values],
+});
+
+/** Being among what the search found, which is asked once and kept for the statement. */
+const amongFound = (matches: Condition | undefined): Condition[] =>
+  matches === undefined ? [] : [{ sql: `number IN (${matches.sql})`, values: matches.values }];
+
+/** Views whose condition an index by number holds: asked of what was found, row by row, it is a fraction of the rows themselves. */
+const heldByNumber = (view: QueueView): boolean => view !== 'at_risk' && view !== 'decided_today';
+
+/** What the search found, each with its row of `table`. */
+const foundRows = (table: string, matches: Condition | undefined): Condition => {
+  if (matches === undefined) throw new Error('nothing is searched for');
+  return { sql: `(${matches.sql}) CROSS JOIN ${table} ON number = found`, values: matches.values };
+};
+
+/** A part of a view that one index can give by itself. */
+type Arm = { from: Condition; where: Condition };
+
+/** The arms of a view: open ones, decided ones, and those decided that are still listed as open. */
+const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: Source, matches: Condition | undefined): Arm[] => {
+  const from = fromOf(view, order, source, matches);
+  // The index of requests knows no arms.
+  if (source.by === 'view' && view === 'requests') return [{ from, where: allOf([]) }];
+  const { unlisted } = moment;
+  const arms = armsOf[view].map((sql) => ({ from, where: { sql, values: [] } }));
+  if (unlisted.length === 0) return arms;
+  if (openOnly(view)) return arms.map(({ where }) => ({ from, where: allOf([where, notAmong(unlisted)]) }));
+  if (view !== 'decided_today') return arms;
+  const plain = source.by === 'view' ? { sql: 'applications', values: [] } : from;
+  return [...arms, { from: plain, where: allOf([{ sql: open, values: [] }, among(unlisted)]) }];
+};
 
 /**
- * The numbers of a view's rows, in order. Open and decided rows are two arms of a union which SQLite merges from the same index, each in its
- * order, so that nothing is sorted however many rows there are.
+ * The numbers of a view's rows, in order. Read by the order's index, the arms (and cells) are parts of a union that SQLite merges, each in its order, so that
+ * nothing is sorted however many rows there are; from any other source the few rows are sorted.
  */
-export const listSql = (view: QueueView, moment: QueueMoment, filters: readonly Condition[], order: QueueQuery['order']): Condition => {
+export const listSql = (
+  view: QueueView,
+  moment: QueueMoment,
+  { types, matches }: Filter,
+  order: QueueQuery['order'],
+  source: Source,
+): Condition => {
   const columns = [...orderColumns[order.by], 'number'];
-  const condition = allOf([viewCondition(view, moment), ...filters]);
-  const arms = armsOf[view].map((arm) => ({
-    sql: `SELECT ${columns.join(', ')} FROM applications WHERE ${arm} AND ${condition.sql}`,
-    values: condition.values,
-  }));
+  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : amongFound(matches))]);
+  const named = cellColumns(order.by);
+  const cells = source.by === 'order' && source.cells.length > 0 ? source.cells : [[]];
+  const parts = armsFrom(view, moment, order.by, source, matches).flatMap(({ from, where }) =>
+    cells.map((cell) => {
+      const inCell = cell.map((value, place) => ({ sql: `${named[place]} = ?`, values: [value] }));
+      return selectOf(columns.join(', '), from, allOf([where, ...inCell, condition]));
+    }),
+  );
   const direction = order.descending ? 'DESC' : 'ASC';
   return {
-    sql: `${arms.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')}`,
-    values: arms.flatMap(({ values }) => values),
+    sql: `${parts.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')}`,
+    values: parts.flatMap(({ values }) => values),
   };
 };
 
-/** How many rows a view holds. */
-export const countSql = (view: QueueView, moment: QueueMoment, filters: readonly Condition[]): Condition => {
-  const condition = allOf([viewCondition(view, moment), ...filters]);
-  const arms = armsOf[view].map((arm) => `(SELECT count(*) FROM applications WHERE ${arm} AND ${condition.sql})`);
-  return { sql: `SELECT ${arms.join(' + ')} AS total`, values: arms.flatMap(() => condition.values) };
+/** How many rows a view holds, counted one by one: for what is found by claims, by search, or by the day. */
+export const countSql = (view: QueueView, moment: QueueMoment, { types, matches }: Filter, source: Source): Condition => {
+  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : amongFound(matches))]);
+  const parts = armsFrom(view, moment, 'due', source, matches).map(({ from, where }) =>
+    selectOf(
+      'count(*)',
+      source.by === 'search' && heldByNumber(view) ? foundRows('applications INDEXED BY applications_number', matches) : from,
+      allOf([where, condition]),
+    ),
+  );
+  return { sql: `SELECT ${parts.map(({ sql }) => `(${sql})`).join(' + ')} AS total`, values: parts.flatMap(({ values }) => values) };
 };
+
+/** The index in which the rows of a view that come next lie in due order. */
+const nextIndex = (view: QueueView): string =>
+  view === 'flagged' || view === 'resubmissions' || view === 'requests' ? (viewIndex[view] ?? '') : orderIndex('due');
 
 /** The ids of open, not postponed rows of a view in due order, after the place of the row `after`. */
 export const nextSql = (
@@ -115,10 +237,17 @@ export const nextSql = (
   moment: QueueMoment,
   after: { urgency: number; dueAt: string; number: number } | undefined,
 ): Condition => {
-  const { sql, values } = allOf([
+  const claimed = view === 'mine' && moment.claims.held;
+  const where = allOf([
+    { sql: open, values: [] },
+    ...(moment.unlisted.length === 0 ? [] : [notAmong(moment.unlisted)]),
     ...(view === 'mine' ? [] : [notPostponed(moment.now), ...(moment.claims.gone ? [notGone] : [])]),
     viewCondition(view, moment),
     ...(after === undefined ? [] : [{ sql: '(urgency, due_at, number) > (?, ?, ?)', values: [after.urgency, after.dueAt, after.number] }]),
   ]);
-  return { sql: `SELECT id FROM applications WHERE ${open} AND ${sql} ORDER BY urgency, due_at, number LIMIT ?`, values };
+  const from = claimed
+    ? fromOf(view, 'due', { by: 'claims' }, undefined)
+    : { sql: `applications INDEXED BY ${nextIndex(view)}`, values: [] };
+  const { sql, values } = selectOf('id', from, where);
+  return { sql: `${sql} ORDER BY urgency, due_at, number LIMIT ?`, values };
 };

@@ -2,11 +2,13 @@ import type { ClaimState } from '../../../shared/domain/claim.ts';
 import type { OutboxState } from '../../../shared/domain/decision.ts';
 import type { CheckId, Verdict } from '../../../shared/domain/finding.ts';
 import { maskName } from '../../../shared/domain/masking.ts';
-import { type DueState, type QueueRow, queueViews } from '../../../shared/domain/queue.ts';
+import { type DueState, type QueueRow, type QueueView, queueViews } from '../../../shared/domain/queue.ts';
 import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
 import { type Connection, fromJson, type Statement } from './connection.ts';
-import { countSql, filterConditions, listSql, nextSql, type QueueMoment } from './queue-list.ts';
-import { matchOf } from './search-text.ts';
+import { openCounts } from './queue-counts.ts';
+import { type Condition, countSql, type Filter, listSql, matchesIn, matchesOf, nextSql, type QueueMoment } from './queue-list.ts';
+import { openSources } from './queue-source.ts';
+import { matchOf, partsOf } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
 
 type Row = {
@@ -36,6 +38,9 @@ const dueStateOf = (dueAt: Instant, { now, atRiskBefore }: QueueMoment): DueStat
   return shanghaiMoment(dueAt).date === shanghaiMoment(now).date ? 'due_today' : 'in_time';
 };
 
+/** Most numbers of a search that are kept while its page is made. */
+const mostKnown = 2_000;
+
 /** The queue: pages, counts, and what comes next. Statements are kept by their text, of which there are as many as combinations are used. */
 export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePage' | 'queueCounts' | 'queueNext'> => {
   const kept = new Map<string, Statement<unknown>>();
@@ -52,7 +57,8 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   const decision = connection.statement<{ decision_id: string; outcome: string; state: OutboxState; decided_at: string }>(
     'queue.decision',
     `SELECT decision_id, outcome, state, decided_at FROM decisions
-       WHERE application_id = ? AND subject_kind = 'application' AND state NOT IN ('taken_back', 'dropped') ORDER BY number DESC LIMIT 1`,
+       WHERE (state IN ('held', 'waiting', 'sending')) IN (0, 1) AND coalesce(application_id, subject_id) = ?
+         AND subject_kind = 'application' AND state NOT IN ('taken_back', 'dropped') ORDER BY number DESC LIMIT 1`,
   );
   const claim = connection.statement<{ state: ClaimState; expires_at: string }>(
     'queue.claim',
@@ -62,9 +68,16 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     'queue.claims',
     "SELECT EXISTS (SELECT 1 FROM claims WHERE state = 'held') AS held, EXISTS (SELECT 1 FROM claims WHERE state IN ('returning', 'lost')) AS gone",
   );
+  const unlisted = connection.statement<{ number: number }>('queue.unlisted', 'SELECT number FROM applications_unlisted');
   const momentOf = (now: Instant, atRiskBefore: Instant, dayStart: Instant): QueueMoment => {
     const { held = 0, gone = 0 } = claims.get() ?? {};
-    return { now, atRiskBefore, dayStart, claims: { held: held === 1, gone: gone === 1 } };
+    return {
+      now,
+      atRiskBefore,
+      dayStart,
+      claims: { held: held === 1, gone: gone === 1 },
+      unlisted: unlisted.all().map(({ number }) => number),
+    };
   };
   const place = connection.statement<{ urgency: number; dueAt: string; number: number }>(
     'queue.place',
@@ -99,29 +112,71 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     };
   };
 
+  const countRows = openCounts(statement);
+  const firstMatches = connection.statement<{ number: number }>(
+    'queue.first_matches',
+    'SELECT rowid AS number FROM application_search WHERE application_search MATCH ? LIMIT ?',
+  );
+  const containing = connection.statement<{ number: number }>(
+    'queue.containing',
+    `SELECT c.application AS number FROM json_each(?) wanted CROSS JOIN application_contents c ON c.application = wanted.value
+       WHERE instr(c.search_text, ?) > 0`,
+  );
+  const matchCount = connection.statement<{ count: number }>(
+    'queue.match_count',
+    'SELECT count(*) AS count FROM application_search WHERE application_search MATCH ?',
+  );
+  /** What a search finds, and how much that is: the numbers themselves while they are few, so that the search index is asked once. */
+  const searched = (search: string, match: string): { count: number; matches: Condition } => {
+    const { parts, text } = partsOf(search);
+    const known = (numbers: readonly { number: number }[]) => ({
+      count: numbers.length,
+      matches: matchesIn(numbers.map(({ number }) => number)),
+    });
+    const whole = parts.length === 0 ? undefined : place.get(text);
+    if (whole !== undefined) return known([whole]);
+    for (const part of parts) {
+      const candidates = firstMatches.all(matchOf(part) ?? '', mostKnown);
+      if (candidates.length < mostKnown) return known(containing.all(JSON.stringify(candidates.map(({ number }) => number)), text));
+    }
+    const first = firstMatches.all(match, mostKnown);
+    if (first.length < mostKnown) return known(first);
+    return { count: matchCount.get(match)?.count ?? 0, matches: matchesOf(match) };
+  };
+  const countFound = (view: QueueView, moment: QueueMoment, filter: Filter, found: number): number => {
+    if (view === 'all' && (filter.types ?? []).length === 0) return found;
+    const { sql, values } = countSql(view, moment, filter, { by: view === 'mine' && moment.claims.held ? 'claims' : 'search' });
+    return statement<{ total: number }>(`queue.count.search.${view}`, sql).get(...values)?.total ?? 0;
+  };
+  const sourceOf = openSources(statement, countRows);
+
   return {
     queuePage: ({ view, search, types, order, offset, limit }, now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
-      const filters = filterConditions(search === undefined ? undefined : matchOf(search), types);
-      const list = listSql(view, moment, filters, order);
-      const count = countSql(view, moment, filters);
-      const name = `${view}.${order.by}`;
-      const numbers = statement<{ number: number }>(`queue.list.${name}`, `${list.sql} LIMIT ? OFFSET ?`).all(
+      const match = search === undefined ? undefined : matchOf(search);
+      const found = search === undefined || match === undefined ? undefined : searched(search, match);
+      const filter = { types, matches: found?.matches };
+      const total = found === undefined ? countRows(view, moment, types) : countFound(view, moment, filter, found.count);
+      const wanted = Math.min(limit, total - offset);
+      if (wanted <= 0) return { rows: [], total };
+      // Whatever lies nearer to the end is read from there.
+      const fromEnd = offset > total - offset - wanted;
+      const passed = fromEnd ? total - offset - wanted : offset;
+      const read = { by: order.by, descending: order.descending !== fromEnd };
+      const source = sourceOf(view, moment, types, order.by, { total, reach: passed + wanted, found: found?.count });
+      const list = listSql(view, moment, filter, read, source);
+      const numbers = statement<{ number: number }>(`queue.list.${view}.${order.by}.${source.by}`, `${list.sql} LIMIT ? OFFSET ?`).all(
         ...list.values,
-        limit,
-        offset,
+        wanted,
+        passed,
       );
-      const total = statement<{ total: number }>(`queue.count.${view}`, count.sql).get(...count.values)?.total ?? 0;
+      if (fromEnd) numbers.reverse();
       const rows = numbers.flatMap(({ number }) => row.get(number) ?? []);
       return { rows: rows.map((found) => rowOf(found, moment)), total };
     },
     queueCounts: (now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
-      const totals = queueViews.map((view) => {
-        const { sql, values } = countSql(view, moment, []);
-        return [view, statement<{ total: number }>(`queue.count.${view}`, sql).get(...values)?.total ?? 0] as const;
-      });
-      return Object.fromEntries(totals) as ReturnType<ReadableStore['queueCounts']>;
+      return Object.fromEntries(queueViews.map((view) => [view, countRows(view, moment)])) as ReturnType<ReadableStore['queueCounts']>;
     },
     queueNext: (view, after, count, now, atRiskBefore, dayStart) => {
       const { sql, values } = nextSql(view, momentOf(now, atRiskBefore, dayStart), after === undefined ? undefined : place.get(after));

@@ -39,6 +39,16 @@ export const gramsOf = (searchText: string): string =>
     })
     .join(' ');
 
+/** Longest search that is asked of the index as it is, characters: every further one costs as much as the first, and a part of this length finds next to nothing else. */
+const longest = 8;
+
+/** The end and the beginning of a search too long to be asked whole, either of which finds all that it finds and a little more; and the text to tell them apart by. */
+export const partsOf = (search: string): { parts: string[]; text: string } => {
+  const characters = plain(search);
+  const parts = characters.length > longest ? [characters.slice(-longest), characters.slice(0, longest)] : [];
+  return { parts: parts.map((part) => part.join('')), text: characters.join('') };
+};
+
 /** The FTS5 expression that finds `search` anywhere inside a field, or undefined for a search of nothing. */
 export const matchOf = (search: string): string | undefined => {
   const characters = plain(search);

@@ -12,19 +12,20 @@ export const readSpace = (
     'SELECT name, key FROM partial_downloads WHERE sha256 = ?',
   );
   const names = connection.statement<{ name: string }>('partial_downloads.names', 'SELECT name FROM partial_downloads');
-  // What somebody else decided has no moment of its own here and goes first. A file is given up with the last application that needs it: each one that names it is decided and nothing of it is still on its way.
+  // Walked from the oldest decision on, until there are enough. What somebody else decided has no moment of its own here and goes first. A file is given up with the last application that needs it: each one that names it is decided and nothing of it is still on its way.
   const evictable = connection.statement<{ sha256: string; byte_length: number }>(
     'files.evictable',
     `SELECT f.sha256, f.byte_length
-       FROM (SELECT number, id, decided_at FROM applications WHERE decided = 1 AND documents_held > 0) a
+       FROM applications a INDEXED BY applications_kept_decided_at
        CROSS JOIN documents d ON d.application = a.number
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'held'
-      WHERE NOT EXISTS (
+      WHERE a.closed = 1 AND a.documents_held > 0 AND NOT EXISTS (
         SELECT 1 FROM documents o JOIN applications b ON b.number = o.application
-         WHERE o.sha256 = f.sha256 AND (b.decided = 0 OR b.open_requests > 0 OR
-           EXISTS (SELECT 1 FROM decisions e WHERE e.application_id = b.id AND e.state IN ('held', 'waiting', 'sending', 'conflict', 'refused'))))
-      GROUP BY f.sha256
-      ORDER BY max(coalesce(a.decided_at, '')), f.sha256 LIMIT ?`,
+         WHERE o.sha256 = f.sha256 AND (b.decided = 0 OR b.open_requests > 0
+           OR (coalesce(b.decided_at, ''), b.number) > (coalesce(a.decided_at, ''), a.number)
+           OR EXISTS (SELECT 1 FROM decisions e WHERE (e.state IN ('held', 'waiting', 'sending')) IN (0, 1) AND coalesce(e.application_id, e.subject_id) = +b.id
+                AND e.state IN ('held', 'waiting', 'sending', 'conflict', 'refused'))))
+      ORDER BY a.decided_at, a.number LIMIT ?`,
   );
   const naming = connection.statement<{ id: string; content: string }>(
     'documents.naming',
@@ -42,7 +43,11 @@ export const readSpace = (
       return row === undefined ? undefined : { name: row.name, key: new Uint8Array(row.key) };
     },
     partialNames: () => names.all().map(({ name }) => name),
-    evictableFiles: (limit) => evictable.all(limit).map(({ sha256, byte_length: byteLength }) => ({ sha256, byteLength })),
+    // An application may name one file twice.
+    evictableFiles: (limit) => {
+      const found = new Map(evictable.all(limit).map(({ sha256, byte_length }) => [sha256, byte_length]));
+      return [...found].map(([sha256, byteLength]) => ({ sha256, byteLength }));
+    },
   };
 };
 

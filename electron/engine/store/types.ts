@@ -160,7 +160,7 @@ export type ReadableStore = {
   claims(): HeldClaim[];
   claim(applicationId: string): HeldClaim | undefined;
   claimCounts(): { held: number; lost: number; soonestExpiry?: Instant | undefined };
-  /** The application as it was when it was decided. */
+  /** The application as it was when it was decided, until the platform has taken that decision. */
   decisionBasis(decisionId: string): Application | undefined;
   request(id: string): { request: ReviewRequest; state: 'open' | 'decided' } | undefined;
   announcements(): Announcement[];
@@ -237,7 +237,14 @@ export type WritableStore = ReadableStore & {
   /** Puts a policy in force; what was checked under another version counts as unchecked. */
   putPolicy(policy: Policy): void;
   putCatalogue(catalogue: ReasonCatalogue): void;
-  addDecision(decision: Decision, applicationId: string | undefined, state: OutboxState, takeBackUntil: Instant): void;
+  /** Adds a decision and notes when its application was decided; with `closes` that application counts as decided from now on. Returns the decision as it is held. */
+  addDecision(
+    decision: Decision,
+    applicationId: string | undefined,
+    state: OutboxState,
+    takeBackUntil: Instant,
+    closes?: boolean,
+  ): HeldDecision;
   /**
    * held → waiting for every decision whose time to be taken back has passed at `now`; returns how many. `latest`: no such time ends after it, so that a clock that was
    * set back does not keep a decision here.
@@ -257,8 +264,6 @@ export type WritableStore = ReadableStore & {
       dropNote?: string;
     },
   ): void;
-  /** Keeps the application as it is held now beside a decision on it, until the platform has taken that. */
-  keepDecisionBasis(decisionId: string, applicationId: string): void;
   /** A claim that was granted, or renewed: it is held. */
   putClaim(claim: Omit<HeldClaim, 'state' | 'cause'>): void;
   setClaimState(applicationId: string, state: ClaimState, cause?: Claim['cause']): boolean;

@@ -1,22 +1,33 @@
 import { type Connection, fromJson } from './connection.ts';
 import type { ReadableStore, Workstation, WritableStore } from './types.ts';
 
+/** A parsed copy of it, since every decision asks for it more than once. Emptied whenever it may have changed. */
+export type WorkstationMemory = { workstation?: Workstation | undefined };
+
 /** What the workstation knows of itself. */
-export const readWorkstation = (connection: Connection): Pick<ReadableStore, 'workstation' | 'unknownChangeCount'> => {
+export const readWorkstation = (
+  connection: Connection,
+  memory: WorkstationMemory,
+): Pick<ReadableStore, 'workstation' | 'unknownChangeCount'> => {
   const all = connection.statement<{ name: string; value: string }>('workstation.all', 'SELECT name, value FROM workstation');
   const unknown = connection.statement<{ count: number }>('unknown_changes.count', 'SELECT count(*) AS count FROM unknown_changes');
   return {
     workstation: () => {
+      if (memory.workstation !== undefined) return memory.workstation;
       const members = Object.fromEntries(all.all().map(({ name, value }) => [name, fromJson<unknown>(value)]));
       if (!('workstationId' in members) || !('source' in members)) throw new Error('the store was never given its workstation');
-      return members as Workstation;
+      memory.workstation = members as Workstation;
+      return memory.workstation;
     },
     unknownChangeCount: () => unknown.get()?.count ?? 0,
   };
 };
 
 /** Keeps it; a member given as undefined is forgotten. */
-export const writeWorkstation = (connection: Connection): Pick<WritableStore, 'saveWorkstation' | 'keepUnknownChange'> => {
+export const writeWorkstation = (
+  connection: Connection,
+  memory: WorkstationMemory,
+): Pick<WritableStore, 'saveWorkstation' | 'keepUnknownChange'> => {
   const put = connection.statement(
     'workstation.put',
     'INSERT INTO workstation (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -28,6 +39,7 @@ export const writeWorkstation = (connection: Connection): Pick<WritableStore, 's
   );
   return {
     saveWorkstation: (change) => {
+      memory.workstation = undefined;
       for (const [name, value] of Object.entries(change)) {
         if (value === undefined) forget.run(name);
         else put.run(name, JSON.stringify(value));

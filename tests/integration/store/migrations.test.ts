@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { connect } from '../../../electron/engine/store/connection.ts';
+import { readDecisionBases } from '../../../electron/engine/store/decision-bases.ts';
+import { readDecisions } from '../../../electron/engine/store/decisions.ts';
 import { classifyStoreError, openStore } from '../../../electron/engine/store/index.ts';
 import { migrate, migrations, schemaVersion } from '../../../electron/engine/store/migrations/index.ts';
 import type { Migration } from '../../../electron/engine/store/migrations/migration.ts';
@@ -86,14 +89,46 @@ describe('migrations', () => {
       '2026-11-16T03:00:00.000Z',
       null,
     ]);
-    const plan = db
-      .prepare(
-        "EXPLAIN QUERY PLAN SELECT count(*) FROM decisions WHERE state IN ('held', 'waiting', 'sending') AND exported_in IS NULL AND (state <> 'held' OR take_back_until <= ?)",
-      )
-      .all('') as { detail: string }[];
-    expect(plan.map(({ detail }) => detail).join()).toContain(
-      'USING COVERING INDEX decisions_unexported_state_take_back_until_exported_in',
+    db.close();
+  });
+
+  test('from before the list had counts: what is open and decided is listed and counted as it was, and the outbox too', () => {
+    const db = new Database(':memory:');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version <= 140),
     );
+    const insert = db.prepare(
+      `INSERT INTO applications (id, revision, type, name, submitted_at, due_at, priority, urgency, account_id, account_status, attempt, decided, decided_at, postponed_until)
+         VALUES (?, 1, ?, '', '', ?, 0, 0, '', 'active', 1, ?, ?, ?)`,
+    );
+    insert.run('a1', 'passport', '2026-11-16T01:00:00.000Z', 0, null, '2026-11-16T03:00:00.000Z');
+    insert.run('a2', 'passport', '2026-11-16T01:30:00.000Z', 1, '2026-11-15T01:00:00.000Z', null);
+    insert.run('a3', 'residence_permit', '2026-11-17T01:00:00.000Z', 0, null, null);
+    db.exec(`INSERT INTO decisions (decision_id, subject_kind, subject_id, application_id, outcome, state, decided_at, take_back_until, content)
+      VALUES ('d1', 'application', 'a2', 'a2', 'approve', 'receipted', '', '', '{}'), ('d2', 'application', 'a9', 'a9', 'approve', 'waiting', '', '', '{}'),
+        ('d3', 'application', 'a9', 'a9', 'approve', 'conflict', '', '', '{}');
+      INSERT INTO decision_bases VALUES ('d3', '{"id":"a9"}')`);
+    expect(migrate(db).ok).toBe(true);
+    expect(db.prepare('SELECT id, closed, postponed_until FROM applications ORDER BY id').raw().all()).toEqual([
+      ['a1', 0, '2026-11-16T03:00:00.000Z'],
+      ['a2', 1, null],
+      ['a3', 0, null],
+    ]);
+    expect(db.prepare('SELECT closed, type, count FROM application_counts').raw().all()).toEqual([
+      [0, 'passport', 1],
+      [0, 'residence_permit', 1],
+      [1, 'passport', 1],
+    ]);
+    expect(db.prepare('SELECT closed, due_hour, count FROM application_due_counts').raw().all()).toEqual([
+      [0, '2026-11-16T01', 1],
+      [0, '2026-11-17T01', 1],
+      [1, '2026-11-16T01', 1],
+    ]);
+    expect(db.prepare('SELECT count(*) FROM applications_unlisted').pluck().get()).toBe(0);
+    const { outboxCounts } = readDecisions(connect(db));
+    expect(outboxCounts()).toEqual({ held: 0, waiting: 1, sending: 0, receipted: 1, conflict: 1, refused: 0 });
+    expect(readDecisionBases(connect(db)).decisionBasis('d3')).toEqual({ id: 'a9' });
     db.close();
   });
 

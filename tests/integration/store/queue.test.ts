@@ -194,6 +194,8 @@ describe('search', () => {
     ['the index’s own words', 'NEAR(张 三) OR *', []],
     ['nothing but spaces', '   ', ['s1', 's2', 's3']],
     ['two fields run together', '张三zhang', []],
+    ['an identity number of which only the end is somebody’s', '44010119851212002X', []],
+    ['a whole identity number', '440101199212310023', ['s3']],
     ['what nobody has', '王五', []],
   ])('finds %s', (_, search, expected) => {
     const store = opened();
@@ -227,7 +229,8 @@ test('the due order of every view is read from an index: nothing is sorted or wa
   // A day's own decisions and what is at risk are found by their time and then sorted, being few.
   for (const view of ['mine', 'resubmissions', 'requests', 'flagged', 'all'] as const) {
     for (const descending of [false, true]) {
-      const { sql, values } = listSql(view, { ...moment, claims: { held: false, gone: false } }, [], { by: 'due', descending });
+      const at = { ...moment, claims: { held: false, gone: false }, unlisted: [] };
+      const { sql, values } = listSql(view, at, {}, { by: 'due', descending }, { by: 'order', cells: [] });
       const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql} LIMIT 100`).all(...values);
       const plan = steps.map(({ detail }) => detail).join('; ');
       expect(plan, view).toMatch(/USING (COVERING )?INDEX applications_/);

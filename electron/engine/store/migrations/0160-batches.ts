@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /**
  * What an imported package was, told apart by its batch and its content instead of by the text of its manifest; imports of older versions have only the latter.
- * Decisions that no result package carries yet are counted by an index of their own; what one carries has been sent.
+ * What a result package carries has been sent.
  */
 export const batches: Migration = {
   version: 160,
@@ -16,8 +16,6 @@ export const batches: Migration = {
       CREATE INDEX packages_package_id ON packages (package_id);
       DROP INDEX packages_digest;
       UPDATE decisions SET sent_at = decided_at WHERE exported_in IS NOT NULL AND sent_at IS NULL;
-      CREATE INDEX decisions_unexported_state_take_back_until_exported_in ON decisions (state, take_back_until, exported_in)
-        WHERE state IN ('held', 'waiting', 'sending') AND exported_in IS NULL;
     `);
   },
 };

@@ -14,6 +14,7 @@ import { transfer } from './0110-transfer.ts';
 import { claims } from './0120-claims.ts';
 import { conflicts } from './0130-conflicts.ts';
 import { packages } from './0140-packages.ts';
+import { listing } from './0150-listing.ts';
 import { batches } from './0160-batches.ts';
 import type { Migration } from './migration.ts';
 
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   claims,
   conflicts,
   packages,
+  listing,
   batches,
 ];
 
