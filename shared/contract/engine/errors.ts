@@ -284,19 +284,19 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     },
   },
   package_not_one: {
-    zh: { what: '这个文件不是批次包：{{file}}', kept: '没有导入任何内容。', todo: '请选择扩展名为 .tpbatch 的文件。' },
+    zh: { what: '这个文件不是资料包：{{file}}', kept: '没有导入任何内容。', todo: '请选择扩展名为 .tpbatch 的文件。' },
     en: { what: 'This file is not a batch package: {{file}}', kept: 'Nothing was imported.', todo: 'Choose a .tpbatch file.' },
   },
   package_damaged: {
-    zh: { what: '批次包已损坏或不完整，出错的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请重新获取这个批次包。' },
+    zh: { what: '资料包已损坏或不完整（出错的部分：{{entry}}）。', kept: '没有导入任何内容。', todo: '请重新获取这个资料包。' },
     en: {
-      what: 'The package is damaged or incomplete; the entry that is wrong: {{entry}}',
+      what: 'The package is damaged or incomplete (the part that is wrong: {{entry}}).',
       kept: 'Nothing was imported.',
       todo: 'Get the package again.',
     },
   },
   package_hostile: {
-    zh: { what: '批次包含有不允许的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请不要使用这个文件，并告知管理员。' },
+    zh: { what: '资料包里有不允许的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请不要使用这个文件，并告知管理员。' },
     en: {
       what: 'The package holds an entry that is not allowed: {{entry}}',
       kept: 'Nothing was imported.',
@@ -304,7 +304,7 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     },
   },
   package_unsigned: {
-    zh: { what: '批次包没有签名，而本机要求签名。', kept: '没有导入任何内容。', todo: '请获取已签名的批次包。' },
+    zh: { what: '资料包没有签名，而本机要求签名。', kept: '没有导入任何内容。', todo: '请获取已签名的资料包。' },
     en: {
       what: 'The package is not signed, and this workstation asks for signatures.',
       kept: 'Nothing was imported.',
@@ -312,7 +312,7 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     },
   },
   package_untrusted: {
-    zh: { what: '批次包的签名不被信任（密钥 {{keyId}}）。', kept: '没有导入任何内容。', todo: '请核对密钥，确认后把它加入信任列表。' },
+    zh: { what: '资料包的签名不被信任（密钥 {{keyId}}）。', kept: '没有导入任何内容。', todo: '请核对密钥，确认后把它加入信任名单。' },
     en: {
       what: 'The package is signed by a key that is not trusted ({{keyId}}), or its signature is wrong.',
       kept: 'Nothing was imported.',
@@ -324,7 +324,7 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     en: { what: 'There is no decision to export.', kept: 'No file was written.', todo: 'Decide something first.' },
   },
   key_invalid: {
-    zh: { what: '这不是一个 Ed25519 公钥。', kept: '信任列表不变。', todo: '请粘贴 32 字节公钥的 base64 或 PEM 文本。' },
+    zh: { what: '这不是一个 Ed25519 公钥。', kept: '信任名单不变。', todo: '请粘贴 32 字节公钥的 base64 或 PEM 文本。' },
     en: {
       what: 'This is not an Ed25519 public key.',
       kept: 'The trust list is unchanged.',
