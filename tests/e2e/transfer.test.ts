@@ -168,7 +168,7 @@ test('a refused decision waits for its reviewer with the cause, while the others
   await page.getByRole('heading', { name: '同步', level: 1 }).click();
   await page.keyboard.press('Enter');
   const drawer = page.getByRole('dialog');
-  await expect(drawer).toContainText('A reason is not in the catalogue.');
+  await expect(drawer).toContainText('原因不在平台现行的原因目录里');
   await expect(drawer).toContainText('驳回');
   await drawer.getByRole('button', { name: '沿用有效部分' }).click();
   await expect(page.locator('code.review-number')).toHaveText(refused);
