@@ -51,7 +51,9 @@ await runScript(async () => {
     await mkdir(folder, { recursive: true });
     for (const [index, { language, theme, size }] of wantedLooks.entries()) {
       const isFirst = index === 0;
-      const settings = { language: isFirst ? 'zh' : language, theme, zoom: 1, singleKeys: true };
+      // The hands of the first start read Chinese.
+      const shown = isFirst ? 'zh' : language;
+      const settings = { language: shown, theme, zoom: 1, singleKeys: true };
       await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
       const app = await _electron.launch({
         executablePath: electron.path,
@@ -68,7 +70,7 @@ await runScript(async () => {
         );
         // The page is compiled without a DOM of its own here, so what is asked of it is said in words.
         await until(page, `innerWidth >= ${Math.min(sizes[size].width, 1_300)}`);
-        const picture: Picture = (screen) => page.screenshot({ path: join(pictures, `${screen}-${language}-${theme}-${size}.png`) });
+        const picture: Picture = (screen) => page.screenshot({ path: join(pictures, `${screen}-${shown}-${theme}-${size}.png`) });
         await page.locator('.entrance-card').waitFor();
         await acts({ app, page, picture, isFirst }).catch(async (error: unknown) => {
           await picture('stopped-here');
@@ -81,27 +83,30 @@ await runScript(async () => {
     }
   };
 
-  await through('screens', async ({ page, picture, isFirst }) => {
-    await picture(isFirst ? 'first-start' : 'unlock');
-    if (isFirst) await firstStart(page, passphrase, async () => undefined);
-    else await unlock(page);
-    await openQueue(page);
-    await walk(page, picture);
-  });
-  const site = await startTransferSite(work);
   try {
-    await through('transfer', async ({ app, page, picture, isFirst }) => {
-      if (isFirst) await connect(page, site);
+    await through('screens', async ({ page, picture, isFirst }) => {
+      await picture(isFirst ? 'first-start' : 'unlock');
+      if (isFirst) await firstStart(page, passphrase, async () => undefined);
       else await unlock(page);
       await openQueue(page);
-      if (isFirst) await playTransferMorning(app, page, site, work);
-      await walkTransfer(page, site, picture);
+      await walk(page, picture);
     });
+    const site = await startTransferSite(work);
+    try {
+      await through('transfer', async ({ app, page, picture, isFirst }) => {
+        if (isFirst) await connect(page, site);
+        else await unlock(page);
+        await openQueue(page);
+        if (isFirst) await playTransferMorning(app, page, site, work);
+        await walkTransfer(page, site, picture);
+      });
+    } finally {
+      await site.close();
+    }
   } finally {
-    await site.close();
+    await display?.stop();
+    await rm(work, { recursive: true, force: true });
   }
-  await display?.stop();
-  await rm(work, { recursive: true, force: true });
   process.stdout.write(`Screenshots: ${pictures}\n`);
   return 0;
 });
