@@ -1,72 +1,131 @@
 /**
- * `npm run screenshots`: every screen of the demo in both languages and both themes, at 1366 × 768 and 1920 × 1080, into `out/screenshots/`, for looking at.
+ * `npm run screenshots`: every screen of the demo, and every state of the transfer side, in both languages and both themes, at 1366 × 768 and 1920 × 1080,
+ * into `out/screenshots/`, for looking at. `-- screens` or `-- transfer` takes one of the two only,
+ * and `-- zh-light-small en-dark-large` these looks only.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { firstStart, openQueue } from './demo/hands.ts';
 import { hasDisplay, startVirtualDisplay } from './display.ts';
 import { root } from './folders.ts';
 import { prepare, runScript } from './prepare.ts';
 import { say } from './say.ts';
+import { playTransferMorning, startTransferSite, type TransferSite } from './screenshots/transfer-site.ts';
+import { walkTransfer } from './screenshots/transfer-walk.ts';
 
 const passphrase = 'screenshots, four words long';
+/** How long something on the screen is waited for, ms. */
+const patience = 30_000;
 const sizes = { small: { width: 1_366, height: 768 }, large: { width: 1_920, height: 1_080 } };
 /** The screens that have a key of their own, in the order of their keys. */
 const places = ['queue', 'requests', 'transfer', 'announcements', 'policy', 'settings', 'about'];
+
+/** One way of looking at the program. */
+type Look = { language: string; theme: string; size: keyof typeof sizes };
+/** What is done in a window: `isFirst` where the folder is still new. */
+type Acts = (window: { app: ElectronApplication; page: Page; picture: Picture; isFirst: boolean }) => Promise<void>;
+type Picture = (screen: string) => Promise<unknown>;
+
+const looks: readonly Look[] = (['small', 'large'] as const).flatMap((size) =>
+  ['zh', 'en'].flatMap((language) => ['light', 'dark'].map((theme) => ({ language, theme, size }))),
+);
 
 await runScript(async () => {
   const { electron, switches } = await prepare();
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
   const work = await mkdtemp(join(tmpdir(), 'shenhetai-screenshots-'));
-  const folder = join(work, 'workstation');
   const pictures = join(root, 'out', 'screenshots');
-  await mkdir(folder, { recursive: true });
   await mkdir(pictures, { recursive: true });
   const environment = { ...process.env, ...(display === undefined ? {} : { DISPLAY: display.name }) } as Record<string, string>;
-  let isFirst = true;
-  for (const [size, bounds] of Object.entries(sizes))
-    for (const language of ['zh', 'en'])
-      for (const theme of ['light', 'dark']) {
-        await writeFile(
-          join(folder, 'settings.json'),
-          JSON.stringify({ language: isFirst ? 'zh' : language, theme, zoom: 1, singleKeys: true }),
-        );
-        const app = await _electron.launch({
-          executablePath: electron.path,
-          args: [...switches, root, '--data', folder],
-          cwd: root,
-          env: environment,
-        });
+  const wanted = process.argv.slice(2);
+  const nameOf = ({ language, theme, size }: Look): string => `${language}-${theme}-${size}`;
+  const wantedLooks = looks.some((look) => wanted.includes(nameOf(look))) ? looks.filter((look) => wanted.includes(nameOf(look))) : looks;
+  const wantedWalks = ['screens', 'transfer'].filter((name) => wanted.includes(name));
+
+  /** Opens a folder's window once for each look and does there what is to be done. */
+  const through = async (name: string, acts: Acts): Promise<void> => {
+    if (wantedWalks.length > 0 && !wantedWalks.includes(name)) return;
+    const folder = join(work, name);
+    await mkdir(folder, { recursive: true });
+    for (const [index, { language, theme, size }] of wantedLooks.entries()) {
+      const isFirst = index === 0;
+      // The hands of the first start read Chinese.
+      const shown = isFirst ? 'zh' : language;
+      const settings = { language: shown, theme, zoom: 1, singleKeys: true };
+      await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
+      const app = await _electron.launch({
+        executablePath: electron.path,
+        args: [...switches, root, '--data', folder],
+        cwd: root,
+        env: environment,
+      });
+      try {
         const page = await app.firstWindow();
+        page.setDefaultTimeout(patience);
         await app.evaluate(
-          ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
-          bounds,
+          ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setContentSize(bounds.width, bounds.height),
+          sizes[size],
         );
         // The page is compiled without a DOM of its own here, so what is asked of it is said in words.
-        await until(page, `innerWidth >= ${Math.min(bounds.width, 1_300)}`);
-        const picture = (screen: string) => page.screenshot({ path: join(pictures, `${screen}-${language}-${theme}-${size}.png`) });
+        await until(page, `innerWidth >= ${Math.min(sizes[size].width, 1_300)}`);
+        const picture: Picture = (screen) => page.screenshot({ path: join(pictures, `${screen}-${shown}-${theme}-${size}.png`) });
         await page.locator('.entrance-card').waitFor();
-        await picture(isFirst ? 'first-start' : 'unlock');
-        if (isFirst) await firstStart(page, passphrase, async () => undefined);
-        else {
-          await page.locator('input[type="password"]').fill(passphrase);
-          await page.keyboard.press('Enter');
-        }
-        await openQueue(page);
-        await walk(page, picture);
+        await acts({ app, page, picture, isFirst }).catch(async (error: unknown) => {
+          await picture('stopped-here');
+          throw error;
+        });
+      } finally {
         await app.close();
-        say(`${language} ${theme} ${size}`);
-        isFirst = false;
       }
-  await display?.stop();
-  await rm(work, { recursive: true, force: true });
+      say(`${name}: ${language} ${theme} ${size}`);
+    }
+  };
+
+  try {
+    await through('screens', async ({ page, picture, isFirst }) => {
+      await picture(isFirst ? 'first-start' : 'unlock');
+      if (isFirst) await firstStart(page, passphrase, async () => undefined);
+      else await unlock(page);
+      await openQueue(page);
+      await walk(page, picture);
+    });
+    const site = await startTransferSite(work);
+    try {
+      await through('transfer', async ({ app, page, picture, isFirst }) => {
+        if (isFirst) await connect(page, site);
+        else await unlock(page);
+        await openQueue(page);
+        if (isFirst) await playTransferMorning(app, page, site, work);
+        await walkTransfer(page, site, picture);
+      });
+    } finally {
+      await site.close();
+    }
+  } finally {
+    await display?.stop();
+    await rm(work, { recursive: true, force: true });
+  }
   process.stdout.write(`Screenshots: ${pictures}\n`);
   return 0;
 });
 
-/** Every screen, then the review with its panels. */
+async function unlock(page: Page): Promise<void> {
+  await page.locator('input[type="password"]').fill(passphrase);
+  await page.keyboard.press('Enter');
+}
+
+/** First start on the platform of the transfer side. */
+async function connect(page: Page, { line, intake }: TransferSite): Promise<void> {
+  await page.getByRole('radio', { name: '连接服务器' }).check();
+  await page.getByRole('textbox', { name: '服务器地址' }).fill(line.url);
+  await page.getByRole('textbox', { name: '访问令牌' }).fill(intake.tokens[0]?.token ?? '');
+  for (const field of await page.locator('input[type="password"]').all())
+    if ((await field.inputValue()) === '') await field.fill(passphrase);
+  await page.keyboard.press('Enter');
+}
+
 /** Waits for a condition of the page. Asked from outside each time: the page's own policy forbids to evaluate text, which waiting inside it would. */
 async function until(page: Page, condition: string): Promise<void> {
   for (let tries = 0; (await page.evaluate(condition)) !== true; tries += 1) {
@@ -75,6 +134,7 @@ async function until(page: Page, condition: string): Promise<void> {
   }
 }
 
+/** Every screen, then the review with its panels. */
 async function walk(page: Page, picture: (screen: string) => Promise<unknown>): Promise<void> {
   for (const [index, place] of places.entries()) {
     await page.keyboard.press(`Alt+${index + 1}`);

@@ -3,7 +3,7 @@
  * Promises that answers are unwrapped (what fails is a `FailureError`), kept per area, and made stale by the engine's own events.
  * Called by the screens and the app; nothing else of the page touches the port or `window.desk`.
  */
-export { useClaims, useGiveBackClaims, useTakeClaims } from './claims.ts';
+export { useClaimCount, useClaims, useGiveBackClaims, useTakeClaims } from './claims.ts';
 export type { Engine } from './client.ts';
 export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conflicts.ts';
 export { startEngine } from './engine.ts';
@@ -27,10 +27,10 @@ export {
   usePostpone,
   usePrefetchSheets,
   useReviewSheet,
-  useRules,
   useSaveDraft,
   useTakeBack,
 } from './review.ts';
+export { useNewRules, useRules } from './rules.ts';
 export { useAbout, useChangeSettings, useSettings, useShellVersions } from './settings.ts';
 export { useAnnouncements, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
 export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';

@@ -45,6 +45,11 @@ export const useSaveDraft = () => {
     onMutate: ({ applicationId, draft }) => {
       queries.setQueryData<ReviewSheet>(keys.sheet(applicationId), (sheet) => (sheet === undefined ? sheet : { ...sheet, draft }));
     },
+    // Taken away meanwhile, it lies with the work that is kept.
+    onSuccess: (_saved, { applicationId }) => {
+      if (queries.getQueryState(keys.sheet(applicationId))?.status === 'error')
+        void queries.invalidateQueries({ queryKey: keys.keptDrafts });
+    },
   });
 };
 
@@ -100,10 +105,4 @@ export const usePostpone = () => {
       void queries.invalidateQueries({ queryKey: keys.queue });
     },
   });
-};
-
-/** The reason catalogue and the policy in force; unasked while locked. */
-export const useRules = (enabled = true) => {
-  const { client } = useEngine();
-  return useQuery({ queryKey: keys.rules, queryFn: async () => unwrap(await client.review.rules()), enabled });
 };

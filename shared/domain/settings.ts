@@ -1,5 +1,6 @@
 import type { Language } from './announcement.ts';
 import type { QueueLook } from './queue.ts';
+import type { RulesKind } from './rules.ts';
 
 /** What a workstation remembers outside its vault: nothing personal and nothing secret. */
 export type Settings = {
@@ -11,6 +12,10 @@ export type Settings = {
   singleKeys: boolean;
   /** How the queue was looked at last. */
   queue?: QueueLook | undefined;
+  /** How many applications were asked for last when more were claimed. */
+  claimCount?: number | undefined;
+  /** The versions of the rules whose change was read and understood. */
+  rulesSeen?: { [Kind in RulesKind]?: string | undefined } | undefined;
 };
 
 /** The settings of a new workstation. */

@@ -31,7 +31,9 @@ export const putDraft = (write: WritableStore, subject: Pick<Subject, 'kind' | '
 /** Keeps what was begun on an application. */
 export const saveDraft = ({ store, clock }: ReviewParts, applicationId: string, draft: Draft): Result<{ saved: true }> =>
   store.transaction((write) => {
-    if (write.application(applicationId) === undefined) return fail('application_unknown', {}, applicationId);
+    // Taken away in the middle of the work: what was entered last still belongs to what is kept of it.
+    if (write.application(applicationId) === undefined && write.heldDraft(applicationId) === undefined)
+      return fail('application_unknown', {}, applicationId);
     putDraft(write, { kind: 'application', id: applicationId }, draft, toTimestamp(clock.now()));
     return succeed({ saved: true });
   });

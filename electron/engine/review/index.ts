@@ -7,12 +7,11 @@
 
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
-import type { Result } from '../../../shared/domain/failure.ts';
-import type { Policy } from '../../../shared/domain/policy.ts';
+import { type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
-import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RequestRow } from '../../../shared/domain/request.ts';
 import type { DecideInput, DecisionRecord, Draft, NoticePreview, RequestSheet, ReviewSheet } from '../../../shared/domain/review.ts';
+import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
@@ -23,7 +22,7 @@ import type { ReviewParts } from './parts.ts';
 import { postpone } from './postpone.ts';
 import { queueCounts, queueNext, queuePage } from './queue.ts';
 import { openRequest, requestPage } from './requests.ts';
-import { rulesInForce } from './rules.ts';
+import { shownRules } from './rules.ts';
 import { openSheet } from './sheet.ts';
 import { takeBack } from './take-back.ts';
 
@@ -50,7 +49,7 @@ export type Review = {
   decide(input: DecideInput, options?: DecideOptions): Result<DecisionRecord>;
   takeBack(decisionId: string): Result<{ applicationId: string; subject: Pick<Subject, 'kind' | 'id'> }>;
   postpone(applicationId: string, minutes: number, cause: string): Result<{ until: string }>;
-  rules(): Result<{ catalogue: ReasonCatalogue; policy: Policy }>;
+  rules(): Result<RulesInForce>;
   outbox(offset: number, limit: number): Result<OutboxPage>;
   retry(decisionId: string): Result<DecisionRecord>;
   drop(decisionId: string, note: string): Result<DecisionRecord>;
@@ -88,7 +87,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     takeBack: (decisionId) => telling(takeBack(parts, decisionId), () => tellOfDecision(decisionId)),
     postpone: (applicationId, minutes, cause) =>
       telling(postpone(parts, applicationId, minutes, cause), () => listener.changed([applicationId])),
-    rules: () => ({ ok: true, value: rulesInForce(parts.store.read) }),
+    rules: () => succeed(shownRules(parts.store.read)),
     outbox: (offset, limit) => outboxPage(parts, offset, limit),
     retry: (decisionId) => telling(retryDecision(parts, decisionId), tellOf),
     drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), tellOf),

@@ -1,5 +1,6 @@
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
+import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { ReadableStore } from '../store/index.ts';
 
 /** The policy and the reason catalogue in force. A vault has both from the moment it was made; without them it is damaged. */
@@ -9,3 +10,6 @@ export const rulesInForce = (store: ReadableStore): { policy: Policy; catalogue:
   if (policy === undefined || catalogue === undefined) throw new Error('the vault holds no policy or no reason catalogue');
   return { policy, catalogue };
 };
+
+/** The rules in force as the page shows them, with the moments from which they are. */
+export const shownRules = (store: ReadableStore): RulesInForce => ({ ...rulesInForce(store), since: store.workstation().rules ?? {} });

@@ -9,6 +9,7 @@ import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from 
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.ts';
 import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
+import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { Reviewer } from '../../../shared/domain/transfer.ts';
 
 /** All times in the store are RFC 3339 in UTC with milliseconds, so that they sort as text. */
@@ -40,6 +41,8 @@ export type Workstation = {
    * sent; otherwise it ends as soon as the platform answers again.
    */
   outboxPause?: { since: Instant; until: Instant; code: string; asked: boolean } | undefined;
+  /** Of each kind of rules, since when what the platform told is in force. */
+  rules?: RulesInForce['since'] | undefined;
 };
 
 /** An application as held here. */

@@ -3,6 +3,7 @@ import type { Change } from '../../../shared/domain/change.ts';
 import { requestDraftKey, type Store, type WritableStore } from '../store/index.ts';
 import { loseClaim } from './claims.ts';
 import type { DueTimes } from './due-times.ts';
+import { noteRules } from './noted-rules.ts';
 
 /** What applying one page of the feed did. */
 export type AppliedPage = {
@@ -128,6 +129,7 @@ const applyChange = (
       return;
     }
     case 'policy.upsert': {
+      noteRules(write, 'policy', change.policy.version, change.at);
       write.putPolicy(change.policy);
       // What is open follows the new working days as well; what is decided keeps what it was decided under.
       for (const id of dueTimes.recompute(write)) outcome.applicationIds.add(id);
@@ -135,6 +137,7 @@ const applyChange = (
       return;
     }
     case 'reasons.upsert': {
+      noteRules(write, 'catalogue', change.catalogue.version, change.at);
       write.putCatalogue(change.catalogue);
       outcome.rules = true;
       return;

@@ -100,6 +100,8 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     };
   };
 
+  /** A person asked for a look, by the button or by coming back to the window. */
+  let askedFor = false;
   const wakers = { takeIn: () => {}, sendOut: () => {}, claims: () => {} };
   /** A half that was woken while it was at work looks once more before it pauses. */
   const woken = { takeIn: false, sendOut: false, claims: false };
@@ -137,10 +139,10 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       polling.begins();
       const failure = await round(() => running.takeIn(AbortSignal.any([closing.signal, stopping.signal]), true));
       if (failure?.code === 'exchange_stopped') continue;
-      if (failure === undefined && away) {
-        reachedAgain = true;
-        wake('claims');
-      }
+      if (failure === undefined && away) reachedAgain = true;
+      // Who asks for a look wants to know as well what of the claims still holds.
+      if (failure === undefined && (away || askedFor)) wake('claims');
+      askedFor = false;
       away = failure !== undefined;
       if (failure === undefined) wake('sendOut');
       const wait = polling.ended(failure);
@@ -217,6 +219,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
         looping = [guarded(takeInLoop(exchange)), guarded(sendOutLoop(exchange))];
         if (claims !== undefined) looping.push(guarded(claimsLoop(claims)));
       } else {
+        askedFor = true;
         wake('takeIn');
         wake('sendOut');
       }
@@ -229,6 +232,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     },
     nudge: () => {
       if (exchange === undefined || stopped || looping.length === 0 || !polling.mayLook()) return false;
+      askedFor = true;
       wake('takeIn');
       wake('sendOut');
       return true;

@@ -13,9 +13,10 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
-import { useConnectionState, useTransfer } from '../../engine/index.ts';
+import { useConnectionState, useTransfer, useVaultState } from '../../engine/index.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { navigate } from '../routes/index.ts';
+import { RulesMark } from './rules-mark.tsx';
 
 const connectionIcons: Record<Connection, ReactNode> = {
   none: <ApiOutlined />,
@@ -34,6 +35,7 @@ export const StatusLine = () => {
   const { t } = useTranslation('app');
   const engine = useConnectionState();
   const transfer = useTransfer().data;
+  const packagesOnly = useVaultState().data?.source?.kind === 'packages';
   if (engine === 'lost') {
     return (
       <section className="status-line" aria-label={t('status.name')}>
@@ -45,15 +47,19 @@ export const StatusLine = () => {
     );
   }
   return (
-    <section className="status-line" aria-label={t('status.name')} aria-busy={transfer === undefined || isBusy(transfer)}>
+    <section className="status-line" aria-label={t('status.name')} aria-busy={transfer === undefined || isBusy(transfer, packagesOnly)}>
+      <RulesMark />
       {transfer === undefined ? null : <StatusItems transfer={transfer} />}
     </section>
   );
 };
 
 /** Whether something is still to arrive or to be checked. */
-const isBusy = ({ preparing, lastExchangeAt, documents, checks }: TransferState): boolean =>
-  preparing !== undefined || lastExchangeAt === undefined || documents.held + documents.damaged < documents.total || checks.waiting > 0;
+const isBusy = ({ preparing, lastExchangeAt, documents, checks }: TransferState, packagesOnly: boolean): boolean =>
+  preparing !== undefined ||
+  (lastExchangeAt === undefined && !packagesOnly) ||
+  documents.held + documents.damaged < documents.total ||
+  checks.waiting > 0;
 
 const Item = ({ icon, tone = '', children }: { icon: ReactNode; tone?: string; children: ReactNode }) => (
   <span className={`status-item ${tone}`}>

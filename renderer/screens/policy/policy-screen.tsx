@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
 import { Limits } from './limits.tsx';
 import { Reasons } from './reasons.tsx';
+import { RulesChanged } from './rules-changed.tsx';
 import './policy.css';
 
 /** The policy and the reason catalogue. */
@@ -24,6 +25,7 @@ export const PolicyScreen = () => {
   const { policy, catalogue } = rules.data;
   return (
     <ScreenFrame title={t('title')} detail={t('detail', { policy: policy.version, reasons: catalogue.version })}>
+      <RulesChanged />
       <Tabs
         items={[
           { key: 'limits', label: t('limits'), children: <Limits policy={policy} /> },

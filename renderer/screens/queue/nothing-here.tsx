@@ -8,7 +8,7 @@ import {
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { QueueView } from '../../../shared/domain/queue.ts';
-import { useStartExchange, useTransfer, useVaultState } from '../../engine/index.ts';
+import { useQueueCounts, useStartExchange, useTransfer, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState } from '../../parts/index.ts';
 
@@ -27,6 +27,7 @@ export const NothingHere = ({
   const { t } = useTranslation('queue');
   const transfer = useTransfer().data;
   const packagesOnly = useVaultState().data?.source?.kind === 'packages';
+  const held = useQueueCounts().data?.all;
   const start = useStartExchange();
   if (search !== '') {
     return (
@@ -48,8 +49,9 @@ export const NothingHere = ({
       />
     );
   }
-  const never = transfer !== undefined && transfer.lastExchangeAt === undefined;
-  if (never && packagesOnly) return <EmptyState icon={<GiftOutlined />} title={t('none.packages')} detail={t('none.packagesDetail')} />;
+  const never = transfer !== undefined && transfer.lastExchangeAt === undefined && !packagesOnly;
+  if (packagesOnly && held === 0)
+    return <EmptyState icon={<GiftOutlined />} title={t('none.packages')} detail={t('none.packagesDetail')} />;
   if (never && transfer.lastFailure !== undefined && transfer.preparing === undefined) {
     return <EmptyState icon={<DisconnectOutlined />} title={t('none.offline')} detail={t('none.offlineDetail')} />;
   }

@@ -11,7 +11,9 @@ import { Grid } from './grid.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import { useLook, whereabouts } from './remembered.ts';
 import { SearchBox } from './search-box.tsx';
+import { TakeNext } from './take-next.tsx';
 import { useRows } from './use-rows.ts';
+import { useTakeNext } from './use-take-next.ts';
 import { Views } from './views.tsx';
 import './queue.css';
 
@@ -28,6 +30,7 @@ export const QueueScreen = () => {
   const [at, setAt] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   const box = useRef<InputRef>(null);
+  const takeNext = useTakeNext();
 
   const toTop = (): void => {
     whereabouts.applicationId = undefined;
@@ -112,19 +115,27 @@ export const QueueScreen = () => {
       title={t('title')}
       detail={rows.loading ? undefined : t('shown', { total: format.count(rows.total) })}
       actions={
-        <SearchBox
-          ref={box}
-          value={search}
-          onSearch={(wanted) => {
-            setSearch(wanted);
-            toTop();
-          }}
-          onLeave={() => grid.current?.focus({ preventScroll: true })}
-        />
+        <>
+          <TakeNext {...takeNext} />
+          <SearchBox
+            ref={box}
+            value={search}
+            onSearch={(wanted) => {
+              setSearch(wanted);
+              toTop();
+            }}
+            onLeave={() => grid.current?.focus({ preventScroll: true })}
+          />
+        </>
       }
       fixed
     >
       <Views view={look.view} onView={show} />
+      {takeNext.failure === undefined ? null : (
+        <div className="queue-arriving">
+          <FailureNotice failure={takeNext.failure} onRetry={takeNext.ask} onClose={takeNext.dismiss} />
+        </div>
+      )}
       <Arriving />
       <div id="queue-panel" className="queue-panel" role="tabpanel" aria-labelledby={`queue-view-${look.view}`}>
         {rows.error !== null ? (

@@ -40,7 +40,7 @@ export const OneRequest = ({
     },
   ]);
   return (
-    <article className="request" aria-label={t('one', { kind: word('request', request.kind) })}>
+    <article className="request" data-subject={request.id} aria-label={t('one', { kind: word('request', request.kind) })}>
       <header className="request-head">
         <RequestMark kind={request.kind} />
         <h2>{application?.applicant.name ?? name ?? t('nameless')}</h2>

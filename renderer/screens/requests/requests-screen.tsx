@@ -105,7 +105,7 @@ export const RequestsScreen = ({ requestId }: { requestId: string | undefined })
             {shown !== undefined ? (
               <OneRequest sheet={shown} name={rows[at]?.name} onReveal={() => setRevealedId(revealed ? undefined : shown.request.id)}>
                 {shown.state === 'decided' ? (
-                  <p className="quiet">{t('alreadyDecided')}</p>
+                  <p className="quiet">{t(shown.decisions[0]?.state === 'held' ? 'alreadyDecided' : 'decidedForGood')}</p>
                 ) : rules === undefined ? (
                   <Loading label={t('loading')} />
                 ) : (

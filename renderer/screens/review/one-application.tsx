@@ -1,9 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Outcome } from '../../../shared/domain/decision.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
-import type { Policy } from '../../../shared/domain/policy.ts';
-import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { DecideInput, ReviewSheet } from '../../../shared/domain/review.ts';
+import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import { usePostpone } from '../../engine/index.ts';
 import type { PictureCache } from '../../viewer/picture-cache.ts';
 import type { ViewerHandle } from '../../viewer/viewer.tsx';
@@ -12,6 +11,7 @@ import { comparisonLines, neighbour } from './comparison.ts';
 import { DecisionColumn } from './decision/decision-column.tsx';
 import { PhotosColumn } from './photos/photos-column.tsx';
 import { ReasonPicker } from './picker/reason-picker.tsx';
+import { RulesChanged } from './rules-changed.tsx';
 import { SheetHeader } from './sheet-header.tsx';
 import { type ApplicationActs, useApplicationCommands } from './use-application-commands.ts';
 import { useWork } from './use-work.ts';
@@ -19,7 +19,7 @@ import { draftOf, type Work } from './work.ts';
 
 type Props = {
   sheet: ReviewSheet;
-  rules: { catalogue: ReasonCatalogue; policy: Policy } | undefined;
+  rules: RulesInForce | undefined;
   pictures: PictureCache<HTMLImageElement>;
   /** The panel to begin with: after a refusal, the one where it is mended. */
   panel: Work['panel'];
@@ -100,6 +100,7 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
         changedTo={sheet.application.revision === work.revision ? undefined : sheet.application.revision}
         onSeen={(revision) => step({ do: 'seen', revision })}
       />
+      {rules === undefined ? null : <RulesChanged rules={rules} checks={sheet.checks} />}
       <div className="review-columns" data-picking={picking}>
         <PhotosColumn
           documents={sheet.documents}

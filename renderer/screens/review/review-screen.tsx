@@ -8,6 +8,7 @@ import { FailureNotice, Loading } from '../../parts/index.ts';
 import { DecidedBar } from './decided-bar.tsx';
 import { Finished } from './finished.tsx';
 import { OneApplication } from './one-application.tsx';
+import { TakenAway } from './taken-away.tsx';
 import { panelAfter, useDeciding } from './use-deciding.ts';
 import { usePictureCache } from './use-picture-cache.ts';
 import { useSequence } from './use-sequence.ts';
@@ -30,6 +31,9 @@ export const ReviewScreen = ({ applicationId, view }: { applicationId: string; v
   const revealed = revealedId === applicationId;
   const { data: sheet, error, refetch } = useReviewSheet(applicationId, revealed);
 
+  // What was read before stays at hand: whose application it was is still to be told.
+  const takenAway = error !== null && failureOf(error).code === 'application_unknown';
+
   const painted = useRef<string>(undefined);
   const onPainted = useCallback(() => {
     // The first photo of each application: what the deciding key is measured against.
@@ -47,6 +51,8 @@ export const ReviewScreen = ({ applicationId, view }: { applicationId: string; v
     <div className="review">
       {sequence.finished ? (
         <Finished tally={deciding.tally} />
+      ) : sheet !== undefined && sheet.application.id === applicationId && takenAway ? (
+        <TakenAway sheet={sheet} onNext={() => sequence.next(applicationId)} />
       ) : sheet !== undefined && sheet.application.id === applicationId ? (
         <OneApplication
           key={`${applicationId}:${deciding.round}`}

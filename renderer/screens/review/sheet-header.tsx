@@ -57,6 +57,11 @@ export const SheetHeader = ({ sheet, changedTo, onSeen }: Props) => {
           {t(`head.lost.${lostCauses.find((known) => known === claim.cause) ?? 'other'}`)}
         </p>
       )}
+      {state === 'decided' && !decisions.some(({ state: standing }) => standing !== 'taken_back' && standing !== 'dropped') && (
+        <p className="review-lost" role="status">
+          {t('head.decidedElsewhere')}
+        </p>
+      )}
       {changedTo === undefined && changedSinceDraft !== undefined && !understood && (
         <div className="review-since" role="status">
           <ChangedSince changes={changedSinceDraft} />

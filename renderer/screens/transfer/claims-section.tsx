@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ClaimsState } from '../../../shared/domain/claim.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
-import { failureOf, useClaims, useGiveBackClaims, useRules, useTakeClaims } from '../../engine/index.ts';
+import { failureOf, useClaimCount, useClaims, useGiveBackClaims, useRules, useTakeClaims } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Labelled, Loading, Mark, Section, useNow } from '../../parts/index.ts';
 import { ClaimRow } from './claim-row.tsx';
@@ -15,8 +15,6 @@ import { SubjectLink } from './subject-link.tsx';
 const pageSize = 10;
 /** How the platform tells that a claim is gone. */
 const lostBy = ['not_renewed', 'receipt', 'reassigned'] as const;
-/** How many are offered to be taken at first. */
-const usual = 20;
 
 /** What is leased to this workstation: how many and until when, taking more, giving back, and what was lost. */
 export const ClaimsSection = () => {
@@ -149,10 +147,8 @@ const TakeMore = () => {
   const format = useFormat();
   const rules = useRules();
   const take = useTakeClaims();
-  const [wanted, setWanted] = useState(usual);
+  const { count, most, choose } = useClaimCount();
   const limits = rules.data?.policy.claims;
-  const most = limits?.mostAtOnce ?? usual;
-  const count = Math.min(wanted, most);
   const group = t('title');
   const ask = (along: boolean): void => take.mutate({ count, along });
   const commands: Command[] = [
@@ -177,7 +173,7 @@ const TakeMore = () => {
   return (
     <div className="claims-take">
       <Labelled label={t('claims.count')} hint={t('claims.most', { most: format.count(most) })}>
-        {(names) => <InputNumber {...names} min={1} max={most} precision={0} value={count} onChange={(value) => setWanted(value ?? 1)} />}
+        {(names) => <InputNumber {...names} min={1} max={most} precision={0} value={count} onChange={(value) => choose(value ?? 1)} />}
       </Labelled>
       <div className="claims-take-acts">
         <Button type="primary" loading={take.isPending && !take.variables.along} disabled={take.isPending} onClick={() => ask(false)}>

@@ -49,12 +49,20 @@ export const ConflictDecision = ({ sheet: { decision, decidedUpon } }: { sheet: 
 };
 
 /** What holds of the comparison and what has to be made again. */
-export const ConflictMarks = ({ standing, fallen }: Pick<ConflictSheet, 'standing' | 'fallen'>) => {
+export const ConflictMarks = ({
+  standing,
+  fallen,
+  compared,
+}: Pick<ConflictSheet, 'standing' | 'fallen'> & {
+  /** Whether there is anything to compare with; else the marks are told as they were made. */
+  compared: boolean;
+}) => {
   const { t } = useTranslation('transfer');
   const { word } = useWords();
   const named = (marks: readonly MatchMark[]): string =>
     marks.map(({ item, verdict }) => t('conflict.mark', { item: word('field', item), verdict: word('match', verdict) })).join(t('between'));
   if (standing.length + fallen.length === 0) return null;
+  if (!compared) return <p>{named([...standing, ...fallen])}</p>;
   return (
     <dl className="facts">
       <dt>{t('conflict.standing', { number: standing.length })}</dt>

@@ -10,6 +10,7 @@ import { ConflictChanges } from './conflict-changes.tsx';
 import { ConflictDecision, ConflictMarks } from './conflict-decision.tsx';
 import { conflictObstacle } from './conflict-obstacle.ts';
 import { openSubject } from './subject-link.tsx';
+import { useRefusal } from './use-refusal.ts';
 
 /** px: a table of three columns beside nothing else. */
 const width = 760;
@@ -59,6 +60,7 @@ const Sheet = ({ sheet }: { sheet: ConflictSheet }) => {
   const { t } = useTranslation('transfer');
   const { word } = useWords();
   const format = useFormat();
+  const refusal = useRefusal();
   const { decision, cause, decidedUpon, present, changes, decidedElsewhere, standing, fallen } = sheet;
   const problem = decision.receipt?.problem;
   const elsewhere = decidedElsewhere?.outcome;
@@ -70,9 +72,12 @@ const Sheet = ({ sheet }: { sheet: ConflictSheet }) => {
           <strong>{word('conflict', cause)}</strong>
         ) : (
           <>
-            <strong>{problem?.title ?? t('standing.refused')}</strong>
-            {problem?.detail === undefined ? null : <p>{problem.detail}</p>}
-            {problem === undefined ? null : <p className="quiet facts-code">{problem.code}</p>}
+            <strong>{refusal(problem)}</strong>
+            {problem === undefined ? null : (
+              <p className="quiet">
+                <span className="facts-code">{problem.code}</span> {problem.detail ?? problem.title}
+              </p>
+            )}
           </>
         )}
         {elsewhere === undefined ? null : (
@@ -97,7 +102,7 @@ const Sheet = ({ sheet }: { sheet: ConflictSheet }) => {
       {decision.subject.kind === 'request' ? null : (
         <section aria-label={t('conflict.marks')}>
           <h3>{t('conflict.marks')}</h3>
-          <ConflictMarks standing={standing} fallen={fallen} />
+          <ConflictMarks standing={standing} fallen={fallen} compared={changes !== undefined} />
           {standing.length + fallen.length === 0 ? <p className="quiet">{t('conflict.noMarks')}</p> : null}
         </section>
       )}

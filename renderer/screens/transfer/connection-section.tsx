@@ -87,7 +87,7 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
       {failed === null ? null : <FailureNotice failure={failureOf(failed)} />}
       <dl className="facts">
         <dt>{t('state')}</dt>
-        <dd>
+        <dd data-connection={transfer.connection}>
           <Mark {...looks[transfer.connection]}>{word('connection', transfer.connection)}</Mark>{' '}
           {transfer.stopped ? (
             <Mark tone="warn" icon={<PauseCircleOutlined />}>

@@ -5,6 +5,7 @@ import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/ind
 import { FailureNotice, OutboxMark, OutcomeMark, useNow } from '../../parts/index.ts';
 import { failureWords } from './failure-words.ts';
 import { SubjectLink } from './subject-link.tsx';
+import { useRefusal } from './use-refusal.ts';
 
 /** What there is to say about where a decision stands. */
 const useStanding = (decision: DecisionRecord, now: number): string => {
@@ -12,6 +13,7 @@ const useStanding = (decision: DecisionRecord, now: number): string => {
   const { word } = useWords();
   const format = useFormat();
   const language = useLanguage();
+  const refusal = useRefusal();
   const { receipt, state } = decision;
   switch (state) {
     case 'held': {
@@ -29,7 +31,7 @@ const useStanding = (decision: DecisionRecord, now: number): string => {
     case 'conflict':
       return word('conflict', receipt?.conflict?.cause ?? 'other');
     case 'refused':
-      return receipt?.problem?.detail ?? receipt?.problem?.title ?? t('standing.refused');
+      return refusal(receipt?.problem);
     case 'taken_back':
       return t('standing.takenBack');
     case 'dropped':

@@ -4,11 +4,11 @@ import type { Sentences } from './sentences.ts';
 /** The failures of packages and of the keys that sign them; `errors.ts` has the others, and what the placeholders are. */
 export const packageSentences: Record<Extract<FailureCode, `package_${string}` | `key_${string}`>, { zh: Sentences; en: Sentences }> = {
   package_not_one: {
-    zh: { what: '这个文件不是批次包：{{file}}', kept: '没有导入任何内容。', todo: '请选择扩展名为 .tpbatch 的文件。' },
+    zh: { what: '这个文件不是资料包：{{file}}', kept: '没有导入任何内容。', todo: '请选择扩展名为 .tpbatch 的文件。' },
     en: { what: 'This file is not a batch package: {{file}}', kept: 'Nothing was imported.', todo: 'Choose a .tpbatch file.' },
   },
   package_damaged: {
-    zh: { what: '批次包已损坏或不完整，出错的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请重新获取这个批次包。' },
+    zh: { what: '资料包已损坏或不完整，出错的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请重新获取这个资料包。' },
     en: {
       what: 'The package is damaged or incomplete; the entry that is wrong: {{entry}}',
       kept: 'Nothing was imported.',
@@ -16,7 +16,7 @@ export const packageSentences: Record<Extract<FailureCode, `package_${string}` |
     },
   },
   package_hostile: {
-    zh: { what: '批次包含有不允许的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请不要使用这个文件，并告知管理员。' },
+    zh: { what: '资料包含有不允许的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请不要使用这个文件，并告知管理员。' },
     en: {
       what: 'The package holds an entry that is not allowed: {{entry}}',
       kept: 'Nothing was imported.',
@@ -24,7 +24,7 @@ export const packageSentences: Record<Extract<FailureCode, `package_${string}` |
     },
   },
   package_unsigned: {
-    zh: { what: '批次包没有签名，而本机要求签名。', kept: '没有导入任何内容。', todo: '请获取已签名的批次包。' },
+    zh: { what: '资料包没有签名，而本机要求签名。', kept: '没有导入任何内容。', todo: '请获取已签名的资料包。' },
     en: {
       what: 'The package is not signed, and this workstation asks for signatures.',
       kept: 'Nothing was imported.',
@@ -32,7 +32,7 @@ export const packageSentences: Record<Extract<FailureCode, `package_${string}` |
     },
   },
   package_untrusted: {
-    zh: { what: '批次包的签名不被信任（密钥 {{keyId}}）。', kept: '没有导入任何内容。', todo: '请核对密钥，确认后把它加入信任列表。' },
+    zh: { what: '资料包的签名不被信任（密钥 {{keyId}}）。', kept: '没有导入任何内容。', todo: '请核对密钥，确认后把它加入信任列表。' },
     en: {
       what: 'The package is signed by a key that is not trusted ({{keyId}}).',
       kept: 'Nothing was imported.',
@@ -41,7 +41,7 @@ export const packageSentences: Record<Extract<FailureCode, `package_${string}` |
   },
   package_unverifiable: {
     zh: {
-      what: '批次包的签名没有写明密钥，也不是任何受信任的密钥所签：无法核实，可能已被改动。',
+      what: '资料包的签名没有写明密钥，也不是任何受信任的密钥所签：无法核实，可能已被改动。',
       kept: '没有导入任何内容。',
       todo: '请与签发方核对；如果密钥不在信任列表里，请先加入再导入。',
     },
@@ -52,7 +52,7 @@ export const packageSentences: Record<Extract<FailureCode, `package_${string}` |
     },
   },
   package_altered: {
-    zh: { what: '批次包在签名之后被改动过：签名与内容不符。', kept: '没有导入任何内容。', todo: '请不要信任这个文件，向签发方重新获取。' },
+    zh: { what: '资料包在签名之后被改动过：签名与内容不符。', kept: '没有导入任何内容。', todo: '请不要信任这个文件，向签发方重新获取。' },
     en: {
       what: 'The package was altered after it was signed: the signature does not fit it.',
       kept: 'Nothing was imported.',

@@ -1,9 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { matchVerdicts, outcomes } from '../../domain/decision.ts';
-import type { Policy } from '../../domain/policy.ts';
-import type { ReasonCatalogue } from '../../domain/reason.ts';
 import type { DecisionRecord, NoticePreview, ReviewSheet } from '../../domain/review.ts';
+import type { RulesInForce } from '../../domain/rules.ts';
 import { answer } from './envelope.ts';
 
 const id = z.string().min(1).max(200);
@@ -69,6 +68,6 @@ export const review = {
   postpone: oc
     .input(z.object({ applicationId: id, minutes: z.int().min(1).max(100_000), cause: z.string().min(1).max(500) }))
     .output(answer<{ until: string }>()),
-  /** The reason catalogue and the policy in force. */
-  rules: oc.output(answer<{ catalogue: ReasonCatalogue; policy: Policy }>()),
+  /** The reason catalogue and the policy in force, and since when. */
+  rules: oc.output(answer<RulesInForce>()),
 };

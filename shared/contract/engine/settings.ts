@@ -17,6 +17,8 @@ export const settingsSchema = z.object({
       widths: z.record(z.string().max(50), z.number().min(20).max(2_000)),
     })
     .optional(),
+  claimCount: z.int().min(1).max(1_000).optional(),
+  rulesSeen: z.object({ policy: z.string().max(200).optional(), catalogue: z.string().max(200).optional() }).optional(),
 }) satisfies z.ZodType<Settings>;
 
 /** About the product and where it keeps its things. */
