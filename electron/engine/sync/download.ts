@@ -21,6 +21,12 @@ const fruitlessTries = 3;
 /** Wait before a try after one that brought nothing, ms; doubled each time. */
 const firstWait = 100;
 
+/**
+ * Longest time for one document in one round, ms: two minutes and what it takes at 2 kB/s. A line on which bytes trickle is not waited for until they are all here: an
+ * exchange has to end. What has come is kept and continued.
+ */
+const longestTime = (byteLength: number): number => 120_000 + byteLength / 2;
+
 /** What concerns every document: sign in, wait, update, stop, room. */
 const haltingCodes: readonly string[] = [
   'token_refused',
@@ -63,6 +69,12 @@ export const downloadDocument = async (
   /** The most that was kept after a try. Bytes that came and could not be kept bring nobody on: a platform that always begins anew would be asked for ever. */
   let furthest = 0;
   let last: { failure: Failure; answered: boolean } | undefined;
+  const time = AbortSignal.timeout(longestTime(byteLength));
+  const tooSlow: Download = {
+    kind: 'broken',
+    failure: { code: 'server_unreachable', retry: 'later', details: { cause: 'TOO_SLOW' } },
+    answered: true,
+  };
   for (let fruitless = 0; ; ) {
     const kept = await keptBefore();
     if (kept !== undefined && kept.length > furthest) {
@@ -70,12 +82,12 @@ export const downloadDocument = async (
       fruitless = 0;
     }
     if (last !== undefined && fruitless >= fruitlessTries) return { kind: 'broken', ...last };
-    const answer = await platform.document(sha256, signal, kept && { from: kept.length, byteLength });
+    const answer = await platform.document(sha256, AbortSignal.any([signal, time]), kept && { from: kept.length, byteLength });
     let failure: Failure;
     let come = 0;
     const answered = answer.ok || typeof answer.error.details.status === 'number';
     if (answer.ok) {
-      const { start, bytes, discard } = answer.value;
+      const { start, bytes, openEnded, discard } = answer.value;
       const from = start > 0 ? kept?.partial : undefined;
       onBytes(start, 0);
       async function* counted() {
@@ -84,6 +96,8 @@ export const downloadDocument = async (
           onBytes(start + come, piece.length);
           yield piece;
         }
+        // Not whole, and no length was promised: a line that was cut looks like this, and what has come is worth continuing.
+        if (openEnded && start + come < byteLength) throw Object.assign(new Error('the document ended early'), { code: 'ENDED_EARLY' });
       }
       try {
         const received = await shelf.receive(sha256, byteLength, counted(), {
@@ -108,7 +122,9 @@ export const downloadDocument = async (
       const now = store.read.partialDownload(sha256);
       if (kept !== undefined && now?.name !== kept.partial.name) await shelf.dropPartial(kept.partial);
       if (signal.aborted) return { kind: 'halted', failure: { code: 'exchange_stopped', retry: 'later', details: {} } };
+      if (time.aborted) return tooSlow;
     } else {
+      if (time.aborted && !signal.aborted) return tooSlow;
       failure = answer.error;
       if (failure.code === 'document_unknown') {
         await forget();

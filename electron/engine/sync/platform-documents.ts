@@ -3,7 +3,13 @@ import { type Failure, fail, type Result, succeed } from '../../../shared/domain
 import { discarding, encodingOf, unpacked } from './answer-text.ts';
 
 /** A document's bytes on their way, from `start` on. `discard` ends what was not read; after the end it does nothing. */
-export type DocumentBytes = { start: number; bytes: AsyncIterable<Uint8Array>; discard(): void };
+export type DocumentBytes = {
+  start: number;
+  bytes: AsyncIterable<Uint8Array>;
+  /** The bytes end where the connection does: an end that came too early can't be told from the true one. */
+  openEnded: boolean;
+  discard(): void;
+};
 
 /** Whether a 206 holds what was asked for: `bytes FROM-…/LENGTH` (RFC 9110, 14.4). */
 const isWantedRange = (header: unknown, { from, byteLength }: { from: number; byteLength: number }): boolean => {
@@ -27,6 +33,7 @@ export const requestDocument = async (
   const { statusCode, headers, body } = answer;
   const encoding = encodingOf(headers);
   const discard = discarding(body);
+  const openEnded = headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
   const give = (cause: string): { ok: false; error: Failure } => {
     // Not wanted, and perhaps long: the connection is worth less than reading it to its end.
     discard();
@@ -34,13 +41,14 @@ export const requestDocument = async (
   };
   if (statusCode === 200) {
     if (encoding === 'other') return give('encoding');
-    return succeed({ start: 0, discard, bytes: encoding === 'gzip' ? unpacked(body) : (body as AsyncIterable<Uint8Array>) });
+    return succeed({ start: 0, openEnded, discard, bytes: encoding === 'gzip' ? unpacked(body) : (body as AsyncIterable<Uint8Array>) });
   }
   if (statusCode === 206) {
     const etag = headers.etag;
     if (rest === undefined || encoding !== 'identity' || !isWantedRange(headers['content-range'], rest)) return give('range');
-    if (typeof etag === 'string' && etag !== `"${sha256}"`) return give('range');
-    return succeed({ start: rest.from, discard, bytes: body as AsyncIterable<Uint8Array> });
+    // However the tag is written: the whole is verified by its hash in any case.
+    if (typeof etag === 'string' && etag.replace(/^W\//, '').replaceAll('"', '').toLowerCase() !== sha256) return give('range');
+    return succeed({ start: rest.from, openEnded, discard, bytes: body as AsyncIterable<Uint8Array> });
   }
   const text = await body.text();
   if (statusCode === 404 || statusCode === 410) return fail('document_unknown', { status: statusCode });
