@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { Session } from '../../../shared/contract/intake/index.ts';
 import {
   auditResponseSchema,
-  changesPageSchema,
+  changesAnswerSchema,
+  healthSchema,
   problemSchema,
   protocolVersion,
-  sessionSchema,
+  sessionAnswerSchema,
+  withoutNulls,
 } from '../../../shared/contract/intake/index.ts';
 import type { Decision, Receipt } from '../../../shared/domain/decision.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
@@ -23,13 +25,21 @@ const patience = 15_000;
 /** Largest JSON answer that is read at all, bytes (a page of changes stays far below it). */
 const maxJsonBytes = 64 * 1024 * 1024;
 
+/** Longest `Retry-After` that is believed, s: a day. */
+const longestRetryAfter = 86_400;
+/** Longest time for one whole JSON answer, ms: a page that trickles in for ever must not keep an exchange from ending. */
+const wholeAnswer = 180_000;
+/** Wait for an answer about the platform's health, ms: it is only asked when something is wrong already. */
+const healthPatience = 3_000;
+
 /** An answer for decisions, its receipts still to be read one by one, so that one that is malformed spoils no other. */
 const receiptsSchema = z.object({ receipts: z.array(z.unknown()) });
 
 /** The platform's calls that this workstation makes. Every answer is checked against the contract; every failure is a value. */
 export type Platform = ClaimCalls & {
+  /** Who the token belongs to. Where the platform breaks on it and says elsewhere (`GET /v1/health`) that it is in maintenance, it is that. */
   session(signal: AbortSignal): Promise<Result<Session>>;
-  changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesPageSchema>>>;
+  changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesAnswerSchema>>>;
   /** The bytes of one document as they arrive, where it can be done behind `rest.from`; the caller counts and hashes them. */
   document(sha256: string, signal: AbortSignal, rest?: { from: number; byteLength: number }): Promise<Result<DocumentBytes>>;
   /** The receipts by the decisions' identifiers; a decision that has none was not answered in a way that can be read. */
@@ -52,12 +62,18 @@ export const readServerAddress = (typed: string): Result<string> => {
   return succeed(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
 };
 
-/** Seconds of a `Retry-After` header (RFC 9110, 10.2.3: seconds or an HTTP date), or undefined. */
-const retryAfterSeconds = (value: unknown, nowMs: number): number | undefined => {
+/**
+ * Seconds of a `Retry-After` header (RFC 9110, 10.2.3: seconds or an HTTP date), or undefined. A date is counted from the answer's own `Date` where
+ * it has one: this machine's clock may be wrong by days.
+ */
+const retryAfterSeconds = (headers: Record<string, unknown>, nowMs: number): number | undefined => {
+  const value = headers['retry-after'];
   if (typeof value !== 'string') return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
+  if (/^\d+$/.test(value)) return Math.min(longestRetryAfter, Number(value));
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - nowMs) / 1000));
+  if (Number.isNaN(date)) return undefined;
+  const answeredAt = typeof headers.date === 'string' ? Date.parse(headers.date) : Number.NaN;
+  return Math.min(longestRetryAfter, Math.max(0, Math.ceil((date - (Number.isNaN(answeredAt) ? nowMs : answeredAt)) / 1000)));
 };
 
 /** Names what a transport error means to a person; the error's own text may hold addresses and is not passed on. */
@@ -86,8 +102,10 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
     text: string,
   ): Promise<{ ok: false; error: Failure }> => {
     const problem = problemSchema.safeParse(parseJson(text));
-    const code = problem.success ? problem.data.code : 'unknown';
-    const wait = retryAfterSeconds(answerHeaders['retry-after'], now());
+    const told = problem.success ? problem.data.code : 'unknown';
+    // A code is a word; anything else, and above all our own token sent back, is not shown to anybody.
+    const code = /^[\w.:-]{1,100}$/.test(told) && (server.token === '' || !told.includes(server.token)) ? told : 'unknown';
+    const wait = retryAfterSeconds(answerHeaders, now());
     const details = { status: statusCode, problem: code, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
     if (statusCode === 401 || statusCode === 403) return fail('token_refused', details);
     if (statusCode === 426) return fail('workstation_too_old', details);
@@ -112,7 +130,7 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
         method: body === undefined ? 'GET' : 'POST',
         headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
         body: body === undefined ? null : JSON.stringify(body),
-        signal,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(wholeAnswer)]),
       });
       statusCode = answer.statusCode;
       answerHeaders = answer.headers;
@@ -122,8 +140,10 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
     } catch (error) {
       return transportFailure(error, signal);
     }
-    if (statusCode !== 200 && statusCode !== 201) return refusal(statusCode, answerHeaders, text);
-    const value = parseJson(text);
+    if (statusCode < 200 || statusCode > 299) return refusal(statusCode, answerHeaders, text);
+    const parsed = parseJson(text);
+    // The entries of a page are tidied where they are read, one by one.
+    const value = 'changes' in Object(parsed) ? parsed : withoutNulls(parsed);
     if (value === undefined) return fail('not_an_intake_server', { status: statusCode });
     const read = schema.safeParse(value);
     if (read.success) return succeed(read.data);
@@ -140,9 +160,30 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
     }
   };
 
+  /** The announced maintenance, or the failure as it was. Asked without the token, which the protocol does not want for it. */
+  const orMaintenance = async (broken: { ok: false; error: Failure }, signal: AbortSignal): Promise<{ ok: false; error: Failure }> => {
+    try {
+      const answer = await pool.request({
+        path: `${prefix}/v1/health`,
+        method: 'GET',
+        headers: { accept: 'application/json', 'accept-encoding': 'gzip' },
+        signal: AbortSignal.any([signal, AbortSignal.timeout(healthPatience)]),
+      });
+      const health = healthSchema.safeParse(withoutNulls(parseJson((await readText(answer, maxJsonBytes)) ?? '')));
+      if (!health.success || health.data.status !== 'maintenance') return broken;
+      const { until } = health.data;
+      const seconds = until === undefined || until === null ? undefined : Math.ceil((Date.parse(until) - now()) / 1000);
+      const asked = seconds === undefined || seconds <= 0 ? {} : { retryAfterSeconds: Math.min(longestRetryAfter, seconds) };
+      return fail('maintenance', { ...asked, ...broken.error.details });
+    } catch {
+      return signal.aborted ? fail('exchange_stopped') : broken;
+    }
+  };
+
   return {
     session: async (signal) => {
-      const answer = await json(sessionSchema, '/v1/session', signal);
+      const answer = await json(sessionAnswerSchema, '/v1/session', signal);
+      if (!answer.ok && answer.error.code === 'server_fault') return orMaintenance(answer, signal);
       if (!answer.ok) return answer.error.code === 'answer_malformed' ? fail('not_an_intake_server', answer.error.details) : answer;
       if (answer.value.minProtocol > protocolVersion) return fail('workstation_too_old', { minProtocol: answer.value.minProtocol });
       if (answer.value.protocol < protocolVersion) return fail('server_too_old', { protocol: answer.value.protocol });
@@ -150,8 +191,9 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
     },
     changes: (since, limit, signal) =>
       json(
-        changesPageSchema,
-        `/v1/changes?${new URLSearchParams({ ...(since === undefined ? {} : { since }), limit: String(limit) })}`,
+        changesAnswerSchema,
+        // Percent-encoded throughout: a `+` for a space is not read as one by every server.
+        `/v1/changes?${since === undefined ? '' : `since=${encodeURIComponent(since)}&`}limit=${limit}`,
         signal,
       ),
     document: async (sha256, signal, rest) => {
@@ -184,7 +226,8 @@ export const connectPlatform = (server: { url: string; token: string }, workstat
 
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    // A byte order mark at the beginning is no part of the text.
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch {
     return undefined;
   }

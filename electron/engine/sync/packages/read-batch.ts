@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type BatchManifest, batchManifestSchema } from '../../../../shared/contract/intake/index.ts';
+import { type BatchManifest, batchManifestSchema, type RawChange } from '../../../../shared/contract/intake/index.ts';
 import { type Failure, fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
 import type { TrustedKey } from '../../../../shared/domain/package.ts';
-import type { RawChange } from '../feed.ts';
 import { type Archive, DamagedEntry, openArchive } from './archive.ts';
 import { type Judged, judgeSignature } from './signing.ts';
 
