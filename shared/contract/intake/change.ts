@@ -92,7 +92,7 @@ export type RawChange = { seq: number; kind: string; at: string } & Record<strin
 
 const entrySchema = z.looseObject({
   seq: z.union([
-    z.number(),
+    z.int(),
     z
       .string()
       .regex(/^\d{1,15}$/)

@@ -232,9 +232,10 @@ describe('a document whose bytes were wrong again and again', () => {
     const present = desk();
     expect(await present.sync().once()).toBeUndefined();
     const arrival = () => present.store.read.documentFile(hashes[0] ?? '')?.arrival;
+    const tries = () => present.store.read.documentFile(hashes[0] ?? '')?.tries;
     expect(arrival()).toBe('damaged');
     expect(asked).toHaveLength(3);
-    return { line, present, asked, arrival, id: ids[0] ?? '' };
+    return { line, present, asked, arrival, tries, id: ids[0] ?? '' };
   };
 
   it('comes through once somebody asks for an exchange; until then its application says so', async () => {
@@ -250,17 +251,19 @@ describe('a document whose bytes were wrong again and again', () => {
   });
 
   it('is asked for again by itself after a pause that grows', async () => {
-    const { line, present, asked, arrival } = await begin();
+    const { line, present, asked, arrival, tries } = await begin();
     const { store } = present;
     const dueAfter = (minutes: number): number =>
       store.read.damagedFiles(new Date(present.clock.now() + minutes * 60_000).toISOString(), 9).length;
     expect([dueAfter(4), dueAfter(5)]).toEqual([0, 1]);
     await present.sync().once();
     expect([dueAfter(9), dueAfter(10)]).toEqual([0, 1]);
+    // Starting is asking for it, and is in vain; from then on nobody asks.
+    present.sync().start();
+    await present.until(() => tries() === 5);
     const before = asked.length;
     line.wrong = false;
-    present.clock.advance(10 * 60_000);
-    present.sync().start();
+    present.clock.advance(20 * 60_000);
     await present.until(() => arrival() === 'held');
     expect(asked).toHaveLength(before + 1);
   });
