@@ -25,7 +25,7 @@ const firstWait = 100;
  * Longest time for one document in one round, ms: two minutes and what it takes at 2 kB/s. A line on which bytes trickle is not waited for until they are all here: an
  * exchange has to end. What has come is kept and continued.
  */
-const longestTime = (byteLength: number): number => 120_000 + byteLength / 2;
+const longestTime = (byteLength: number): number => 120_000 + Math.ceil(byteLength / 2);
 
 /** What concerns every document: sign in, wait, update, stop, room. */
 const haltingCodes: readonly string[] = [
