@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
+import { addCalendarCommands } from './cli/calendar-commands.ts';
 import { addCheckCommands } from './cli/check-commands.ts';
 import { addClaimCommands } from './cli/claim-commands.ts';
 import { addIntakeCommands } from './cli/intake-commands.ts';
@@ -22,14 +23,36 @@ addVaultCommands(program);
 addReviewCommands(program);
 addClaimCommands(program);
 addPackageCommands(program);
+addCalendarCommands(program);
 addCheckCommands(program);
 addIntakeCommands(program);
+
+/** `--json` is understood everywhere, also by the commands that print one line of JSON in any case. */
+const understandJson = (command: Command): void => {
+  const { options } = command;
+  if (options.some(({ long }) => long === '--data') && !options.some(({ long }) => long === '--json') && command.name() !== 'key')
+    command.option('--json', 'as one line of JSON, which it is in any case');
+  for (const inner of command.commands) understandJson(inner);
+};
+understandJson(program);
+
+/** The options of the workstation may stand before the command as well: then they are read behind it. */
+const behindCommand = (parameters: readonly string[]): string[] => {
+  const valued = ['--data', '--passphrase-fd', '--token-fd'];
+  let first = 0;
+  for (let word = parameters[first]; word !== undefined; word = parameters[first]) {
+    if (valued.includes(word)) first += 2;
+    else if (word === '--json' || valued.some((name) => word.startsWith(`${name}=`))) first += 1;
+    else break;
+  }
+  return first >= parameters.length ? [...parameters] : [...parameters.slice(first), ...parameters.slice(0, first)];
+};
 
 // Whoever reads our output may stop reading (`desk queue | head`): that is their right and no error of ours.
 process.stdout.on('error', () => process.exit(exitCodes.done));
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(behindCommand(process.argv.slice(2)), { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usedWrongly;
   else {

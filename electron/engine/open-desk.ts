@@ -1,6 +1,8 @@
-import calendar from '../../resources/calendars/cn.json' with { type: 'json' };
+import ownCalendar from '../../resources/calendars/cn.json' with { type: 'json' };
 import type { Result } from '../../shared/domain/failure.ts';
+import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../shared/domain/transfer.ts';
+import { type WorkingCalendar, withYears } from '../../shared/domain/working-days.ts';
 import { openChecker } from './arrival-checks.ts';
 import { dueTimesBy } from './due-times.ts';
 import { openImages } from './images.ts';
@@ -20,6 +22,11 @@ export type OpenDesk = {
   transfer(): TransferState;
   /** One picture for the page, from the encrypted file. */
   image(sha256: string, rendition: 'original' | 'screen' | 'thumbnail'): Promise<Result<Uint8Array>>;
+  /**
+   * Takes years of working days over from a calendar that was read, in the place of the same years held before, and computes the due times anew. What shows the explanation
+   * of a due time follows when the vault is opened the next time. Returns the years known from now on and how many due times moved.
+   */
+  importCalendar(calendar: WorkingCalendar): { coveredYears: number[]; moved: number };
   /** Begins exchanging, checking and sending, where the mode is automatic. */
   start(): void;
   /** Tells that the demo's batch is still being drawn. */
@@ -40,6 +47,8 @@ export const openDesk = (
   const { clock, log } = ports;
   const shelf = openDocumentFiles(folder, ports.random, () => store.read.partialNames());
   const checker = openChecker();
+  const imported = store.read.workstation().calendar;
+  const calendar = imported === undefined ? ownCalendar : withYears(ownCalendar, imported);
   const dueTimes = dueTimesBy(calendar, clock.now);
   let preparing: { done: number; total: number } | undefined;
 
@@ -117,6 +126,16 @@ export const openDesk = (
     sync: () => sync,
     transfer: () => withPreparing(sync.state()),
     image: images.read,
+    importCalendar: (addition) =>
+      store.transaction((write) => {
+        const earlier = write.workstation().calendar;
+        const kept = earlier === undefined ? addition : withYears(earlier, addition);
+        write.saveWorkstation({ calendar: kept });
+        const next = withYears(ownCalendar, kept);
+        const reviewerId = write.workstation().reviewer?.id ?? 'unknown';
+        write.audit({ at: toTimestamp(clock.now()), reviewerId, action: 'calendar.imported' });
+        return { coveredYears: next.coveredYears, moved: dueTimesBy(next, clock.now).recompute(write).length };
+      }),
     start: () => {
       if (!mode.automatic) return;
       sync.start();

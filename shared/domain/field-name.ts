@@ -22,3 +22,6 @@ const byPlainName = new Map<string, FieldName>([...Object.entries(otherNames), .
  * known by it. Matters beyond comfort: a sensitive field under another name would not be masked.
  */
 export const fieldNameOf = (name: string): string => byPlainName.get(plain(name)) ?? name;
+
+/** Whether a field is known by `name`, however it is written. `type` and the like, which an application has of its own, are none. */
+export const isFieldName = (name: string): boolean => byPlainName.has(plain(name));

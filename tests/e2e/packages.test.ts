@@ -79,7 +79,9 @@ test('a site without a network: packages come in by dialogue and by hand, decisi
     await expect(part).toContainText('已导出 1 个决定到 noon.tpresult');
     await expect(outboxRow(page, id)).not.toHaveAttribute('data-state', 'receipted');
 
-    expect(await unpackResult(platform.directory, result, platform.reviewerId)).toMatchObject({ receipts: { accepted: 1 } });
+    expect(await unpackResult(platform.directory, result, { reviewerId: platform.reviewerId })).toMatchObject({
+      receipts: { accepted: 1 },
+    });
     const evening = join(packages, 'evening.tpbatch');
     await packBatch(platform.directory, evening);
     await drop(page, evening);

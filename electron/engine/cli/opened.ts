@@ -7,6 +7,7 @@ import { classifyDiskError } from '../ports/disk.ts';
 import { openLog } from '../ports/log.ts';
 import { systemRandom } from '../ports/random.ts';
 import { classifyStoreError } from '../store/index.ts';
+import { readServerAddress } from '../sync/index.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
 import { wholeNumber } from './numbers.ts';
 import { sayFailure } from './output.ts';
@@ -32,10 +33,12 @@ const readSecret = async (descriptor: number | undefined, variable: string): Pro
 };
 
 /** The secrets a command was given. */
-export const readSecrets = async (options: WorkstationOptions): Promise<{ passphrase: string | undefined; token: string | undefined }> => ({
-  passphrase: await readSecret(options.passphraseFd, 'DESK_PASSPHRASE'),
-  token: await readSecret(options.tokenFd, 'DESK_TOKEN'),
-});
+export const readSecrets = async (options: WorkstationOptions): Promise<{ passphrase: string | undefined; token: string | undefined }> => {
+  const passphrase = await readSecret(options.passphraseFd, 'DESK_PASSPHRASE');
+  // A token is one word; the line end of the file it was read from is none of it. A variable that is set to nothing is not set.
+  const token = (await readSecret(options.tokenFd, 'DESK_TOKEN'))?.trim();
+  return { passphrase, token: token === '' ? undefined : token };
+};
 
 /** Runs `work` on the workstation of `--data`, still locked, and closes it afterwards. A failure is told and sets the exit code. */
 export const onWorkstation = async (
@@ -91,7 +94,10 @@ export const onDesk = (
     if (!desk.ok) return desk;
     const { store } = desk.value;
     const held = store.read.workstation().server;
-    const server = { url: process.env.DESK_SERVER?.replace(/\/+$/, '') ?? held?.url, token: token ?? held?.token };
+    const typed = process.env.DESK_SERVER;
+    const address = typed === undefined || typed.trim() === '' ? undefined : readServerAddress(typed);
+    if (address?.ok === false) return address;
+    const server = { url: address?.value ?? held?.url, token: token ?? held?.token };
     if (server.url !== undefined && server.token !== undefined && (server.url !== held?.url || server.token !== held.token)) {
       const { url, token: present } = server;
       const moved = url !== held?.url;

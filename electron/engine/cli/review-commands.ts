@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { decisionSchema } from '../../../shared/contract/intake/index.ts';
-import { fail, type Result } from '../../../shared/domain/failure.ts';
+import { type Failure, fail, type Result } from '../../../shared/domain/failure.ts';
 import type { OpenDesk } from '../open-desk.ts';
+import type { HeldDecision } from '../store/index.ts';
 import { done, onDesk, type WorkstationOptions, withWorkstationOptions } from './opened.ts';
 import { exitCodes, say, sayError, sayFailure, sayJson } from './output.ts';
 
@@ -80,8 +82,20 @@ export const addReviewCommands = (program: Command): void => {
   );
 };
 
+/** Waits before the exchange is tried again after the line broke or the platform did, ms; what has arrived by then is not asked for again. */
+const waits = [200, 800];
+/** Whether a failure may be a moment's. A server that is not there, or asks for patience, is no such thing. */
+const isPassing = ({ code, details }: Failure): boolean =>
+  (code === 'server_unreachable' && ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ENDED_EARLY'].includes(String(details.cause))) ||
+  (code === 'server_fault' && details.retryAfterSeconds === undefined);
+
 const exchange = async (desk: OpenDesk, json: boolean): Promise<Result<void>> => {
-  const failure = await desk.sync().once();
+  let failure = await desk.sync().once();
+  for (const wait of waits) {
+    if (failure === undefined || !isPassing(failure)) break;
+    await sleep(wait);
+    failure = await desk.sync().once();
+  }
   const state = desk.transfer();
   const { documents, outbox, checks } = state;
   if (json) sayJson(state);
@@ -96,7 +110,9 @@ const exchange = async (desk: OpenDesk, json: boolean): Promise<Result<void>> =>
   }
   const complete = documents.held === documents.total && checks.waiting === 0;
   const emptied = outbox.held + outbox.waiting + outbox.sending + outbox.conflict + outbox.refused === 0;
-  if (!complete || !emptied) process.exitCode = exitCodes.lookAtIt;
+  const { malformed } = state.feed;
+  if (malformed > 0) sayError(`${malformed} entries of the feed could not be read`);
+  if (!complete || !emptied || malformed > 0) process.exitCode = exitCodes.lookAtIt;
   return done;
 };
 
@@ -114,6 +130,22 @@ const listQueue = (desk: OpenDesk, json: boolean, unmask: boolean): Result<void>
   }
 };
 
+/** A request has no revision in the protocol: who decides one need not name any. */
+const withRevision = (raw: unknown): unknown => {
+  const { subject } = Object(raw) as { subject?: unknown };
+  const { kind, revision } = Object(subject) as { kind?: unknown; revision?: unknown };
+  return kind === 'request' && revision === undefined ? { ...Object(raw), subject: { ...Object(subject), revision: 1 } } : raw;
+};
+
+const isSameDecision = (
+  { subject, outcome }: Pick<HeldDecision, 'subject' | 'outcome'>,
+  told: Pick<z.infer<typeof decisionFileSchema>, 'subject' | 'outcome'>,
+): boolean =>
+  subject.kind === told.subject.kind &&
+  subject.id === told.subject.id &&
+  subject.revision === told.subject.revision &&
+  outcome === told.outcome;
+
 const decideFromFile = async (desk: OpenDesk, file: string): Promise<Result<void>> => {
   let text: string;
   try {
@@ -127,11 +159,14 @@ const decideFromFile = async (desk: OpenDesk, file: string): Promise<Result<void
   } catch {
     return fail('input_invalid', { paths: ['the file is not JSON'] });
   }
-  const read = decisionFileSchema.safeParse(raw);
+  const read = decisionFileSchema.safeParse(withRevision(raw));
   if (!read.success) return fail('input_invalid', { paths: read.error.issues.map(({ path }) => path.join('.')) });
   const outcome = z.enum(['approve', 'reject', 'request_fixes', 'escalate']).safeParse(read.data.outcome);
   if (!outcome.success) return fail('input_invalid', { paths: ['outcome'] });
-  const { decisionId, decidedAt, notice } = read.data;
+  const { decisionId, decidedAt, notice, workstationId, policyVersion, reasonsVersion } = read.data;
+  const known = decisionId === undefined ? undefined : desk.store.read.decision(decisionId);
+  // Twice is once; but another decision under the same identifier would be lost without a word.
+  if (known !== undefined && !isSameDecision(known, read.data)) return fail('input_invalid', { paths: ['decisionId'] }, decisionId);
   const decided = desk.review.decide(
     {
       subject: read.data.subject,
@@ -143,7 +178,7 @@ const decideFromFile = async (desk: OpenDesk, file: string): Promise<Result<void
       durationMs: read.data.durationMs ?? 0,
     },
     // A script has no second thoughts: what it hands over may go out with the next exchange.
-    { decisionId, decidedAt, notice, takeBackSeconds: 0 },
+    { decisionId, decidedAt, notice, workstationId, policyVersion, reasonsVersion, takeBackSeconds: 0 },
   );
   if (!decided.ok) return decided;
   sayJson(decided.value);

@@ -20,6 +20,9 @@ export type DecideOptions = {
   decisionId?: string | undefined;
   decidedAt?: string | undefined;
   notice?: BothLanguages | undefined;
+  workstationId?: string | undefined;
+  policyVersion?: string | undefined;
+  reasonsVersion?: string | undefined;
   /** Overrides the policy's time for taking back, s; 0 sends with the next exchange. */
   takeBackSeconds?: number | undefined;
 };
@@ -58,9 +61,9 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       ...(input.override === undefined ? {} : { override: input.override }),
       decidedAt,
       reviewerId: reviewer.id,
-      policyVersion: policy.version,
-      reasonsVersion: catalogue.version,
-      workstationId,
+      policyVersion: options.policyVersion ?? policy.version,
+      reasonsVersion: options.reasonsVersion ?? catalogue.version,
+      workstationId: options.workstationId ?? workstationId,
       durationMs: Math.round(input.durationMs),
     };
     // The time to take back runs on this machine's own clock: the outbox compares it with the same one.

@@ -133,7 +133,7 @@ export const writeDecisions = (
   );
   const shortenPause = connection.statement(
     'decisions.shorten_pauses',
-    `UPDATE decisions SET next_try_at = ? WHERE ${unsent} = 1 AND next_try_at > ? AND tries < ?`,
+    `UPDATE decisions SET next_try_at = ? WHERE ${unsent} = 1 AND next_try_at > ?`,
   );
   const byId = connection.statement<Row>('decisions.by_id_for_change', `SELECT ${columns} FROM decisions d WHERE d.decision_id = ?`);
   const change = connection.statement(
@@ -179,8 +179,8 @@ export const writeDecisions = (
       if (latest !== undefined) shorten.run(sortable(latest), sortable(latest));
       return release.run(sortable(now));
     },
-    shortenPauses: (latest, tries) => {
-      shortenPause.run(sortable(latest), sortable(latest), tries);
+    shortenPauses: (latest) => {
+      shortenPause.run(sortable(latest), sortable(latest));
     },
     setDecisionState: (decisionId, state, changes = {}) => {
       const row = byId.get(decisionId);

@@ -3,7 +3,10 @@ import type { Connection } from './connection.ts';
 
 /** The rows that tie applications to files; used inside the store only. */
 export type DocumentRows = {
-  /** Brings the rows in line with what the application names now; `again`: files given up as damaged are tried anew. */
+  /**
+   * Brings the rows in line with what the application names now. What arrived damaged is due at once, since it was announced again; `again`: it counts as
+   * new, and what was given up for space is fetched as well.
+   */
   put(application: number, documents: readonly ApplicationDocument[], again: boolean): void;
   /** Hashes of every file the application names or named. */
   filesOf(application: number): string[];
@@ -27,6 +30,10 @@ export const openDocumentRows = (connection: Connection): DocumentRows => {
   const tryAgain = connection.statement(
     'documents.try_again',
     "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival IN ('damaged', 'evicted')",
+  );
+  const dueAtOnce = connection.statement(
+    'documents.due_at_once',
+    "UPDATE files SET next_try_at = NULL WHERE sha256 = ? AND arrival = 'damaged'",
   );
   const put = connection.statement(
     'documents.put',
@@ -81,6 +88,7 @@ export const openDocumentRows = (connection: Connection): DocumentRows => {
       for (const [position, { id, sha256, byteLength }] of documents.entries()) {
         putFile.run(sha256, byteLength);
         if (again) tryAgain.run(sha256);
+        else dueAtOnce.run(sha256);
         put.run(application, id, sha256, position);
       }
     },

@@ -1,6 +1,6 @@
 import type { Application } from '../../../shared/domain/application.ts';
 import type { DocumentArrival } from '../../../shared/domain/review.ts';
-import { type Connection, fromJson, orUndefined } from './connection.ts';
+import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
 import { openProgress } from './progress.ts';
 import type { DocumentFile, ReadableStore, UncheckedDocument, WritableStore } from './types.ts';
 
@@ -33,7 +33,14 @@ export const readDocuments = (
   connection: Connection,
 ): Pick<
   ReadableStore,
-  'uncheckedDocuments' | 'checkCounts' | 'documentFile' | 'documentFiles' | 'awaitedFiles' | 'awaitedFilesOf' | 'fileCounts'
+  | 'uncheckedDocuments'
+  | 'checkCounts'
+  | 'documentFile'
+  | 'documentFiles'
+  | 'awaitedFiles'
+  | 'awaitedFilesOf'
+  | 'damagedFiles'
+  | 'fileCounts'
 > => {
   const file = connection.statement<FileRow>('files.by_sha256', `SELECT ${fileColumns} FROM files f WHERE f.sha256 = ?`);
   const files = connection.statement<FileRow>(
@@ -69,6 +76,11 @@ export const readDocuments = (
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'awaited'
       ORDER BY wanted.key, d.position`,
   );
+  const damaged = connection.statement<FileRow>(
+    'files.damaged',
+    `SELECT ${fileColumns} FROM files f WHERE f.arrival = 'damaged' AND (f.next_try_at IS NULL OR f.next_try_at <= ?)
+       ORDER BY f.next_try_at LIMIT ?`,
+  );
   const tallies = connection.statement<{ name: string; value: number }>('tallies', 'SELECT name, value FROM tallies');
   const waiting = connection.statement<{ waiting: number }>(
     'checks.waiting',
@@ -103,6 +115,7 @@ export const readDocuments = (
       return [...found.values()];
     },
     awaitedFilesOf: (applicationIds) => awaitedOf.all(JSON.stringify(applicationIds)).map(fileOf),
+    damagedFiles: (now, limit) => damaged.all(sortable(now), limit).map(fileOf),
     fileCounts: () => {
       const value = tally();
       return {
@@ -126,7 +139,7 @@ export const writeDocuments = (
   const finished = connection.statement('files.finished', 'DELETE FROM partial_downloads WHERE sha256 = ?');
   const wrong = connection.statement<{ arrival: DocumentArrival }>(
     'files.wrong',
-    `UPDATE files SET tries = tries + 1, arrival = CASE WHEN tries + 1 >= ? THEN 'damaged' ELSE 'awaited' END
+    `UPDATE files SET tries = tries + 1, arrival = CASE WHEN tries + 1 >= ? THEN 'damaged' ELSE 'awaited' END, next_try_at = ?
        WHERE sha256 = ? AND arrival <> 'held' RETURNING arrival`,
   );
   const awaited = connection.statement(
@@ -141,8 +154,8 @@ export const writeDocuments = (
       finished.run(sha256);
       progress.refreshFile(sha256);
     },
-    setFileWrong: (sha256, maxTries) => {
-      const arrival = wrong.get(maxTries, sha256)?.arrival ?? 'held';
+    setFileWrong: (sha256, maxTries, nextTryAt) => {
+      const arrival = wrong.get(maxTries, nextTryAt === undefined ? null : sortable(nextTryAt), sha256)?.arrival ?? 'held';
       progress.refreshFile(sha256);
       return arrival;
     },

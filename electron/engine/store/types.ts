@@ -11,12 +11,15 @@ import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.t
 import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { Reviewer } from '../../../shared/domain/transfer.ts';
+import type { WorkingCalendar } from '../../../shared/domain/working-days.ts';
 
 /** All times in the store are RFC 3339 in UTC with milliseconds, so that they sort as text. */
 export type Instant = string;
 
 /** What the workstation knows of itself and of the platform. The token lies here, inside the encrypted database, and nowhere else. */
 export type Workstation = {
+  /** Years of working days that the site imported; they take the place of the program's own. */
+  calendar?: WorkingCalendar | undefined;
   workstationId: string;
   source: { kind: 'demo' } | { kind: 'server'; url: string } | { kind: 'packages' };
   server?: { url: string; token: string } | undefined;
@@ -139,6 +142,8 @@ export type ReadableStore = {
   fileCounts(): { held: number; total: number; heldBytes: number; totalBytes: number; damaged: number; evicted: number };
   /** Awaited files of these applications, in the order of the applications. */
   awaitedFilesOf(applicationIds: readonly string[]): DocumentFile[];
+  /** Damaged files that are due again at `now`. */
+  damagedFiles(now: Instant, limit: number): DocumentFile[];
   /** The present documents that are this file, and whose they are. */
   documentsNaming(sha256: string): { applicationId: string; document: ApplicationDocument }[];
   /** The unfinished download of a file, if one was kept. */
@@ -213,8 +218,8 @@ export type WritableStore = ReadableStore & {
    */
   putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string, sha256?: string): void;
   setFileHeld(sha256: string, key: Uint8Array): void;
-  /** Counts one download whose bytes were wrong; after `maxTries` the file is `damaged`. */
-  setFileWrong(sha256: string, maxTries: number): DocumentArrival;
+  /** Counts one download whose bytes were wrong; after `maxTries` the file is `damaged`, and due again at `nextTryAt` (at once where absent). */
+  setFileWrong(sha256: string, maxTries: number, nextTryAt?: Instant): DocumentArrival;
   /** Puts a file that was found missing or damaged on disk back to awaited. */
   setFileAwaited(sha256: string): void;
   /** Somebody asks for a file that was given up: it is awaited again; what the checks found of it stays. */
@@ -253,8 +258,8 @@ export type WritableStore = ReadableStore & {
    * set back does not keep a decision here.
    */
   releaseHeld(now: Instant, latest?: Instant): number;
-  /** No pause of a decision with fewer than `tries` tries ends after `latest`: so that a clock that was set back makes no long ones of short ones. */
-  shortenPauses(latest: Instant, tries: number): void;
+  /** No pause of a decision ends after `latest`: so that a clock that was set back makes no long ones of short ones. */
+  shortenPauses(latest: Instant): void;
   setDecisionState(
     decisionId: string,
     state: OutboxState,

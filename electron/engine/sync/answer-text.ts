@@ -4,7 +4,8 @@ import type { Dispatcher } from 'undici';
 
 /** Encoding of an answer's body: as it is, gzip, or one that was not asked for. */
 export const encodingOf = (headers: Record<string, unknown>): 'identity' | 'gzip' | 'other' => {
-  const encoding = headers['content-encoding'];
+  const told = headers['content-encoding'];
+  const encoding = typeof told === 'string' ? told.trim().toLowerCase() : told;
   if (encoding === undefined || encoding === '' || encoding === 'identity') return 'identity';
   return encoding === 'gzip' || encoding === 'x-gzip' ? 'gzip' : 'other';
 };

@@ -2,12 +2,19 @@ import type { Dispatcher } from 'undici';
 import { type Failure, fail } from '../../../shared/domain/failure.ts';
 import { discarding, encodingOf, unpacked } from './answer-text.ts';
 import type { Line } from './line.ts';
-import type { RefusingAnswer } from './refusal.ts';
+import { type RefusingAnswer, waitHeadersOf } from './refusal.ts';
 
 /** What came of asking for a document. */
 export type DocumentReply =
   /** Its bytes on their way, from `start` on. `discard` ends what was not read; after the end it does nothing. */
-  | { kind: 'bytes'; start: number; bytes: AsyncIterable<Uint8Array>; discard(): void }
+  | {
+      kind: 'bytes';
+      start: number;
+      bytes: AsyncIterable<Uint8Array>;
+      /** The bytes end where the connection does: an end that came too early can't be told from the true one. */
+      openEnded: boolean;
+      discard(): void;
+    }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'refused'; answer: RefusingAnswer };
 
@@ -37,6 +44,7 @@ export const requestDocument = async (
   });
   const encoding = encodingOf(headers);
   const discard = discarding(body);
+  const openEnded = headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
   const give = (cause: string): DocumentReply => {
     // Not wanted, and perhaps long: the connection is worth less than reading it to its end.
     discard();
@@ -44,15 +52,22 @@ export const requestDocument = async (
   };
   if (statusCode === 200) {
     if (encoding === 'other') return give('encoding');
-    return { kind: 'bytes', start: 0, discard, bytes: encoding === 'gzip' ? unpacked(body) : (body as AsyncIterable<Uint8Array>) };
+    return {
+      kind: 'bytes',
+      start: 0,
+      openEnded,
+      discard,
+      bytes: encoding === 'gzip' ? unpacked(body) : (body as AsyncIterable<Uint8Array>),
+    };
   }
   if (statusCode === 206) {
     const etag = headers.etag;
     if (rest === undefined || encoding !== 'identity' || !isWantedRange(headers['content-range'], rest)) return give('range');
-    if (typeof etag === 'string' && etag !== `"${sha256}"`) return give('range');
-    return { kind: 'bytes', start: rest.from, discard, bytes: body as AsyncIterable<Uint8Array> };
+    // However the tag is written: the whole is verified by its hash in any case.
+    if (typeof etag === 'string' && etag.replace(/^W\//, '').replaceAll('"', '').toLowerCase() !== sha256) return give('range');
+    return { kind: 'bytes', start: rest.from, openEnded, discard, bytes: body as AsyncIterable<Uint8Array> };
   }
   const text = await body.text();
   if (statusCode === 404 || statusCode === 410) return { kind: 'failed', failure: fail('document_unknown', { status: statusCode }).error };
-  return { kind: 'refused', answer: { status: statusCode, retryAfter: headers['retry-after'], text } };
+  return { kind: 'refused', answer: { status: statusCode, headers: waitHeadersOf(headers), text } };
 };

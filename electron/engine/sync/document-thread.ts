@@ -43,7 +43,7 @@ export const fetchDocuments =
       return { kind: 'failed', failure: transportFailure(error, signal).error };
     }
     if (reply.kind !== 'bytes') return reply;
-    const { start, bytes, discard } = reply;
+    const { start, bytes, openEnded, discard } = reply;
     let come = 0;
     let told = 0;
     let toldAt = monotonic();
@@ -59,6 +59,8 @@ export const fetchDocuments =
         if (monotonic() - toldAt > tellEvery) note();
         yield piece;
       }
+      // Not whole, and no length was promised: a line that was cut looks like this, and what has come is worth continuing.
+      if (openEnded && start + come < byteLength) throw Object.assign(new Error('the document ended early'), { code: 'ENDED_EARLY' });
     }
     if (start > 0) tell({ kind: 'bytes', held: start, come: 0 });
     try {

@@ -25,6 +25,12 @@ const fruitlessTries = 3;
 /** Wait before a try after one that brought nothing, ms; doubled each time. */
 const firstWait = 100;
 
+/**
+ * Longest time for one document in one round, ms: two minutes and what it takes at 2 kB/s. A line on which bytes trickle is not waited for until they are all here: an
+ * exchange has to end. What has come is kept and continued.
+ */
+const longestTime = (byteLength: number): number => 120_000 + Math.ceil(byteLength / 2);
+
 /** What concerns every document: sign in, wait, update, stop, room. */
 const haltingCodes: readonly string[] = [
   'token_refused',
@@ -67,6 +73,12 @@ export const downloadDocument = async (
   /** The most that was kept after a try. Bytes that came and could not be kept bring nobody on: a platform that always begins anew would be asked for ever. */
   let furthest = 0;
   let last: { failure: Failure; answered: boolean } | undefined;
+  const time = AbortSignal.timeout(longestTime(byteLength));
+  const tooSlow: Download = {
+    kind: 'broken',
+    failure: { code: 'server_unreachable', retry: 'later', details: { cause: 'TOO_SLOW' } },
+    answered: true,
+  };
   for (let fruitless = 0; ; ) {
     const kept = await keptBefore();
     if (kept !== undefined && kept.length > furthest) {
@@ -75,7 +87,7 @@ export const downloadDocument = async (
     }
     if (last !== undefined && fruitless >= fruitlessTries) return { kind: 'broken', ...last };
     const rest = kept && { from: kept.length, partial: kept.partial };
-    const answer = await fetching.fetch({ sha256, byteLength, rest }, signal, {
+    const answer = await fetching.fetch({ sha256, byteLength, rest }, AbortSignal.any([signal, time]), {
       bytes: onBytes,
       keep: (partial) => store.transaction((write) => write.putPartialDownload(sha256, partial)),
     });
@@ -98,17 +110,21 @@ export const downloadDocument = async (
         break;
       }
       default: {
-        failure = answer.kind === 'failed' ? answer.failure : refusalOf(answer.answer, now()).error;
+        failure =
+          answer.kind === 'failed' ? answer.failure : refusalOf(answer.answer, now(), store.read.workstation().server?.token ?? '').error;
         if (failure.code === 'document_unknown') {
           await forget();
           return { kind: 'unknown' };
         }
+        // Our own time being over looks like being stopped.
+        if (time.aborted && !signal.aborted) return tooSlow;
         if (halts(failure)) return { kind: 'halted', failure };
         // The range was refused, or answered with another one: from the beginning.
         if (kept !== undefined && (failure.details.status === 416 || failure.details.cause === 'range')) await forget();
       }
     }
     if (signal.aborted) return { kind: 'halted', failure: { code: 'exchange_stopped', retry: 'later', details: {} } };
+    if (time.aborted) return tooSlow;
     const answered = answer.kind === 'broken' || typeof failure.details.status === 'number';
     fruitless += 1;
     last = { failure, answered };

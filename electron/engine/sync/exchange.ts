@@ -21,6 +21,13 @@ const documentsTime = 5_000;
 /** Most changes asked for where the platform names no limit. */
 const unsaidLimit = 500;
 
+/** Pages in a row that say "more" and bring nothing new, after which the feed is left for this time: an exchange has to end. */
+const fruitlessPages = 200;
+/** The same where not even the position moves on. */
+const pagesInPlace = 3;
+/** Numbers of changes that are asked for where a platform takes no larger page. */
+const smallerPages = [100, 20, 1];
+
 /** A page that took longer than this counts for the next one's size although it was not full, ms. */
 const slowPage = 250;
 
@@ -54,6 +61,8 @@ export type Exchange = {
   };
   /** These applications' documents overtake all others. */
   prefer(applicationIds: readonly string[]): void;
+  /** Somebody asks: damaged documents are tried once more, whatever their pause. */
+  pressDamaged(): void;
 };
 
 const connectionAfter = (failure: Failure): Connection | undefined => {
@@ -100,6 +109,8 @@ export const createExchange = (
   const rate = measureRate(clock.monotonic);
   const downloads = createDownloads({ store, shelf, fetching, now: clock.now }, clock.monotonic);
   const pageSize = adaptPageSize();
+  /** The most changes that this platform was found to take in a page. */
+  let pageLimit = Number.POSITIVE_INFINITY;
   const known: Omit<ReturnType<Exchange['state']>, 'bytesPerSecond' | 'running'> = {
     connection: store.read.workstation().lastExchangeAt === undefined ? 'none' : 'offline',
     phase: 'idle',
@@ -149,29 +160,48 @@ export const createExchange = (
   /** One page from the present position. A position that the platform does not know any more is given up for the beginning: reading again is always safe. */
   const readPage = async (limit: number, signal: AbortSignal) => {
     const { cursor } = store.read.workstation();
-    const count = pageSize.get(limit);
+    const count = pageSize.get(Math.min(limit, pageLimit));
     const page = await platform.changes(cursor, count, signal);
     if (page.ok) return { page: page.value, cursor, count };
     const { code, details } = page.error;
     if (code === 'server_unreachable' || details.cause === 'too_long') pageSize.failed();
-    if (cursor === undefined || ![400, 404, 409, 410, 422].includes(Number(details.status))) return page;
-    const anew = await platform.changes(undefined, count, signal);
-    return anew.ok ? { page: anew.value, cursor: undefined, count } : anew;
+    if (![400, 404, 409, 410, 413, 422].includes(Number(details.status))) return page;
+    let answer: Awaited<ReturnType<Platform['changes']>> = page;
+    if (cursor !== undefined) {
+      const anew = await platform.changes(undefined, count, signal);
+      if (anew.ok) return { page: anew.value, cursor: undefined, count };
+      answer = anew;
+    }
+    // Not the position, then: perhaps so many are too many.
+    for (const smaller of smallerPages) {
+      if (answer.ok || ![400, 413, 422].includes(Number(answer.error.details.status))) break;
+      if (smaller >= count) continue;
+      answer = await platform.changes(cursor, smaller, signal);
+      if (!answer.ok) continue;
+      pageLimit = smaller;
+      return { page: answer.value, cursor, count: smaller };
+    }
+    return page;
   };
 
-  const readFeed = async (limit: number, signal: AbortSignal): Promise<Result<void>> => {
+  /** Reads to the feed's end. `endless`: the platform says that there is more, and nothing new comes. */
+  const readFeed = async (limit: number, signal: AbortSignal): Promise<Result<{ endless: boolean }>> => {
     enter('feed');
+    let newest = Number.NEGATIVE_INFINITY;
+    let fruitless = 0;
+    let inPlace = 0;
     for (;;) {
       const began = clock.monotonic();
       const read = await readPage(limit, signal);
       if ('ok' in read) return read;
       const { page, cursor, count } = read;
-      // More, but not from anywhere else: it would be read for ever.
-      if (page.more && page.next === cursor) return fail('answer_malformed', { cause: 'cursor' });
       const applied = applyPage(store, page, dueTimes);
+      const { last } = applied;
+      inPlace = page.next === undefined || page.next === cursor ? inPlace + 1 : 0;
+      fruitless = last !== undefined && last.seq > newest ? 0 : fruitless + 1;
+      newest = Math.max(newest, last?.seq ?? newest);
       if (page.changes.length >= count || clock.monotonic() - began > slowPage)
         pageSize.took(page.changes.length, clock.monotonic() - began);
-      const last = page.changes.at(-1);
       if (last !== undefined) {
         known.feed.lastSeq = last.seq;
         known.feed.lastAt = last.at;
@@ -192,7 +222,9 @@ export const createExchange = (
         listener.arrived();
       }
       listener.transfer();
-      if (!page.more) return succeed(undefined);
+      if (!page.more) return succeed({ endless: false });
+      // What was read is here; the rest of the exchange must not wait for a feed that goes round in a circle.
+      if (inPlace >= pagesInPlace || fruitless >= fruitlessPages) return succeed({ endless: true });
     }
   };
 
@@ -217,15 +249,18 @@ export const createExchange = (
       if (fetched.failure !== undefined) return { ok: false, error: fetched.failure };
       if (fetched.more) continue;
       store.transaction((write) => write.saveWorkstation({ lastExchangeAt: toTimestamp(clock.now()) }));
-      return succeed({ unfinished: fetched.unfinished });
+      return succeed({ unfinished: read.value.endless ? fail('answer_malformed', { cause: 'cursor' }).error : fetched.unfinished });
     }
   };
 
   return {
     takeIn: async (signal, patient = false) => {
+      if (!patient) downloads.pressDamaged();
       try {
         const outcome = await takeIn(signal, patient).catch(failureOf);
-        note(outcome.ok ? undefined : outcome.error);
+        const unfinished = outcome.ok ? outcome.value.unfinished : undefined;
+        // A feed that goes round in a circle is this server's fault, though all else was done.
+        note(outcome.ok ? (unfinished?.details.cause === 'cursor' ? unfinished : undefined) : outcome.error);
         // Not now, or not you: that holds for decisions as well, without asking again.
         if (!outcome.ok && bearingOf(outcome.error) === 'outbox' && outcome.error.code !== 'exchange_stopped') {
           const pause = wholePause(outcome.error, clock.now(), 'session');
@@ -254,5 +289,6 @@ export const createExchange = (
     },
     state: () => ({ ...known, feed: { ...known.feed }, bytesPerSecond: rate.perSecond(), running: downloads.running() }),
     prefer: downloads.prefer,
+    pressDamaged: downloads.pressDamaged,
   };
 };

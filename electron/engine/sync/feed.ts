@@ -1,4 +1,4 @@
-import { readChange } from '../../../shared/contract/intake/index.ts';
+import { type RawChange, readChange, readEntry } from '../../../shared/contract/intake/index.ts';
 import type { Change } from '../../../shared/domain/change.ts';
 import { requestDraftKey, type Store, type WritableStore } from '../store/index.ts';
 import { loseClaim } from './claims.ts';
@@ -23,15 +23,19 @@ export type AppliedPage = {
   draftsKept: boolean;
 };
 
-/** An entry as it stands on the wire or in a package. */
-export type RawChange = { seq: number; kind: string; at: string } & Record<string, unknown>;
-
 /** Applies one page and its cursor in a single transaction: either all of it is here and the position moved on, or nothing is. */
-export const applyPage = (store: Store, page: { changes: RawChange[]; next: string }, dueTimes: DueTimes): AppliedPage =>
+export const applyPage = (
+  store: Store,
+  page: { changes: readonly unknown[]; next?: string | undefined },
+  dueTimes: DueTimes,
+): AppliedPage & { last: RawChange | undefined } =>
   store.transaction((write) => {
-    const outcome = applyChanges(write, page.changes, dueTimes);
-    write.saveWorkstation({ cursor: page.next });
-    return outcome;
+    const entries = page.changes.map(readEntry);
+    const readable = entries.filter((entry) => entry !== undefined);
+    const outcome = applyChanges(write, readable, dueTimes);
+    outcome.malformed += entries.length - readable.length;
+    if (page.next !== undefined) write.saveWorkstation({ cursor: page.next });
+    return { ...outcome, last: readable.at(-1) };
   });
 
 /**
@@ -51,7 +55,7 @@ export const applyChanges = (write: WritableStore, changes: Iterable<RawChange>,
     draftsKept: false,
   };
   for (const raw of changes) {
-    const read = readChange(raw);
+    const read = readChange(raw.kind === 'policy.upsert' ? { ...raw, policy: completed(write.policy(), raw.policy) } : raw);
     if (!read.ok) {
       outcome.malformed += 1;
       write.keepUnknownChange(raw.seq, raw.kind, { malformed: read.problems });
@@ -67,6 +71,15 @@ export const applyChanges = (write: WritableStore, changes: Iterable<RawChange>,
   }
   return outcome;
 };
+
+/** A policy that names only what it changes is completed by the one in force. Lists are taken as they are. */
+const completed = (present: unknown, told: unknown): unknown => {
+  if (!isObject(present) || !isObject(told)) return told ?? present;
+  const { version: _version, ...rest } = present;
+  const names = new Set([...Object.keys(rest), ...Object.keys(told)]);
+  return Object.fromEntries([...names].map((name) => [name, name in told ? completed(rest[name], told[name]) : rest[name]]));
+};
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const applyChange = (
   write: WritableStore,

@@ -215,6 +215,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       if (stopping.signal.aborted) stopping = new AbortController();
       checking.wake();
       if (exchange === undefined) return;
+      exchange.pressDamaged();
       if (looping.length === 0) {
         looping = [guarded(takeInLoop(exchange)), guarded(sendOutLoop(exchange))];
         if (claims !== undefined) looping.push(guarded(claimsLoop(claims)));

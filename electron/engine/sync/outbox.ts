@@ -7,9 +7,9 @@
 import type { Receipt } from '../../../shared/domain/decision.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
-import type { HeldDecision, Store, WritableStore } from '../store/index.ts';
+import type { HeldDecision, ReadableStore, Store, WritableStore } from '../store/index.ts';
 import { loseClaim } from './claims.ts';
-import { backoff, bearingOf, longestWait, longestWaitOfAll, outboxPause, passingTries, wholePause } from './patience.ts';
+import { backoff, bearingOf, longestWait, outboxPause, passingTries, wholePause } from './patience.ts';
 import type { Platform } from './platform.ts';
 
 /** Decisions in one call; the protocol's session may tell a lower limit. */
@@ -18,6 +18,9 @@ const decisionsPerCall = 50;
 const triesBeforeSplitting = 2;
 /** Decisions that failed alone, one after the other, after which it is the platform and not they. */
 const failuresInARow = 3;
+
+/** Decisions that failed again and again behind which a fresh one is still found. */
+const wornBefore = 200;
 
 /** What sending did. `applicationIds`: whose rows changed. */
 export type SentDecisions = {
@@ -75,10 +78,7 @@ export const sendDecisions = async (
     const at = toTimestamp(now());
     const group = store.transaction((write) => {
       release(write, now());
-      const sendable = write
-        .sendable(impatient ? endOfTime : at, size + pausing.size)
-        .filter(({ decisionId }) => !pausing.has(decisionId))
-        .slice(0, size);
+      const sendable = nextGroup(write, impatient ? endOfTime : at, size, pausing);
       for (const { decisionId } of sendable) write.setDecisionState(decisionId, 'sending', { sentAt: at });
       return sendable;
     });
@@ -146,12 +146,22 @@ export const sendDecisions = async (
   }
 };
 
+/** The next ones to go: the oldest, but what failed again and again behind all others, so that it keeps nobody waiting. */
+const nextGroup = (store: ReadableStore, until: string, size: number, pausing: ReadonlySet<string>): HeldDecision[] => {
+  const next = (count: number) => store.sendable(until, count + pausing.size).filter(({ decisionId }) => !pausing.has(decisionId));
+  const worn = ({ tries }: HeldDecision): boolean => tries >= passingTries;
+  const oldest = next(size);
+  if (!oldest.some(worn)) return oldest.slice(0, size);
+  const more = next(size + wornBefore);
+  const fresh = more.filter((held) => !worn(held));
+  return (fresh.length > 0 ? fresh : more).slice(0, size);
+};
+
 /** held → waiting where the time to take back is over. A clock that was set back keeps nothing longer than its proper time. */
 const release = (write: WritableStore, nowMs: number): void => {
   const seconds = write.policy()?.review.takeBackSeconds ?? 0;
   write.releaseHeld(toTimestamp(nowMs), toTimestamp(nowMs + seconds * 1_000));
-  write.shortenPauses(toTimestamp(nowMs + longestWait), passingTries);
-  write.shortenPauses(toTimestamp(nowMs + longestWaitOfAll), Number.MAX_SAFE_INTEGER);
+  write.shortenPauses(toTimestamp(nowMs + longestWait));
 };
 
 const half = (group: readonly unknown[]): number => Math.max(1, Math.floor(group.length / 2));

@@ -4,11 +4,9 @@ import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { ReadableStore, Workstation } from '../store/index.ts';
 
 const firstWait = 2_000;
-/** The longest wait for the first tries, and ever after, ms; the first one is 2 s. The bar is that all arrives within 30 s of healing. */
+/** The longest wait after however many tries, ms; the first one is 2 s. The bar is that all arrives within 30 s of healing, in every run. */
 export const longestWait = 12_000;
-/** See {@link longestWait}. */
-export const longestWaitOfAll = 5 * 60_000;
-/** Tries after which it is no passing trouble any more. */
+/** Tries after which it is no passing trouble any more: what failed so often goes behind all others. */
 export const passingTries = 20;
 /** Wait where the platform asks for one without saying how long, ms, and the longest that is believed. */
 const unsaidWait = 12_000;
@@ -19,8 +17,7 @@ const longestAsked = 60 * 60_000;
  * one, don't come back in the same moment. The share follows from `seed` (a decision's identifier), so that a run can be repeated.
  */
 export const backoff = (tries: number, seed: string): number => {
-  const longest = tries < passingTries ? longestWait : longestWaitOfAll;
-  const whole = Math.min(longest, firstWait * 2 ** Math.min(tries, 10));
+  const whole = Math.min(longestWait, firstWait * 2 ** Math.min(tries, 10));
   const share = createHash('sha256').update(`${seed} ${tries}`).digest().readUInt16BE(0) / 0xffff;
   return Math.round(whole * (1 - share / 4));
 };

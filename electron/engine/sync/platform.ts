@@ -1,24 +1,37 @@
 import { z } from 'zod';
 import type { Session } from '../../../shared/contract/intake/index.ts';
-import { auditResponseSchema, changesPageSchema, protocolVersion, sessionSchema } from '../../../shared/contract/intake/index.ts';
+import {
+  auditResponseSchema,
+  changesAnswerSchema,
+  healthSchema,
+  protocolVersion,
+  sessionAnswerSchema,
+  withoutNulls,
+} from '../../../shared/contract/intake/index.ts';
 import type { Decision, Receipt } from '../../../shared/domain/decision.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { readText } from './answer-text.ts';
 import { openLine, type ServerAddress, transportFailure } from './line.ts';
 import { type ClaimCalls, claimCalls } from './platform-claims.ts';
 import { matchReceipts } from './receipts.ts';
-import { parseJson, refusalOf } from './refusal.ts';
+import { longestRetryAfter, parseJson, refusalOf, waitHeadersOf } from './refusal.ts';
 
 /** Largest JSON answer that is read at all, bytes (a page of changes stays far below it). */
 const maxJsonBytes = 64 * 1024 * 1024;
+
+/** Longest time for one whole JSON answer, ms: a page that trickles in for ever must not keep an exchange from ending. */
+const wholeAnswer = 180_000;
+/** Wait for an answer about the platform's health, ms: it is only asked when something is wrong already. */
+const healthPatience = 3_000;
 
 /** An answer for decisions, its receipts still to be read one by one, so that one that is malformed spoils no other. */
 const receiptsSchema = z.object({ receipts: z.array(z.unknown()) });
 
 /** The platform's calls that this workstation makes. Every answer is checked against the contract; every failure is a value. */
 export type Platform = ClaimCalls & {
+  /** Who the token belongs to. Where the platform breaks on it and says elsewhere (`GET /v1/health`) that it is in maintenance, it is that. */
   session(signal: AbortSignal): Promise<Result<Session>>;
-  changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesPageSchema>>>;
+  changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesAnswerSchema>>>;
   /** The receipts by the decisions' identifiers; a decision that has none was not answered in a way that can be read. */
   decisions(decisions: readonly Decision[], signal: AbortSignal): Promise<Result<Map<string, Receipt>>>;
   audit(from: number, entries: Record<string, unknown>[], signal: AbortSignal): Promise<Result<z.infer<typeof auditResponseSchema>>>;
@@ -44,7 +57,7 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
   const { pool, prefix, identity } = openLine(server, workstationId);
   const headers = { ...identity, accept: 'application/json, application/problem+json', 'accept-encoding': 'gzip' };
   const refusal = (status: number, answerHeaders: Record<string, unknown>, text: string): { ok: false; error: Failure } =>
-    refusalOf({ status, retryAfter: answerHeaders['retry-after'], text }, now());
+    refusalOf({ status, headers: waitHeadersOf(answerHeaders), text }, now(), server.token);
 
   const json = async <Schema extends z.ZodType>(
     schema: Schema,
@@ -61,7 +74,7 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
         method: body === undefined ? 'GET' : 'POST',
         headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
         body: body === undefined ? null : JSON.stringify(body),
-        signal,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(wholeAnswer)]),
       });
       statusCode = answer.statusCode;
       answerHeaders = answer.headers;
@@ -71,8 +84,10 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
     } catch (error) {
       return transportFailure(error, signal);
     }
-    if (statusCode !== 200 && statusCode !== 201) return refusal(statusCode, answerHeaders, text);
-    const value = parseJson(text);
+    if (statusCode < 200 || statusCode > 299) return refusal(statusCode, answerHeaders, text);
+    const parsed = parseJson(text);
+    // The entries of a page are tidied where they are read, one by one.
+    const value = 'changes' in Object(parsed) ? parsed : withoutNulls(parsed);
     if (value === undefined) return fail('not_an_intake_server', { status: statusCode });
     const read = schema.safeParse(value);
     if (read.success) return succeed(read.data);
@@ -89,9 +104,30 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
     }
   };
 
+  /** The announced maintenance, or the failure as it was. Asked without the token, which the protocol does not want for it. */
+  const orMaintenance = async (broken: { ok: false; error: Failure }, signal: AbortSignal): Promise<{ ok: false; error: Failure }> => {
+    try {
+      const answer = await pool.request({
+        path: `${prefix}/v1/health`,
+        method: 'GET',
+        headers: { accept: 'application/json', 'accept-encoding': 'gzip' },
+        signal: AbortSignal.any([signal, AbortSignal.timeout(healthPatience)]),
+      });
+      const health = healthSchema.safeParse(withoutNulls(parseJson((await readText(answer, maxJsonBytes)) ?? '')));
+      if (!health.success || health.data.status !== 'maintenance') return broken;
+      const { until } = health.data;
+      const seconds = until === undefined || until === null ? undefined : Math.ceil((Date.parse(until) - now()) / 1000);
+      const asked = seconds === undefined || seconds <= 0 ? {} : { retryAfterSeconds: Math.min(longestRetryAfter, seconds) };
+      return fail('maintenance', { ...asked, ...broken.error.details });
+    } catch {
+      return signal.aborted ? fail('exchange_stopped') : broken;
+    }
+  };
+
   return {
     session: async (signal) => {
-      const answer = await json(sessionSchema, '/v1/session', signal);
+      const answer = await json(sessionAnswerSchema, '/v1/session', signal);
+      if (!answer.ok && answer.error.code === 'server_fault') return orMaintenance(answer, signal);
       if (!answer.ok) return answer.error.code === 'answer_malformed' ? fail('not_an_intake_server', answer.error.details) : answer;
       if (answer.value.minProtocol > protocolVersion) return fail('workstation_too_old', { minProtocol: answer.value.minProtocol });
       if (answer.value.protocol < protocolVersion) return fail('server_too_old', { protocol: answer.value.protocol });
@@ -99,8 +135,9 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
     },
     changes: (since, limit, signal) =>
       json(
-        changesPageSchema,
-        `/v1/changes?${new URLSearchParams({ ...(since === undefined ? {} : { since }), limit: String(limit) })}`,
+        changesAnswerSchema,
+        // Percent-encoded throughout: a `+` for a space is not read as one by every server.
+        `/v1/changes?${since === undefined ? '' : `since=${encodeURIComponent(since)}&`}limit=${limit}`,
         signal,
       ),
     decisions: async (decisions, signal) => {

@@ -1,4 +1,4 @@
-import { receiptSchema } from '../../../shared/contract/intake/index.ts';
+import { receiptSchema, withoutNulls } from '../../../shared/contract/intake/index.ts';
 import type { Receipt } from '../../../shared/domain/decision.ts';
 
 /**
@@ -6,15 +6,16 @@ import type { Receipt } from '../../../shared/domain/decision.ts';
  * malformed, about something else, or contradicts itself is no receipt: its decision counts as not answered, and sending it again is safe.
  */
 export const matchReceipts = (decisionIds: readonly string[], answered: readonly unknown[]): Map<string, Receipt> => {
-  const sent = new Set(decisionIds);
+  // A platform that knows identifiers as UUIDs may write them in other letters than they came in.
+  const sent = new Map(decisionIds.map((decisionId) => [decisionId.toLowerCase(), decisionId]));
   const found = new Map<string, Receipt>();
   const contradicted = new Set<string>();
   for (const raw of answered) {
-    const read = receiptSchema.safeParse(raw);
-    if (!read.success || !sent.has(read.data.decisionId)) continue;
-    const { decisionId } = read.data;
+    const read = receiptSchema.safeParse(withoutNulls(raw));
+    const decisionId = read.success ? sent.get(read.data.decisionId.toLowerCase()) : undefined;
+    if (!read.success || decisionId === undefined) continue;
     const earlier = found.get(decisionId);
-    if (earlier === undefined) found.set(decisionId, read.data);
+    if (earlier === undefined) found.set(decisionId, { ...read.data, decisionId });
     else if (meaningOf(earlier) !== meaningOf(read.data)) contradicted.add(decisionId);
   }
   for (const decisionId of contradicted) found.delete(decisionId);

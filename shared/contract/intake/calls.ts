@@ -37,6 +37,14 @@ export const sessionSchema = z.object({
 /** See {@link sessionSchema}. */
 export type Session = z.infer<typeof sessionSchema>;
 
+/** A session as the workstation reads it: limits that are no positive whole numbers are none. */
+export const sessionAnswerSchema = z.preprocess((raw) => {
+  if (typeof raw !== 'object' || raw === null || !('limits' in raw)) return raw;
+  const { limits } = raw;
+  const kept = typeof limits === 'object' && limits !== null && !Array.isArray(limits) ? Object.entries(limits) : [];
+  return { ...raw, limits: Object.fromEntries(kept.filter(([, limit]) => Number.isSafeInteger(limit) && (limit as number) > 0)) };
+}, sessionSchema);
+
 /** `GET /v1/health`, without authentication. */
 export const healthSchema = z.object({
   status: z.string(),
@@ -54,6 +62,22 @@ export const changesPageSchema = z.object({
   changes: z.array(z.looseObject({ seq: z.number(), kind: z.string(), at: timestampSchema })).max(10_000),
   next: z.string().max(4_000),
   more: z.boolean().default(false),
+});
+
+/**
+ * A page as the workstation reads it, whatever its length: the entries one by one (`change.ts`), and a cursor that a platform writes as a number as text.
+ * Without a new cursor the position stays where it is.
+ */
+export const changesAnswerSchema = z.object({
+  changes: z.array(z.unknown()),
+  next: z
+    .union([z.string().max(4_000), z.number().transform(String)])
+    .nullish()
+    .transform((next) => next ?? undefined),
+  more: z
+    .boolean()
+    .nullish()
+    .transform((more) => more === true),
 });
 
 /** `POST /v1/claims`: asks for the next `count` applications as a lease of `ttlSeconds`. */

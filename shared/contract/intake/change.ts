@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { Change } from '../../domain/change.ts';
+import { isKnown } from '../../domain/open-union.ts';
+import { requestKinds } from '../../domain/request.ts';
+import { withoutNulls } from './absent.ts';
 import { policySchema } from './policy.ts';
 import { announcementSchema, applicationSchema, catalogueSchema, idSchema, requestSchema, timestampSchema } from './schemas.ts';
 
@@ -11,11 +14,30 @@ const within = <Inner extends z.ZodType, Name extends string>(name: Name, inner:
   z.preprocess(
     (raw) => {
       if (typeof raw !== 'object' || raw === null || name in raw) return raw;
-      // Beside `seq` the word `kind` is the entry's own; a request written flat tells its kind as `requestKind`.
-      const kind = (raw as { requestKind?: unknown }).requestKind ?? 'unknown';
-      return { ...raw, [name]: name === 'request' ? { ...raw, kind } : raw };
+      return { ...raw, [name]: name === 'request' ? { ...raw, kind: flatRequestKind(raw) } : raw };
     },
     z.object({ [name]: inner } as { [K in Name]: Inner }),
+  );
+
+/**
+ * Beside `seq` the word `kind` is the entry's own; a request written flat tells its kind by another name, or in its payload, or not at all:
+ * then it is of a kind that nobody knows, and is shown as that.
+ */
+const flatRequestKind = (raw: object): unknown => {
+  const { requestKind, request_kind: snake, type, payload } = raw as Record<string, unknown>;
+  const within = typeof payload === 'object' && payload !== null ? (payload as { kind?: unknown }).kind : undefined;
+  return [requestKind, snake, type, within].find((kind) => typeof kind === 'string' && kind !== '') ?? 'unknown';
+};
+
+/** A version that stands beside what it is the version of need not stand inside as well. */
+const versioned = <Inner extends z.ZodType, Name extends string>(name: Name, inner: Inner) =>
+  z.preprocess(
+    (raw) => {
+      const { version, [name]: value } = raw as Record<string, unknown>;
+      if (name === 'catalogue' && Array.isArray(value)) return { version, catalogue: { version, reasons: value } };
+      return typeof value === 'object' && value !== null && !('version' in value) ? { version, [name]: { ...value, version } } : raw;
+    },
+    z.object({ version: z.string().min(1), [name]: inner } as { version: z.ZodString } & { [K in Name]: Inner }),
   );
 
 const bodies = {
@@ -48,8 +70,8 @@ const bodies = {
   }),
   'announcement.upsert': within('announcement', announcementSchema),
   'announcement.remove': z.object({ id: idSchema }),
-  'policy.upsert': z.object({ version: z.string().min(1), policy: policySchema }),
-  'reasons.upsert': z.object({ version: z.string().min(1), catalogue: catalogueSchema }),
+  'policy.upsert': versioned('policy', policySchema),
+  'reasons.upsert': versioned('catalogue', catalogueSchema),
 } as const;
 
 /** The kinds of entry that this version understands. */
@@ -65,12 +87,46 @@ export const changeSchema = z.union(
 /** What reading one entry gave: the change, or where it is wrong (paths and codes, never values). */
 export type ReadChange = { ok: true; change: Change } | { ok: false; seq: number; kind: string; problems: string[] };
 
+/** An entry as it stands on the wire or in a package, as far as every entry is alike. */
+export type RawChange = { seq: number; kind: string; at: string } & Record<string, unknown>;
+
+const entrySchema = z.looseObject({
+  seq: z.union([
+    z.int(),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+  ]),
+  kind: z.string(),
+  at: timestampSchema,
+});
+
+/** Reads what every entry has. Undefined where something of it is missing: such an entry is wrong, and spoils no other. */
+export const readEntry = (raw: unknown): RawChange | undefined => {
+  const read = entrySchema.safeParse(raw);
+  return read.success ? read.data : undefined;
+};
+
+/**
+ * The kind of entry that is meant. Where a platform writes a request flat, the request's own `kind` takes the place of the entry's; it is known by what
+ * else a request has. Of a request that was taken away no more than its identifier is told.
+ */
+const meantKind = (raw: RawChange): { kind: string; raw: RawChange } => {
+  const { kind } = raw;
+  if (kind in bodies || kind.includes('.') || typeof raw.id !== 'string') return { kind, raw };
+  if (typeof raw.accountId === 'string' && typeof raw.submittedAt === 'string')
+    return { kind: 'request.upsert', raw: { ...raw, requestKind: kind } };
+  return isKnown(requestKinds, kind) ? { kind: 'request.remove', raw } : { kind, raw };
+};
+
 /** Reads one entry of the feed. An unknown kind is kept whole as `unknown`; a malformed entry is told with the paths that are wrong. */
-export const readChange = (raw: { seq: number; kind: string; at: string } & Record<string, unknown>): ReadChange => {
-  const { seq, kind, at } = raw;
+export const readChange = (entry: RawChange): ReadChange => {
+  const { seq, at } = entry;
+  const { kind, raw } = meantKind(entry);
   const schema = (bodies as Record<string, z.ZodType | undefined>)[kind];
   if (schema === undefined) return { ok: true, change: { seq, at, kind: 'unknown', originalKind: kind, raw } };
-  const body = schema.safeParse(raw);
+  const body = schema.safeParse(withoutNulls(raw));
   if (!body.success) return { ok: false, seq, kind, problems: body.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`) };
   const decidedAt = kind === 'decision.recorded' ? { decidedAt: (body.data as { decidedAt?: string }).decidedAt ?? at } : {};
   return { ok: true, change: { seq, at, kind, ...(body.data as object), ...decidedAt } as Change };

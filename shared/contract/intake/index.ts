@@ -3,6 +3,7 @@
  * Whatever crosses the wire in either direction is read with these, once, and is plain types afterwards.
  * The workstation's sync, the reference server and the generated OpenAPI document call it.
  */
+export * from './absent.ts';
 export * from './calls.ts';
 export * from './change.ts';
 export * from './package.ts';

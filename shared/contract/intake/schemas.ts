@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Announcement } from '../../domain/announcement.ts';
 import type { Application } from '../../domain/application.ts';
 import type { Decision, Receipt } from '../../domain/decision.ts';
-import { fieldNameOf } from '../../domain/field-name.ts';
+import { fieldNameOf, isFieldName } from '../../domain/field-name.ts';
 import type { ReasonCatalogue } from '../../domain/reason.ts';
 import type { ReviewRequest } from '../../domain/request.ts';
 
@@ -69,20 +69,29 @@ const applicantSchema = z
   .record(
     z.string().max(100),
     z
-      .union([z.string().max(5_000), z.number().transform(String), z.boolean().transform(String), z.null().transform(() => undefined)])
+      .union([
+        z.string().max(5_000),
+        z.number().transform(String),
+        z.boolean().transform(String),
+        z.null().transform(() => undefined),
+        // Something with parts, which no field of ours has: nothing is shown of it, and it keeps no application away.
+        z.union([z.looseObject({}), z.array(z.unknown())]).transform(() => undefined),
+      ])
       .optional(),
   )
   .transform((fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [fieldNameOf(name), value])));
 
 /**
  * The whole application, as of one revision. `protocol.md` writes "applicant fields {…}": the member is `applicant`;
- * `fields` and `applicantFields` are read as well.
+ * `fields` and `applicantFields`, and fields beside the other members, are read as well.
  */
 export const applicationSchema = z.preprocess(
   (raw) => {
     if (typeof raw !== 'object' || raw === null || 'applicant' in raw) return raw;
-    const other = ['fields', 'applicantFields'].find((name) => name in raw);
-    return other === undefined ? raw : { ...raw, applicant: (raw as Record<string, unknown>)[other] };
+    const other = ['fields', 'applicantFields', 'applicant_fields'].find((name) => name in raw);
+    if (other !== undefined) return { ...raw, applicant: (raw as Record<string, unknown>)[other] };
+    // Or the fields stand among the application's own members.
+    return { ...raw, applicant: Object.fromEntries(Object.entries(raw).filter(([name]) => isFieldName(name))) };
   },
   z.object({
     id: idSchema,

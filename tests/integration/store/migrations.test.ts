@@ -132,6 +132,20 @@ describe('migrations', () => {
     db.close();
   });
 
+  test('from before damaged documents were asked for again: those that were given up are due at once', () => {
+    const db = new Database(':memory:');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version < 170),
+    );
+    db.exec(`INSERT INTO files (sha256, byte_length, arrival, tries) VALUES ('a', 1, 'damaged', 3), ('b', 1, 'awaited', 1)`);
+    expect(migrate(db).ok).toBe(true);
+    expect(db.prepare("SELECT sha256, tries, next_try_at FROM files WHERE arrival = 'damaged'").all()).toEqual([
+      { sha256: 'a', tries: 3, next_try_at: null },
+    ]);
+    db.close();
+  });
+
   test('every table is strict', () => {
     const db = new Database(':memory:');
     migrate(db);

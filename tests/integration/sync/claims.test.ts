@@ -142,6 +142,24 @@ describe('keeping', () => {
     expect(codeOf(escalate(desk, mine(desk)[0] ?? ''))).toBe('ok');
   });
 
+  it('that ended and was taken again by the same workstation makes no conflict of a decision from before', async () => {
+    const desk = await begin();
+    await desk.sync().takeClaims(1, undefined, false);
+    const id = claimed(desk);
+    pass(desk, 29 * minute);
+    expect(codeOf(escalate(desk, id))).toBe('ok');
+    pass(desk, 5 * minute);
+    await desk.sync().takeClaims(4, undefined, false);
+    expect(await desk.sync().once()).toBeUndefined();
+    expect(desk.sync().state().outbox).toMatchObject({ receipted: 1, conflict: 0, refused: 0 });
+    expect(
+      desk
+        .sync()
+        .claims()
+        .claims.some(({ applicationId }) => applicationId === id),
+    ).toBe(false);
+  });
+
   it('ends with the receipt of the decision, and is lost by a receipt that says so', async () => {
     const desk = await begin();
     await desk.sync().takeClaims(2, undefined, false);

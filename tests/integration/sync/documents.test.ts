@@ -221,6 +221,66 @@ describe('one bad document', () => {
   });
 });
 
+describe('a document whose bytes were wrong again and again', () => {
+  /** One document, wrong as long as `wrong` says so. */
+  const begin = async () => {
+    const line = { wrong: true };
+    const { ids, hashes, asked } = await platformOf([5_000], (request, response, bytes, count) => {
+      if (line.wrong) response.writeHead(200, { 'content-length': bytes.length }).end(Buffer.alloc(bytes.length, 7));
+      else serve(request, response, bytes, count);
+    });
+    const present = desk();
+    expect(await present.sync().once()).toBeUndefined();
+    const arrival = () => present.store.read.documentFile(hashes[0] ?? '')?.arrival;
+    const tries = () => present.store.read.documentFile(hashes[0] ?? '')?.tries;
+    expect(arrival()).toBe('damaged');
+    expect(asked).toHaveLength(3);
+    return { line, present, asked, arrival, tries, id: ids[0] ?? '' };
+  };
+
+  it('comes through once somebody asks for an exchange; until then its application says so', async () => {
+    const { line, present, asked, arrival, id } = await begin();
+    expect(await present.sync().once()).toBeUndefined();
+    expect([arrival(), asked.length]).toEqual(['damaged', 4]);
+    const sheet = present.review.open(id, false);
+    expect(JSON.stringify(sheet)).toContain('upload.damaged');
+    line.wrong = false;
+    expect(await present.sync().once()).toBeUndefined();
+    expect(arrival()).toBe('held');
+    expect(present.sync().state().documents).toMatchObject({ held: 1, damaged: 0 });
+  });
+
+  it('is asked for again by itself after a pause that grows', async () => {
+    const { line, present, asked, arrival, tries } = await begin();
+    const { store } = present;
+    const dueAfter = (minutes: number): number =>
+      store.read.damagedFiles(new Date(present.clock.now() + minutes * 60_000).toISOString(), 9).length;
+    expect([dueAfter(4), dueAfter(5)]).toEqual([0, 1]);
+    await present.sync().once();
+    expect([dueAfter(9), dueAfter(10)]).toEqual([0, 1]);
+    // Starting is asking for it, and is in vain; from then on nobody asks.
+    present.sync().start();
+    await present.until(() => tries() === 5);
+    const before = asked.length;
+    line.wrong = false;
+    present.clock.advance(20 * 60_000);
+    await present.until(() => arrival() === 'held');
+    expect(asked).toHaveLength(before + 1);
+  });
+
+  it('is due at once where the platform announces it anew', async () => {
+    const { present, id } = await begin();
+    const { store } = present;
+    const now = new Date(present.clock.now()).toISOString();
+    expect(store.read.damagedFiles(now, 9)).toHaveLength(0);
+    store.transaction((write) => {
+      const held = write.application(id);
+      if (held !== undefined) write.putApplication(held.application, held.dueAt);
+    });
+    expect(store.read.damagedFiles(now, 9)).toHaveLength(1);
+  });
+});
+
 describe('order and room', () => {
   it('what the reviewer opens overtakes', async () => {
     const order: string[] = [];

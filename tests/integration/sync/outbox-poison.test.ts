@@ -112,6 +112,50 @@ describe('answers that are not as agreed', () => {
   });
 });
 
+describe('after however many tries', () => {
+  it('no pause that the platform did not ask for is longer than 12 s, so that all goes out within 30 s of healing', async () => {
+    await begin();
+    onDecisions(() => ({ status: 500, body: { code: 'internal' } }));
+    for (let round = 0; round < 60; round += 1) {
+      await desk.sync().once();
+      desk.clock.advance(12_000);
+    }
+    expect(Math.max(...desk.store.read.decisionPage(0, 100).decisions.map(({ tries }) => tries))).toBeGreaterThanOrEqual(20);
+    await desk.sync().once();
+    const latest = desk.clock.now() + 12_000;
+    for (const { nextTryAt } of desk.store.read.decisionPage(0, 100).decisions)
+      expect(Date.parse(nextTryAt ?? '1970-01-01T00:00:00Z')).toBeLessThanOrEqual(latest);
+    expect(Date.parse(desk.store.read.workstation().outboxPause?.until ?? '1970-01-01T00:00:00Z')).toBeLessThanOrEqual(latest);
+  });
+
+  it('what failed again and again keeps nothing fresh waiting', async () => {
+    const store = storeWithPolicy();
+    const ids = Array.from({ length: 8 }, (_, index) => `d${index}`);
+    store.transaction((write) => {
+      write.saveWorkstation({ workstationId: fixedId('workstation', 0), source: { kind: 'packages' } });
+      for (const id of ids) {
+        write.putApplication(inventApplication(`of ${id}`), moment.now);
+        write.addDecision(inventDecision(id, `of ${id}`), `of ${id}`, 'waiting', moment.now);
+      }
+      for (const id of ids.slice(0, 6))
+        for (let tries = 0; tries < 20; tries += 1) write.setDecisionState(id, 'waiting', { countTry: true });
+    });
+    const sent: string[][] = [];
+    const platform = {
+      decisions: async (group: readonly { decisionId: string }[]): Promise<Result<Map<string, Receipt>>> => {
+        const names = group.map(({ decisionId }) => decisionId);
+        sent.push(names);
+        if (names.some((id) => ids.indexOf(id) < 6)) return fail('server_fault', { status: 500 });
+        return succeed(new Map(names.map((id) => [id, accept(id)])));
+      },
+    };
+    await sendDecisions({ store, platform, now: () => Date.parse(moment.now) }, new AbortController().signal);
+    expect(sent[0]).toEqual(['d6', 'd7']);
+    expect(store.read.outboxCounts()).toMatchObject({ receipted: 2, waiting: 6 });
+    store.close();
+  });
+});
+
 describe('what holds for the whole outbox', () => {
   it('a Retry-After is obeyed by every decision and costs none a try, though the platform answers otherwise', async () => {
     await begin();

@@ -16,6 +16,7 @@ import { conflicts } from './0130-conflicts.ts';
 import { packages } from './0140-packages.ts';
 import { listing } from './0150-listing.ts';
 import { batches } from './0160-batches.ts';
+import { damagedDocuments } from './0170-damaged-documents.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   packages,
   listing,
   batches,
+  damagedDocuments,
 ];
 
 /** The schema that this program writes. */

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
-import { type BatchManifest, batchManifestSchema, receiptSchema } from '../../../../shared/contract/intake/index.ts';
+import { type BatchManifest, batchManifestSchema, type RawChange, receiptSchema } from '../../../../shared/contract/intake/index.ts';
 import type { Receipt } from '../../../../shared/domain/decision.ts';
 import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
 import type { TrustedKey } from '../../../../shared/domain/package.ts';
-import type { RawChange } from '../feed.ts';
 import { type Archive, DamagedEntry, openArchive, RefusedPackage } from './archive.ts';
 import { readJson, readJsonLines } from './package-text.ts';
 import { type AcceptedSignature, judgeSignature } from './signing.ts';
