@@ -59,11 +59,16 @@ const claimOf = (store: ReadableStore, applicationId: string): Claim | undefined
   return 'applicationId' in claim ? claim : undefined;
 };
 
-/** A finding about a masked field must not tell by its measured value what the field hides. */
-const withoutMaskedValue = <Shown extends { field?: string | undefined; measured?: unknown }>(finding: Shown): Shown => {
-  if (finding.field === undefined || !isMaskedField(finding.field) || typeof finding.measured !== 'string') return finding;
-  const { measured: _measured, ...rest } = finding;
-  return rest as Shown;
+/** A finding about a masked field must not tell by its measured value, or by what follows from it, what the field hides. */
+const withoutMaskedValue = (finding: Finding): Finding => {
+  if (finding.field === undefined || !isMaskedField(finding.field)) return finding;
+  const { measured, details, ...rest } = finding;
+  const figures = Object.entries(details ?? {}).filter(([, value]) => typeof value === 'number');
+  return {
+    ...rest,
+    ...(typeof measured === 'number' ? { measured } : {}),
+    ...(figures.length === 0 ? {} : { details: Object.fromEntries(figures) }),
+  };
 };
 
 const dueOf = ({ store, calendar }: ReviewParts, held: HeldApplication, now: string): ReviewSheet['due'] => {
