@@ -41,8 +41,8 @@ export type Policy = {
   image: ImageLimits;
   fields: FieldRules;
   duplicates: {
-    /** Bits of 64 by which the perceptual hashes of two portraits may differ to be called alike. */
-    alikeBits: number;
+    /** Likeness (0–1, see the duplicates check) from which two portraits are called alike. */
+    alike: number;
   };
   /** Kinds of document each type of application must have. */
   requiredDocuments: Record<string, DocumentKind[]>;

@@ -1,6 +1,7 @@
 import type { Account, Application } from '../../../shared/domain/application.ts';
 import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
 import { openDocumentRows } from './document-rows.ts';
+import { openDuplicateRows } from './duplicate-rows.ts';
 import { openProgress } from './progress.ts';
 import { gramsOf, searchTextOf } from './search-text.ts';
 import type { HeldApplication, ReadableStore, WritableStore } from './types.ts';
@@ -77,6 +78,7 @@ export const writeApplications = (
 ): Pick<WritableStore, 'putApplication' | 'removeApplication' | 'setAccount' | 'setDueAt' | 'postpone' | 'setReviewState'> => {
   const progress = openProgress(connection);
   const documentRows = openDocumentRows(connection);
+  const duplicateRows = openDuplicateRows(connection);
   const find = connection.statement<{ number: number; revision: number; decided: number }>(
     'applications.find',
     'SELECT number, revision, decided FROM applications WHERE id = ?',
@@ -181,7 +183,10 @@ export const writeApplications = (
       putContent.run(number, JSON.stringify(stored), searchText);
       putSearchText(number, searchText, previous?.search_text);
       documentRows.put(number, stored.documents, newer || held === undefined);
-      progress.refresh(number);
+      const partners = new Set(held === undefined ? [] : duplicateRows.partnersOf(number));
+      duplicateRows.put(number, stored);
+      for (const partner of duplicateRows.partnersOf(number)) partners.add(partner);
+      for (const changed of [number, ...partners]) progress.refresh(changed);
       progress.refreshRequests(id);
       return true;
     },
@@ -191,8 +196,10 @@ export const writeApplications = (
       const previous = content.get(held.number);
       if (previous !== undefined) unindex.run(held.number, gramsOf(previous.search_text));
       const sha256s = documentRows.filesOf(held.number);
+      const partners = duplicateRows.partnersOf(held.number);
       removeRequests.run(id);
       remove.run(held.number);
+      for (const partner of partners) progress.refresh(partner);
       return { orphanedFiles: sha256s.filter((sha256) => documentRows.dropFileIfOrphaned(sha256)) };
     },
     setAccount: (account) => {

@@ -1,8 +1,10 @@
 import type { Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import type { PictureSignature } from '../checks/index.ts';
 import type { Store, UncheckedDocument } from '../store/index.ts';
 import type { DocumentShelf } from './documents.ts';
+import { openLikenesses } from './likenesses.ts';
 
 /** The checks as the arrival of applications needs them; `engine/index.ts` hands the checks area over. */
 export type Checker = {
@@ -18,6 +20,7 @@ export type Checker = {
     size?: { width: number; height: number } | undefined;
     screen?: Uint8Array | undefined;
     thumbnail?: Uint8Array | undefined;
+    signatures?: PictureSignature[] | undefined;
   }>;
   /** Photos that are worth handing over at once. */
   parallel: number;
@@ -51,6 +54,8 @@ export const startChecking = (
   let running: Promise<void> | undefined;
   const settledWaiters: (() => void)[] = [];
 
+  const likenesses = openLikenesses();
+
   const checkFields = (policy: Policy): boolean => {
     const ids = store.read.uncheckedApplications(fieldPortion);
     if (ids.length === 0) return false;
@@ -80,6 +85,7 @@ export const startChecking = (
     store.transaction((write) => {
       if (write.application(applicationId) === undefined) return;
       write.setFileExamined(document.sha256, examined.size, renditions);
+      likenesses.note(write, document.sha256, examined.signatures ?? [], policy.duplicates.alike);
       write.putFindings(applicationId, document.id, examined.findings, policy.version, document.sha256);
     });
     onChecked([applicationId]);

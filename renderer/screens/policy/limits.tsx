@@ -60,7 +60,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     [t('form.phoneElsewhere'), word('verdict', fields.phone.elsewhere)],
     [t('form.age'), t('time.years', { min: age.min, max: age.max })],
     [t('form.validity'), t('time.daysBefore', { days: policy.validityWarningDays })],
-    [t('form.alike'), t('atMost', { limit: t('form.bits', { count: duplicates.alikeBits }) })],
+    [t('form.alike'), t('atLeast', { limit: duplicates.alike })],
   ];
   return (
     <div className="policy-columns">
