@@ -56,14 +56,15 @@ const built = systemClock.monotonic() - began;
 const megabytes = (process.memoryUsage().arrayBuffers - before) / 1_048_576;
 
 const noise = new Uint8Array(tileSide * tileSide).map(() => random() & 0xff);
-const times = held.map(({ picture }, place) => {
+const times: number[] = [];
+for (const [place, { picture }] of held.entries()) {
   const [asked] = signaturesOf('portrait', mirrored(picture));
   if (asked === undefined) throw new Error('a portrait is compared');
   const start = systemClock.monotonic();
-  const found = index.alike(asked, 0.98, (candidate) => (candidate < pictures ? noise : held[candidate - pictures]?.signature.tile));
+  const found = await index.alike(asked, 0.98, (candidate) => (candidate < pictures ? noise : held[candidate - pictures]?.signature.tile));
   const took = systemClock.monotonic() - start;
   if (found[0]?.picture !== pictures + place) throw new Error('the copy was not found');
-  return took;
-});
+  times.push(took);
+}
 printFigure('duplicates', 'ms', times, [limit]);
 process.stderr.write(`${index.size} pictures, built in ${Math.round(built)} ms, ${Math.round(megabytes)} MB\n`);

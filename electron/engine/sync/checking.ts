@@ -54,7 +54,7 @@ export const startChecking = (
   let running: Promise<void> | undefined;
   const settledWaiters: (() => void)[] = [];
 
-  const likenesses = openLikenesses();
+  const likenesses = openLikenesses(store);
 
   const checkFields = (policy: Policy): boolean => {
     const ids = store.read.uncheckedApplications(fieldPortion);
@@ -82,10 +82,11 @@ export const startChecking = (
       const thumbnail = await shelf.writeRendition(document.sha256, 'thumbnail', key, examined.thumbnail);
       renditions = screen.ok && thumbnail.ok;
     }
+    // Before the photo counts as checked, so that what a crash interrupts is done again.
+    await likenesses.note(document.sha256, examined.signatures ?? [], policy.duplicates.alike);
     store.transaction((write) => {
       if (write.application(applicationId) === undefined) return;
       write.setFileExamined(document.sha256, examined.size, renditions);
-      likenesses.note(write, document.sha256, examined.signatures ?? [], policy.duplicates.alike);
       write.putFindings(applicationId, document.id, examined.findings, policy.version, document.sha256);
     });
     onChecked([applicationId]);

@@ -67,7 +67,7 @@ describe('a portrait that was used before', () => {
     const held = await signatureOf(cropped);
     const alone = createLikenessIndex();
     alone.add(1, hashesToKeep(held));
-    expect(alone.alike(await signatureOf(portraits[5] as Buffer), 0.98, () => held.tile)).toMatchObject([{ picture: 1 }]);
+    expect(await alone.alike(await signatureOf(portraits[5] as Buffer), 0.98, () => held.tile)).toMatchObject([{ picture: 1 }]);
   });
 
   it('tells how the two lie beside each other', async () => {
@@ -80,7 +80,7 @@ describe('a portrait that was used before', () => {
   });
 
   it('is not found once it was erased', async () => {
-    expect(index.alike(await signatureOf(portraits[2] as Buffer), 0.98, () => undefined)).toEqual([]);
+    expect(await index.alike(await signatureOf(portraits[2] as Buffer), 0.98, () => undefined)).toEqual([]);
   });
 });
 
@@ -93,9 +93,9 @@ describe('signatures', () => {
     expect(kinds('id_front', { x: 0.5, y: 0, w: 0.5, h: 0.5 })).toEqual(['face']);
   });
 
-  it('of a flat picture are found by nothing but themselves', () => {
+  it('of a flat picture are found by nothing but themselves', async () => {
     const [flat] = signaturesOf('portrait', { width: 1, height: 1, rgb: new Uint8Array([255, 255, 255]) });
-    expect(flat === undefined ? [] : index.alike(flat, 0.98, (picture) => tiles[picture])).toEqual([]);
+    expect(flat === undefined ? [] : await index.alike(flat, 0.98, (picture) => tiles[picture])).toEqual([]);
   });
 });
 

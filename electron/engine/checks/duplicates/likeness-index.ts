@@ -13,9 +13,14 @@ export type LikenessIndex = {
   add(picture: number, hashes: Uint32Array): void;
   /**
    * Pictures that look like the signature's at least as much as `least` (0–1), most alike first: the same, saved again, cropped, turned or mirrored.
-   * `tileOfPicture` brings a candidate's tile, undefined where it is gone.
+   * `tileOfPicture` brings a candidate's tile, undefined where it is gone; `breathe` is waited for after each candidate (a millisecond or two), so that others come in between.
    */
-  alike(signature: PictureSignature, least: number, tileOfPicture: (picture: number) => Tile | undefined): AlikePicture[];
+  alike(
+    signature: PictureSignature,
+    least: number,
+    tileOfPicture: (picture: number) => Tile | undefined,
+    breathe?: () => Promise<unknown>,
+  ): Promise<AlikePicture[]>;
   /** Pictures in it. */
   readonly size: number;
 };
@@ -23,7 +28,7 @@ export type LikenessIndex = {
 /** A picture held here and how it may lie beside the one asked for; `cropped`: which of the two is the crop of the other. */
 type Candidate = { picture: number; bits: number; turn: Turn; cropped: 'asked' | 'held' };
 
-/** Candidates that are looked at closely, nearest first: some 60 ms where there are so many. */
+/** Candidates that are looked at closely, nearest first: a tenth of a second in all where there are so many. */
 const mostCandidates = 48;
 
 /**
@@ -58,7 +63,7 @@ export const createLikenessIndex = (): LikenessIndex => {
       for (let crop = 0; crop < crops.length; crop += 1) ofCrops.add([hashes[crop * 2] ?? 0, hashes[crop * 2 + 1] ?? 0], picture);
       ofWholes.add([hashes[0] ?? 0, hashes[1] ?? 0], picture);
     },
-    alike: ({ tile, hashes }, least, tileOfPicture) => {
+    alike: async ({ tile, hashes }, least, tileOfPicture, breathe) => {
       const nearest = candidatesFor(hashes)
         .sort((left, right) => left.bits - right.bits)
         .slice(0, mostCandidates);
@@ -71,6 +76,7 @@ export const createLikenessIndex = (): LikenessIndex => {
         lying.set(turn, asked);
         const likeness = cropped === 'asked' ? likenessOf(held, asked, crops) : likenessOf(asked, held, crops);
         if (likeness >= least && likeness > (found.get(picture)?.likeness ?? 0)) found.set(picture, { picture, likeness, turn });
+        await breathe?.();
       }
       return [...found.values()].sort((left, right) => right.likeness - left.likeness);
     },
