@@ -1,7 +1,9 @@
+import { halfWidth, withoutInvisible } from './half-width.ts';
+
 /**
  * The Chinese citizen identity number by GB 11643-1999: 6 digits region code, 8 digits birth date, 3 digits sequence
- * (odd: male, even: female), 1 check character by ISO 7064:1983 MOD 11-2. The 15-digit form is that of before 1999, with a two-digit
- * birth year of the 20th century and no check character.
+ * (odd: male, even: female), 1 check character by ISO 7064:1983 MOD 11-2. The 15-digit form is that of before 1999 (GB 11643-1989), with a
+ * two-digit birth year and no check character: of the 20th century, but for the sequences 996 to 999, which are of people born in the 19th.
  */
 
 /** What an identity number says, or why it can't be read. */
@@ -31,14 +33,13 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const checkCharacters = '10X98765432';
 
 /**
- * Brings a typed number into its canonical spelling: full-width characters to half-width (NFKC), no spaces or hyphens, upper-case X.
- * Nothing else is mended.
+ * Brings a typed number into its canonical spelling: full-width characters to half-width, no spaces, hyphens or invisible marks, upper-case X.
+ * Nothing else is mended: a letter O is no zero, and a Cyrillic Х no X.
  */
 export const normaliseIdentityNumber = (typed: string): string =>
-  typed
-    .normalize('NFKC')
+  withoutInvisible(halfWidth(typed))
     .replace(/[\s\-‐-―·]/gu, '')
-    .toUpperCase();
+    .replaceAll('x', 'X');
 
 /** The check character for the first 17 digits. `digits` must be exactly 17 decimal digits. */
 export const checkCharacterFor = (digits: string): string => {
@@ -66,7 +67,7 @@ export const readIdentityNumber = (typed: string, today: string): IdentityNumber
   if (number.length !== 18 && number.length !== 15) return { ok: false, cause: 'length', number };
   if (!/^(\d{17}[\dX]|\d{15})$/.test(number)) return { ok: false, cause: 'characters', number };
   const form = number.length === 18 ? 18 : 15;
-  const birth = form === 18 ? number.slice(6, 14) : `19${number.slice(6, 12)}`;
+  const birth = form === 18 ? number.slice(6, 14) : `${number.slice(12) >= '996' ? 18 : 19}${number.slice(6, 12)}`;
   const [year, month, day] = [Number(birth.slice(0, 4)), Number(birth.slice(4, 6)), Number(birth.slice(6, 8))];
   if (year < 1800 || !isCalendarDate(year, month, day)) return { ok: false, cause: 'birthDate', number };
   const birthDate = `${birth.slice(0, 4)}-${birth.slice(4, 6)}-${birth.slice(6, 8)}`;

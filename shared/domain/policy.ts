@@ -23,10 +23,27 @@ export type ImageLimits = {
   colour: { fail: number; warn: number };
 };
 
+/** What the form's fields are held against beyond the standards they follow. */
+export type FieldRules = {
+  /** Longest name that is taken without a look, characters. */
+  longestName: number;
+  /** Shortest address that can name a place, characters; twice as many in Latin letters. */
+  shortestAddress: number;
+  /** Countries (ISO 3166-1, two letters) whose mobile numbers are taken, and the verdict on those of all others. */
+  phone: { regions: string[]; elsewhere: 'pass' | 'warn' | 'fail' };
+  /** Mail domains that people mean when they mistype one. */
+  mailDomains: string[];
+};
+
 /** The rules (规则) the checks and the review follow: versioned data, replaceable by the platform. */
 export type Policy = {
   version: string;
   image: ImageLimits;
+  fields: FieldRules;
+  duplicates: {
+    /** Likeness (0–1, see the duplicates check) from which two portraits are called alike. */
+    alike: number;
+  };
   /** Kinds of document each type of application must have. */
   requiredDocuments: Record<string, DocumentKind[]>;
   /** What a failed check means; a check not listed is `warning`. */

@@ -2,6 +2,7 @@ import type { Application, ApplicationDocument } from './application.ts';
 import type { ApplicationChanges, FieldChange } from './changes.ts';
 import type { Claim } from './claim.ts';
 import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } from './decision.ts';
+import type { SimilarApplication } from './duplicates.ts';
 import type { Finding } from './finding.ts';
 import type { DueState, ReviewState } from './queue.ts';
 import type { ReviewRequest } from './request.ts';
@@ -62,6 +63,8 @@ export type ReviewSheet = {
   /** What the findings point to; absent where a person has to look first. */
   suggestedOutcome?: Outcome | undefined;
   approval: ApprovalState;
+  /** Other applications held here that have something in common with this one; those of other accounts first. */
+  similar: SimilarApplication[];
   requests: ReviewRequest[];
   /** Newest first. */
   decisions: DecisionRecord[];

@@ -4,6 +4,8 @@
  * measured. Sync runs them on arrival, the command line on files and lines; they know no store and no server.
  */
 export { checkApplication } from './application.ts';
+export { createLikenessIndex } from './duplicates/likeness-index.ts';
+export { hashesToKeep, type PictureSignature } from './duplicates/signature.ts';
 export { checkFields } from './fields/lines.ts';
 export { openImageExaminer } from './image-examiner.ts';
 export { checkImageFiles } from './image-files.ts';

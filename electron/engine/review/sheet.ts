@@ -17,6 +17,7 @@ import { platformNow } from './moment.ts';
 import { recordOf } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
 import { rulesInForce } from './rules.ts';
+import { similarTo } from './similar.ts';
 
 /**
  * Everything the review screen shows of one application. With `reveal` the sensitive fields are in full, and that somebody asked is in the
@@ -33,7 +34,8 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const begun = store.read.heldDraft(applicationId);
   const sinceDraft = begun?.basis === undefined ? undefined : changesBetween(begun.basis, application);
   const claim = claimOf(store.read, applicationId);
-  const findings = findingsOf(store.read, application).sort(byVerdict);
+  const similar = similarTo(store.read, application);
+  const findings = findingsOf(store.read, application, similar).sort(byVerdict);
   const suggestions = suggestedReasons(findings, catalogue, application);
   return succeed({
     application: shownApplication(application, reveal),
@@ -46,6 +48,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     suggestions,
     suggestedOutcome: held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined,
     approval: approvalStateOf(store.read, held, findings),
+    similar: similar.filter((other) => other.applicationId !== applicationId),
     requests: store.read.requests(applicationId).map((request) => shownRequest(request, reveal)),
     decisions: store.read.decisionsOf(applicationId).map(recordOf),
     draft: begun?.draft ?? emptyDraft,
@@ -59,11 +62,16 @@ const claimOf = (store: ReadableStore, applicationId: string): Claim | undefined
   return 'applicationId' in claim ? claim : undefined;
 };
 
-/** A finding about a masked field must not tell by its measured value what the field hides. */
-const withoutMaskedValue = <Shown extends { field?: string | undefined; measured?: unknown }>(finding: Shown): Shown => {
-  if (finding.field === undefined || !isMaskedField(finding.field) || typeof finding.measured !== 'string') return finding;
-  const { measured: _measured, ...rest } = finding;
-  return rest as Shown;
+/** A finding about a masked field must not tell by its measured value, or by what follows from it, what the field hides. */
+const withoutMaskedValue = (finding: Finding): Finding => {
+  if (finding.field === undefined || !isMaskedField(finding.field)) return finding;
+  const { measured, details, ...rest } = finding;
+  const figures = Object.entries(details ?? {}).filter(([, value]) => typeof value === 'number');
+  return {
+    ...rest,
+    ...(typeof measured === 'number' ? { measured } : {}),
+    ...(figures.length === 0 ? {} : { details: Object.fromEntries(figures) }),
+  };
 };
 
 const dueOf = ({ store, calendar }: ReviewParts, held: HeldApplication, now: string): ReviewSheet['due'] => {

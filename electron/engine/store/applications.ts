@@ -2,6 +2,7 @@ import type { Account, Application } from '../../../shared/domain/application.ts
 import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
 import { openDecisionBases } from './decision-bases.ts';
 import { openDocumentRows } from './document-rows.ts';
+import { openDuplicateRows } from './duplicate-rows.ts';
 import { openProgress } from './progress.ts';
 import { gramsOf, searchTextOf } from './search-text.ts';
 import type { HeldApplication, ReadableStore, WritableStore } from './types.ts';
@@ -79,6 +80,7 @@ export const writeApplications = (
   const progress = openProgress(connection);
   const documentRows = openDocumentRows(connection);
   const decisionBases = openDecisionBases(connection);
+  const duplicateRows = openDuplicateRows(connection);
   const find = connection.statement<{ number: number; revision: number; decided: number }>(
     'applications.find',
     'SELECT number, revision, decided FROM applications WHERE id = ?',
@@ -185,7 +187,10 @@ export const writeApplications = (
       putContent.run(number, text, searchText);
       putSearchText(number, searchText, previous?.search_text);
       documentRows.put(number, stored.documents, newer || held === undefined);
-      progress.refresh(number);
+      const partners = new Set(held === undefined ? [] : duplicateRows.partnersOf(number));
+      duplicateRows.put(number, stored);
+      for (const partner of duplicateRows.partnersOf(number)) partners.add(partner);
+      for (const changed of [number, ...partners]) progress.refresh(changed);
       progress.refreshRequests(id);
       return true;
     },
@@ -198,8 +203,10 @@ export const writeApplications = (
         unindex.run(held.number, gramsOf(previous.search_text));
       }
       const sha256s = documentRows.filesOf(held.number);
+      const partners = duplicateRows.partnersOf(held.number);
       removeRequests.run(id);
       remove.run(held.number);
+      for (const partner of partners) progress.refresh(partner);
       return { orphanedFiles: sha256s.filter((sha256) => documentRows.dropFileIfOrphaned(sha256)) };
     },
     setAccount: (account) => {

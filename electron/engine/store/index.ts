@@ -16,6 +16,7 @@ import { readDecisionBases } from './decision-bases.ts';
 import { readDecisions, writeDecisions } from './decisions.ts';
 import { readDocuments, writeDocuments } from './documents.ts';
 import { readDrafts, writeDrafts } from './drafts.ts';
+import { readDuplicates, writeDuplicates } from './duplicates.ts';
 import { classifyStoreError } from './errors.ts';
 import { readFindings, writeFindings } from './findings.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
@@ -75,6 +76,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readDocuments(connection),
     ...readSpace(connection),
     ...readFindings(connection),
+    ...readDuplicates(connection),
     ...readQueue(connection),
     ...readRequests(connection),
     ...readDecisions(connection),
@@ -93,6 +95,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeDocuments(connection),
     ...writeSpace(connection),
     ...writeFindings(connection),
+    ...writeDuplicates(connection),
     ...writeRequests(connection),
     ...writeDecisions(connection),
     ...writeClaims(connection),

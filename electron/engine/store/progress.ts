@@ -1,3 +1,4 @@
+import { checkOfShared, type SharedKind } from '../../../shared/domain/duplicates.ts';
 import { byVerdict, type Finding, type Verdict, worstVerdict } from '../../../shared/domain/finding.ts';
 import { type Connection, fromJson } from './connection.ts';
 
@@ -31,6 +32,11 @@ export const openProgress = (connection: Connection): Progress => {
     'SELECT f.arrival, d.checked FROM documents d JOIN files f ON f.sha256 = d.sha256 WHERE d.application = ? AND d.superseded = 0',
   );
   const groups = connection.statement<{ content: string }>('progress.findings', 'SELECT content FROM findings WHERE application = ?');
+  const shared = connection.statement<{ kind: SharedKind }>(
+    'progress.duplicates',
+    `SELECT DISTINCT p.kind FROM duplicate_pairs p JOIN applications a ON a.number = p.application JOIN applications o ON o.number = p.other
+       WHERE p.application = ? AND a.account_id <> o.account_id`,
+  );
   const fields = connection.statement<{ fields_checked: number }>(
     'progress.fields',
     'SELECT fields_checked FROM applications WHERE number = ?',
@@ -62,7 +68,11 @@ export const openProgress = (connection: Connection): Progress => {
     const findings = groups.all(application).flatMap(({ content }) => fromJson<Finding[]>(content));
     // A file that never arrived whole could not be checked: the row must not look better than that.
     const lost: Finding[] = damaged === 0 ? [] : [{ check: 'image.intact', verdict: 'error', severity: 'blocking' }];
-    const all = [...findings, ...lost];
+    // What it has in common with another account's is looked at, as the review's finding will say.
+    const duplicates = shared
+      .all(application)
+      .map(({ kind }): Finding => ({ check: checkOfShared(kind), verdict: 'warn', severity: 'warning' }));
+    const all = [...findings, ...lost, ...duplicates];
     const verdict = complete ? worstVerdict(all) : 'waiting';
     save.run(
       rows.length,

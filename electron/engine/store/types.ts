@@ -2,6 +2,7 @@ import type { Announcement } from '../../../shared/domain/announcement.ts';
 import type { Account, Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
+import type { SharedThing } from '../../../shared/domain/duplicates.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { PackageRecord, TrustedKey } from '../../../shared/domain/package.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
@@ -113,6 +114,12 @@ export type AuditEntry = {
 /** A download that broke off: the name of its file among the unfinished ones, and that file's own key. */
 export type PartialDownload = { name: string; key: Uint8Array };
 
+/** One thing that an application has in common with another; `own`: of the same account. */
+export type DuplicatePair = { other: Application; state: ReviewState; own: boolean; shared: SharedThing };
+
+/** What a file's picture is recognised by: its tile, and the hashes of its crops. */
+export type StoredPicture = { part: 'whole' | 'face'; tile: Uint8Array; hashes: Uint32Array };
+
 /** What can be asked of the store. */
 export type ReadableStore = {
   /** Packages of the past, newest first, at most `limit`. */
@@ -135,6 +142,11 @@ export type ReadableStore = {
   /** Photos and applications still to be checked, and checked so far. */
   checkCounts(): { waiting: number; done: number };
   findings(applicationId: string): Finding[];
+  /** What the application has in common with others, of other accounts first, then the newest. An earlier attempt of its own is one of the others. */
+  duplicatePairs(applicationId: string): DuplicatePair[];
+  /** Hashes of the pictures after number `after`, in the order in which they came. */
+  pictures(after: number, limit: number): { number: number; hashes: Uint32Array }[];
+  pictureTile(number: number): Uint8Array | undefined;
   documentFile(sha256: string): DocumentFile | undefined;
   documentFiles(sha256s: readonly string[]): DocumentFile[];
   /** Files still awaited, most urgent application first. */
@@ -217,6 +229,12 @@ export type WritableStore = ReadableStore & {
    * Findings of a document that is gone, or whose file is no longer `sha256`, are passed over.
    */
   putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string, sha256?: string): void;
+  /** Keeps what a file's picture is recognised by; returns its number, undefined where no application names the file any more. */
+  putPicture(sha256: string, picture: StoredPicture): number | undefined;
+  /** Forgets which pictures look like this file's, from both sides. */
+  forgetAlikePictures(sha256: string): void;
+  /** Notes that a file's picture, mirrored and then turned clockwise, looks like the one of that number, for every application that names either. */
+  putAlikePicture(sha256: string, picture: number, how: { likeness: number; degrees: number; mirrored: boolean }): void;
   setFileHeld(sha256: string, key: Uint8Array): void;
   /** Counts one download whose bytes were wrong; after `maxTries` the file is `damaged`, and due again at `nextTryAt` (at once where absent). */
   setFileWrong(sha256: string, maxTries: number, nextTryAt?: Instant): DocumentArrival;

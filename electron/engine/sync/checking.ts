@@ -1,8 +1,10 @@
 import type { Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import type { PictureSignature } from '../checks/index.ts';
 import type { Store, UncheckedDocument } from '../store/index.ts';
 import type { DocumentShelf } from './documents.ts';
+import { openLikenesses } from './likenesses.ts';
 
 /** The checks as the arrival of applications needs them; `engine/index.ts` hands the checks area over. */
 export type Checker = {
@@ -18,6 +20,7 @@ export type Checker = {
     size?: { width: number; height: number } | undefined;
     screen?: Uint8Array | undefined;
     thumbnail?: Uint8Array | undefined;
+    signatures?: PictureSignature[] | undefined;
   }>;
   /** Photos that are worth handing over at once. */
   parallel: number;
@@ -51,6 +54,8 @@ export const startChecking = (
   let running: Promise<void> | undefined;
   const settledWaiters: (() => void)[] = [];
 
+  const likenesses = openLikenesses(store);
+
   const checkFields = (policy: Policy): boolean => {
     const ids = store.read.uncheckedApplications(fieldPortion);
     if (ids.length === 0) return false;
@@ -77,6 +82,8 @@ export const startChecking = (
       const thumbnail = await shelf.writeRendition(document.sha256, 'thumbnail', key, examined.thumbnail);
       renditions = screen.ok && thumbnail.ok;
     }
+    // Before the photo counts as checked, so that what a crash interrupts is done again.
+    await likenesses.note(document.sha256, examined.signatures ?? [], policy.duplicates.alike);
     store.transaction((write) => {
       if (write.application(applicationId) === undefined) return;
       write.setFileExamined(document.sha256, examined.size, renditions);

@@ -57,7 +57,17 @@ export const identityNumber = (random: Random, region: string, birthDate: string
 /** Years an identity card is valid by the holder's age at issue: Resident Identity Card Law of 2011, article 5. `undefined`: long-term. */
 const cardYears = (age: number): number | undefined => (age < 16 ? 5 : age < 26 ? 10 : age < 46 ? 20 : undefined);
 
-const inventCard = (random: Random, age: number, today: string, wishes: PersonWishes): { from: string; until: string } => {
+/** Whole years from `birth` to `day`. */
+const ageOn = (birth: string, day: string): number =>
+  Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
+
+const inventCard = (
+  random: Random,
+  age: number,
+  birthDate: string,
+  today: string,
+  wishes: PersonWishes,
+): { from: string; until: string } => {
   if (wishes.expired === true) {
     const years = age - 8 < 26 ? 5 : 10;
     const until = addDays(today, -random.whole(20, 400));
@@ -65,7 +75,7 @@ const inventCard = (random: Random, age: number, today: string, wishes: PersonWi
   }
   const ago = random.whole(60, 365 * 4);
   const from = addDays(today, -ago);
-  const years = cardYears(age - Math.ceil(ago / 365.25));
+  const years = cardYears(ageOn(birthDate, from));
   // A card of five years that was issued four years ago still runs; what matters is that it has not ended today.
   return { from, until: years === undefined ? '长期' : addYears(from, years) };
 };
@@ -86,7 +96,7 @@ export const inventPerson = (random: Random, today: string, wishes: PersonWishes
   const minority = random.pick(recipe.minorityNames);
   const plain = wishes.minorityName !== true;
   const [minorityGiven = '', minoritySurname = ''] = minority.latin.split(' ');
-  const card = inventCard(random, age, today, wishes);
+  const card = inventCard(random, age, birthDate, today, wishes);
   const passportFrom =
     wishes.expired === true ? addDays(addYears(today, -10), -random.whole(20, 300)) : addDays(today, -random.whole(60, 2600));
   const latinSurname = plain ? surname.latin : minoritySurname;

@@ -22,7 +22,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
   const { t } = useTranslation('policy');
   const { word } = useWords();
   const format = useFormat();
-  const { image, due, review, age, vault } = policy;
+  const { image, due, review, age, vault, fields, duplicates } = policy;
   const percent = (share: number): string => `${formatMeasurement(share * 100, undefined)}%`;
   const photo: [string, string][] = [
     [t('photo.types'), formatMeasurement(image.allowedTypes.join(', '))],
@@ -51,14 +51,24 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     [t('time.takeBack'), t('time.seconds', { seconds: review.takeBackSeconds })],
     [t('time.postpone'), t('time.minutes', { minutes: review.maxPostponeMinutes })],
     [t('time.attempts'), t('time.times', { times: review.maxAttempts })],
-    [t('time.age'), t('time.years', { min: age.min, max: age.max })],
-    [t('time.validity'), t('time.daysBefore', { days: policy.validityWarningDays })],
     [t('time.idle'), t('time.minutes', { minutes: vault.idleLockMinutes })],
+  ];
+  const form: [string, string][] = [
+    [t('form.name'), t('atMost', { limit: t('form.characters', { count: fields.longestName }) })],
+    [t('form.address'), t('atLeast', { limit: t('form.characters', { count: fields.shortestAddress }) })],
+    [t('form.phone'), fields.phone.regions.join(t('list'))],
+    [t('form.phoneElsewhere'), word('verdict', fields.phone.elsewhere)],
+    [t('form.age'), t('time.years', { min: age.min, max: age.max })],
+    [t('form.validity'), t('time.daysBefore', { days: policy.validityWarningDays })],
+    [t('form.alike'), t('atLeast', { limit: duplicates.alike })],
   ];
   return (
     <div className="policy-columns">
       <Section title={t('photo.title')}>
         <Rows name={t('photo.title')} rows={photo} />
+      </Section>
+      <Section title={t('form.title')}>
+        <Rows name={t('form.title')} rows={form} />
       </Section>
       <Section title={t('time.title')}>
         <Rows name={t('time.title')} rows={times} />

@@ -23,8 +23,8 @@ export const documentName = (
 
 /** The measured value and the limit beside it, as people read them. Words of the form (an account's status, a sex) are named, not quoted. */
 export const figuresOf = (finding: Finding, { word }: Pick<Words, 'word'>): { measured?: string; limit?: string } => {
-  // What is recognised rather than measured is told by the cause's sentence alone.
-  if (finding.unit === 'state' || finding.unit === 'word') return {};
+  // What is recognised or counted rather than measured is told by the cause's sentence alone.
+  if (finding.unit === 'state' || finding.unit === 'word' || finding.unit === 'applications') return {};
   const named = (value: string) => (finding.check === 'account.state' ? word('account', value) : value);
   const { measured, limit } = valuesOfFinding(finding);
   return {

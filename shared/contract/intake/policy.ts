@@ -3,6 +3,25 @@ import type { Policy } from '../../domain/policy.ts';
 
 const share = z.number().min(0).max(1);
 
+/** The mail providers of China and of the world whose names are mistyped most, being typed most. */
+const mailDomains = [
+  'qq.com',
+  '163.com',
+  '126.com',
+  'yeah.net',
+  'sina.com',
+  'sohu.com',
+  'foxmail.com',
+  'gmail.com',
+  'outlook.com',
+  'hotmail.com',
+  'icloud.com',
+  'yahoo.com',
+  '139.com',
+  '189.cn',
+  'aliyun.com',
+];
+
 /** The policy as data, from `resources/policy.json` or the platform's feed. Units stand at the domain type. */
 export const policySchema = z.object({
   version: z.string().min(1).max(200),
@@ -17,6 +36,16 @@ export const policySchema = z.object({
     glare: z.object({ fail: share, warn: share }),
     colour: z.object({ fail: z.number(), warn: z.number() }),
   }),
+  // Members that came later have defaults, so that a platform's older policy stays readable; the figures are those of `resources/policy.json`.
+  fields: z
+    .object({
+      longestName: z.int().positive(),
+      shortestAddress: z.int().positive(),
+      phone: z.object({ regions: z.array(z.string().length(2)), elsewhere: z.enum(['pass', 'warn', 'fail']) }),
+      mailDomains: z.array(z.string().max(253)).max(1_000),
+    })
+    .default({ longestName: 30, shortestAddress: 8, phone: { regions: ['CN', 'HK', 'MO', 'TW'], elsewhere: 'warn' }, mailDomains }),
+  duplicates: z.object({ alike: z.number().min(0.9).max(1) }).default({ alike: 0.98 }),
   requiredDocuments: z.record(z.string(), z.array(z.string())),
   severities: z.record(z.string(), z.enum(['blocking', 'warning', 'information'])),
   age: z.object({ min: z.int().min(0), max: z.int().max(150) }),
@@ -28,7 +57,6 @@ export const policySchema = z.object({
     dayStartsAt: z.number().min(0).max(24),
     dayEndsAt: z.number().min(0).max(24),
   }),
-  // Members that came later have defaults, so that a platform's older policy stays readable; the figures are those of `resources/policy.json`.
   claims: z
     .object({
       leaseMinutes: z.int().min(1).max(10_080),

@@ -316,10 +316,16 @@ describe('without a vault', () => {
     const [good] = intake.batch.applications;
     const lines = [JSON.stringify(good?.applicant), '{"idNumber":"110101199003070010"}', 'no json', ''];
     const checked = await desk(['check-fields', '--json'], {}, lines.join('\n'));
-    expect(checked.code).toBe(1);
+    expect(checked.code).toBe(0);
     expect(checked.lines).toHaveLength(3);
-    expect(checked.lines).toMatchObject([{ verdict: 'pass' }, { verdict: 'fail' }, { verdict: 'error' }]);
-    expect((await desk(['check-fields', '--json'], {}, lines[0])).code).toBe(0);
+    expect(checked.lines).toMatchObject([
+      { line: 1, verdict: 'pass' },
+      { line: 2, verdict: 'fail' },
+      { line: 3, verdict: 'error', problem: 'not JSON' },
+    ]);
+    const dated = await desk(['check-fields', '--json', '--today', '2080-01-01'], {}, lines[0]);
+    expect(dated.lines).toMatchObject([{ verdict: 'fail' }]);
+    expect((await desk(['check-fields', '--today', 'soon'], {}, lines[0])).code).toBe(2);
   });
 
   it('desk check-images answers each file with one line, never stops at a bad one, and goes into folders', async () => {

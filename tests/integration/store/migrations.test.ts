@@ -8,6 +8,7 @@ import { readDecisions } from '../../../electron/engine/store/decisions.ts';
 import { classifyStoreError, openStore } from '../../../electron/engine/store/index.ts';
 import { migrate, migrations, schemaVersion } from '../../../electron/engine/store/migrations/index.ts';
 import type { Migration } from '../../../electron/engine/store/migrations/migration.ts';
+import policyFile from '../../../resources/policy.json' with { type: 'json' };
 import { freshFolder, storeWithPolicy, testKey } from '../../fixtures/store.ts';
 
 const step = (version: number, sql: string): Migration => ({ version, name: `step ${version}`, up: (db) => void db.exec(sql) });
@@ -143,6 +144,50 @@ describe('migrations', () => {
     expect(db.prepare("SELECT sha256, tries, next_try_at FROM files WHERE arrival = 'damaged'").all()).toEqual([
       { sha256: 'a', tries: 3, next_try_at: null },
     ]);
+    db.close();
+  });
+
+  test('from before there were duplicates: what is held is recognised, photos are looked at once more, and the policy gets its figures', () => {
+    const db = new Database(':memory:');
+    db.pragma('foreign_keys = ON');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version <= 140),
+    );
+    const add = (number: number, phone: string) => {
+      db.prepare(
+        `INSERT INTO applications (number, id, revision, type, name, submitted_at, due_at, priority, urgency, account_id, account_status, attempt, documents_held, checks_complete, verdict)
+           VALUES (?, ?, 1, 'resident_identity', '', '', '', 0, 0, ?, 'active', 1, 1, 1, 'pass')`,
+      ).run(number, `a${number}`, `account-${number}`);
+      db.prepare('INSERT INTO application_contents (application, content, search_text) VALUES (?, ?, ?)').run(
+        number,
+        JSON.stringify({ id: `a${number}`, applicant: { phone } }),
+        '',
+      );
+      db.prepare('INSERT INTO documents (application, id, sha256, position, checked) VALUES (?, ?, ?, 0, 1)').run(
+        number,
+        `d${number}`,
+        'f'.repeat(64),
+      );
+    };
+    db.exec(`INSERT INTO files (sha256, byte_length, arrival) VALUES ('${'f'.repeat(64)}', 1, 'held');
+      INSERT INTO rules (kind, version, content) VALUES ('policy', 'old', '{"version":"old"}')`);
+    add(1, '13800138000');
+    add(2, '+86 138 0013 8000');
+    expect(migrate(db).ok).toBe(true);
+    expect(db.prepare('SELECT application, other, kind FROM duplicate_pairs ORDER BY application, kind').raw().all()).toEqual([
+      [1, 2, 'file'],
+      [1, 2, 'phone'],
+      [2, 1, 'file'],
+      [2, 1, 'phone'],
+    ]);
+    expect(db.prepare('SELECT checks_complete, documents_unchecked, verdict FROM applications').raw().all()).toEqual([
+      [0, 1, 'waiting'],
+      [0, 1, 'waiting'],
+    ]);
+    expect(db.prepare("SELECT value FROM tallies WHERE name = 'documents_checked'").pluck().get()).toBe(0);
+    const policy = JSON.parse(db.prepare('SELECT content FROM rules').pluck().get() as string) as Record<string, unknown>;
+    expect(policy).toMatchObject({ version: 'old', duplicates: { alike: 0.98 }, fields: policyFile.fields });
     db.close();
   });
 

@@ -17,6 +17,9 @@ const ids = (store: Store, query: Partial<QueueQuery>) => page(store, query).row
 const next = (store: Store, view: QueueView, after: string | undefined, count: number) =>
   store.read.queueNext(view, after, count, moment.now, moment.atRiskBefore, moment.dayStart);
 
+/** Values that nobody else here has; what the others have in common is marked. */
+const somebodyElse = { idNumber: '110101199003070033', passportNumber: 'E00000006', phone: '13800000006', email: 'six@example.com' };
+
 /** Eight applications, a1 to a8, in due order, each there for one view. */
 const fill = (store: Store): void => {
   const due = [
@@ -33,7 +36,8 @@ const fill = (store: Store): void => {
   store.transaction((write) => {
     for (const [index, dueAt] of due.entries()) {
       const id = `a${index + 1}`;
-      write.putApplication(inventApplication(id, id === 'a4' ? { revision: 2, attempts: [attempt] } : {}), dueAt);
+      const applicant = id === 'a6' ? somebodyElse : {};
+      write.putApplication(inventApplication(id, id === 'a4' ? { revision: 2, attempts: [attempt] } : {}, applicant), dueAt);
     }
     write.putRequest({ id: 'r1', kind: 'amendment', applicationId: 'a5', accountId: 'x', submittedAt: moment.now, payload: {} });
     write.putRequest({ id: 'r2', kind: 'contact_recovery', accountId: 'x', submittedAt: moment.now, payload: {} });

@@ -69,3 +69,25 @@ test('every single mistyped digit and every swap of two neighbours is noticed', 
 test('anything at all that is typed gets an answer', () => {
   fc.assert(fc.property(fc.string(), (typed) => typeof readIdentityNumber(typed, today).ok === 'boolean'));
 });
+
+test('the check character is that of ISO 7064 MOD 11-2, reckoned by its recursive method', () => {
+  fc.assert(
+    fc.property(digits(17), (first) => {
+      // ISO 7064:2003, 7.2 (pure systems, recursive): P ← (P + a) × 2, and the check character makes the sum 1 modulo 11.
+      let carried = 0;
+      for (const digit of first) carried = ((carried + Number(digit)) * 2) % 11;
+      const check = checkCharacterFor(first);
+      expect((carried + (check === 'X' ? 10 : Number(check))) % 11).toBe(1);
+    }),
+  );
+});
+
+test('the old form of people past a hundred is of the nineteenth century', () => {
+  expect(readIdentityNumber('110105960229996', today)).toMatchObject({ ok: true, birthDate: '1896-02-29', sex: 'female' });
+  expect(readIdentityNumber('110105000229001', today)).toMatchObject({ ok: false, cause: 'birthDate' });
+});
+
+test('nothing but a digit is taken for one', () => {
+  for (const typed of ['①10105194912310021', '11010519491231002Х', '11010519491231002×', '٣10105194912310021'])
+    expect(readIdentityNumber(typed, today)).toMatchObject({ ok: false, cause: 'characters' });
+});

@@ -41,6 +41,7 @@ export const inventedSheet = (
   findings: change.findings ?? [],
   suggestions: [],
   approval: { allowed: true, causes: [], overridable: false },
+  similar: [],
   requests: [],
   decisions: [],
   draft: change.draft ?? { reasons: [], matched: [] },

@@ -1,9 +1,10 @@
 import type { Applicant, FieldName } from '../../../../shared/domain/application.ts';
 import type { CheckId, Finding } from '../../../../shared/domain/finding.ts';
-import { type IdentityNumber, isCalendarDate, readIdentityNumber } from '../../../../shared/domain/identity-number.ts';
+import { type IdentityNumber, readIdentityNumber } from '../../../../shared/domain/identity-number.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
 import { shanghaiMoment } from '../../../../shared/domain/shanghai-time.ts';
 import { findingOf } from '../finding.ts';
+import { readDate } from './dates.ts';
 
 /** The form as the field checks see it. */
 export type Form = {
@@ -42,18 +43,6 @@ export const absent = (form: Form, check: CheckId, field: FieldName): Finding =>
         suggests: ['info.field_missing'],
       });
 
-/**
- * A date as people type it: `YYYY-MM-DD`, with slashes, dots, Chinese characters or nothing between the parts.
- * @returns `YYYY-MM-DD`, or undefined where it is no date of the calendar
- */
-export const readDate = (typed: string): string | undefined => {
-  const parts = /^(\d{4})(?:[-/.年]?)(\d{1,2})(?:[-/.月]?)(\d{1,2})日?$/u.exec(typed.normalize('NFKC').replace(/\s/gu, ''));
-  if (parts === null) return undefined;
-  const [year, month, day] = parts.slice(1).map(Number);
-  if (year === undefined || month === undefined || day === undefined || !isCalendarDate(year, month, day)) return undefined;
-  return `${parts[1]}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-};
-
-/** Whole years from `birth` to `today`, both `YYYY-MM-DD`. */
-export const ageOn = (birth: string, today: string): number =>
-  Number(today.slice(0, 4)) - Number(birth.slice(0, 4)) - (today.slice(5) < birth.slice(5) ? 1 : 0);
+/** The applicant's birth date, `YYYY-MM-DD`: the one inside a right identity number, or the one that was typed; undefined where neither can be read. */
+export const birthDateOf = ({ identity, applicant }: Form): string | undefined =>
+  identity?.ok ? identity.birthDate : readDate(applicant.birthDate ?? '');

@@ -5,10 +5,13 @@
 import type { Applicant } from '../../../../shared/domain/application.ts';
 import type { Finding } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
-import { checkAddress, checkEmail, checkPhone } from './contact.ts';
+import { checkAddress } from './address.ts';
+import { checkEmail } from './email.ts';
 import { formOf } from './form.ts';
-import { checkBirthDate, checkNumber, checkRegion, checkSex } from './identity.ts';
+import { checkBirthDate, checkNumber, checkSex } from './identity.ts';
 import { checkName } from './name.ts';
+import { checkPhone } from './phone.ts';
+import { checkRegion } from './region.ts';
 import { checkValidity } from './validity.ts';
 
 /**
@@ -25,7 +28,7 @@ export const checkApplicant = (applicant: Applicant, type: string, policy: Polic
     checkBirthDate(form),
     checkSex(form),
     checkRegion(form),
-    checkValidity(form),
+    ...checkValidity(form),
     checkPhone(form),
     checkEmail(form),
     checkAddress(form),

@@ -1,5 +1,6 @@
 import type { CheckId, Finding } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
+import { type PictureSignature, signaturesOf } from '../duplicates/signature.ts';
 import { findingOf } from '../finding.ts';
 import { measureColour } from './colour.ts';
 import { measureExposure } from './exposure.ts';
@@ -22,6 +23,8 @@ export type ImageExamination = {
   size?: { width: number; height: number } | undefined;
   screen?: Uint8Array | undefined;
   thumbnail?: Uint8Array | undefined;
+  /** What the photo is recognised by among others; none for kinds that can't be compared. */
+  signatures?: PictureSignature[] | undefined;
 };
 
 /** The checks that need a decoded picture. */
@@ -78,7 +81,13 @@ export const examineImage = async (
           judgeGlare(policy, measureGlare(small)),
           judgeColour(policy, declared.kind, measureColour(small)),
         ];
-  return { findings: [...ofTheFile, ...ofThePhoto], size: pixels, ...(withRenditions ? await renditionsOf(picture, small) : {}) };
+  const signatures = intact.verdict === 'fail' ? [] : signaturesOf(declared.kind, small);
+  return {
+    findings: [...ofTheFile, ...ofThePhoto],
+    size: pixels,
+    ...(withRenditions ? await renditionsOf(picture, small) : {}),
+    ...(signatures.length === 0 ? {} : { signatures }),
+  };
 };
 
 /** `image.format`: the true format by content; a wrong name or declared type is only told, since the platform keeps the bytes. */

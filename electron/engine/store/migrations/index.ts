@@ -17,6 +17,7 @@ import { packages } from './0140-packages.ts';
 import { listing } from './0150-listing.ts';
 import { batches } from './0160-batches.ts';
 import { damagedDocuments } from './0170-damaged-documents.ts';
+import { duplicates } from './0200-duplicates.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   listing,
   batches,
   damagedDocuments,
+  duplicates,
 ];
 
 /** The schema that this program writes. */

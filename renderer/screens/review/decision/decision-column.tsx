@@ -15,6 +15,7 @@ import { History } from './history.tsx';
 import { OutcomeBar } from './outcome-bar.tsx';
 import { OverridePanel } from './override-panel.tsx';
 import { PostponePanel } from './postpone-panel.tsx';
+import { SimilarList } from './similar-list.tsx';
 
 type Props = {
   sheet: ReviewSheet;
@@ -50,6 +51,7 @@ export const DecisionColumn = ({
       <div className="review-decision-grounds">
         <Facts sheet={sheet} />
         <FindingsList sheet={sheet} catalogue={rules?.catalogue} active={active} onPoint={onPoint} />
+        <SimilarList sheet={sheet} />
         <History sheet={sheet} catalogue={rules?.catalogue} />
       </div>
       <div className="review-decision-foot">
