@@ -39,7 +39,7 @@ export const openDesk = (
   const { folder, store, keys, ports, mode } = parts;
   const { clock, log } = ports;
   const shelf = openDocumentFiles(folder, ports.random, () => store.read.partialNames());
-  const checker = openChecker();
+  const checker = openChecker(mode.reading !== false);
   const dueTimes = dueTimesBy(calendar, clock.now);
   let preparing: { done: number; total: number } | undefined;
 

@@ -6,4 +6,6 @@
 export { checkApplication } from './application.ts';
 export { checkFields } from './fields/lines.ts';
 export { openImageExaminer } from './image-examiner.ts';
-export { checkImageFiles } from './image-files.ts';
+export { checkImageFiles, type ImageFile } from './image-files.ts';
+export { type Compared, compare, type ReadDocument } from './reading/compare/findings.ts';
+export { openDocumentReader } from './reading/document-reader.ts';

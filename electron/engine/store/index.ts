@@ -21,6 +21,7 @@ import { migrate, schemaVersion } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { readPackages, writePackages } from './packages.ts';
 import { readQueue } from './queue.ts';
+import { readReadings, writeReadings } from './readings.ts';
 import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
 import { readSpace, writeSpace } from './space.ts';
@@ -74,6 +75,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readDocuments(connection),
     ...readSpace(connection),
     ...readFindings(connection),
+    ...readReadings(connection),
     ...readQueue(connection),
     ...readRequests(connection),
     ...readDecisions(connection),
@@ -92,6 +94,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeDocuments(connection),
     ...writeSpace(connection),
     ...writeFindings(connection),
+    ...writeReadings(connection),
     ...writeRequests(connection),
     ...writeDecisions(connection),
     ...writeDecisionBases(connection),

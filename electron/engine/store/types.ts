@@ -6,6 +6,7 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import type { PackageRecord, TrustedKey } from '../../../shared/domain/package.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
+import type { DocumentReading } from '../../../shared/domain/reading.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.ts';
 import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
@@ -71,6 +72,9 @@ export type DocumentFile = {
 /** A document whose checks still have to run. */
 export type UncheckedDocument = { applicationId: string; document: ApplicationDocument; key: Uint8Array };
 
+/** What was read of one document of an application. */
+export type HeldReading = { documentId: string; kind: string; reading: DocumentReading };
+
 /** A decision with its way so far. */
 export type HeldDecision = DecisionRecord & { decision: Decision; applicationId?: string | undefined; nextTryAt?: Instant | undefined };
 
@@ -121,6 +125,12 @@ export type ReadableStore = {
   /** Photos and applications still to be checked, and checked so far. */
   checkCounts(): { waiting: number; done: number };
   findings(applicationId: string): Finding[];
+  /** What was read of the application's present documents, as the kinds they were uploaded as. */
+  readings(application: Pick<Application, 'id' | 'documents'>): HeldReading[];
+  /** Held documents that are still to be read, most urgent first. */
+  unreadDocuments(limit: number): UncheckedDocument[];
+  /** How many documents of an application are still to be read. */
+  unreadCount(applicationId: string): number;
   documentFile(sha256: string): DocumentFile | undefined;
   documentFiles(sha256s: readonly string[]): DocumentFile[];
   /** Files still awaited, most urgent application first. */
@@ -197,6 +207,14 @@ export type WritableStore = ReadableStore & {
    * Findings of a document that is gone, or whose file is no longer `sha256`, are passed over.
    */
   putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string, sha256?: string): void;
+  /** Notes that a document is to be read, unless that file was read already. */
+  wantReading(applicationId: string, document: ApplicationDocument): void;
+  /** Keeps what was read of a file; returns the applications that waited for it. Does nothing where no application names the file any more. */
+  putReading(document: Pick<ApplicationDocument, 'kind' | 'sha256'>, reading: DocumentReading): string[];
+  /** A document that can't be had is not waited for. */
+  dropWantedReading(applicationId: string, documentId: string): void;
+  /** What the reader could not read in an earlier run is to be read again. */
+  wantFailedReadings(): void;
   setFileHeld(sha256: string, key: Uint8Array): void;
   /** Counts one download whose bytes were wrong; after `maxTries` the file is `damaged`. */
   setFileWrong(sha256: string, maxTries: number): DocumentArrival;

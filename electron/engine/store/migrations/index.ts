@@ -14,6 +14,7 @@ import { transfer } from './0110-transfer.ts';
 import { claims } from './0120-claims.ts';
 import { conflicts } from './0130-conflicts.ts';
 import { packages } from './0140-packages.ts';
+import { readings } from './0180-readings.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   claims,
   conflicts,
   packages,
+  readings,
 ];
 
 /** The schema that this program writes. */

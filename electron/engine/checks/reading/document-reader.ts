@@ -1,0 +1,44 @@
+import type { Policy } from '../../../../shared/domain/policy.ts';
+import type { DocumentReading } from '../../../../shared/domain/reading.ts';
+import { workerEntry } from '../../ports/entry.ts';
+import { openWorkerPool } from '../../ports/worker-pool.ts';
+import type { ReadingJob } from './worker.ts';
+
+/** Longest time one document may take, ms: some ten times what the slowest one takes, with the networks to load before it. */
+const timeLimit = 20_000;
+/** Heap of the process, MB: one decoded photo and what the networks say of it. */
+const heapLimit = 512;
+/** Memory of the process, bytes: the networks take some 600 MB with a photo of 12 megapixels. */
+const memoryLimit = 1_600 * 1024 * 1024;
+/** Without work for so long the process ends and gives its memory back, ms. */
+const idleLimit = 30_000;
+
+/** The reader of documents, in a process of its own. */
+export type DocumentReader = {
+  /** Reads bytes; always answers, also where the process died over them. `kind`: what they were uploaded as. */
+  read(bytes: Uint8Array, kind: string, policy: Policy): Promise<DocumentReading>;
+  /** Reads a file. */
+  readFile(path: string, kind: string, policy: Policy): Promise<DocumentReading>;
+  close(): Promise<void>;
+};
+
+/** Opens the reader. Nothing is started before the first document. `workers`: processes at most, each of which takes some 600 MB. */
+export const openDocumentReader = (workers = 1, idleMs = idleLimit): DocumentReader => {
+  const pool = openWorkerPool<ReadingJob, DocumentReading>({
+    entry: workerEntry('checks/reading'),
+    workers,
+    timeLimit,
+    heapLimit,
+    memoryLimit,
+    idleLimit: idleMs,
+  });
+  const run = async (job: ReadingJob): Promise<DocumentReading> => {
+    const outcome = await pool.run(job);
+    return outcome.ok ? outcome.value : { state: 'error', cause: outcome.cause };
+  };
+  return {
+    read: (bytes, kind, { image }) => run({ bytes, kind, maxPixels: image.maxPixels }),
+    readFile: (path, kind, { image }) => run({ path, kind, maxPixels: image.maxPixels }),
+    close: pool.close,
+  };
+};
