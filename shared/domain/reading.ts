@@ -10,7 +10,7 @@ export type ReadValue = {
   confidence: number;
   /** Where it stands, as fractions of the upright picture. */
   region: Region;
-  /** Whether check digits guard it, and fit. */
+  /** Whether what guards it fits: check digits, or a second print of the same. Absent where nothing does. */
   verified?: boolean | undefined;
 };
 
@@ -72,4 +72,13 @@ export type FieldReading = {
   confidence: number;
   region?: Region | undefined;
   agreement: Agreement;
+};
+
+/** What was read of an application's documents, as the review shows it. */
+export type ReviewReadings = {
+  fields: FieldReading[];
+  /** Machine-readable zones, only where the sensitive values are shown in full. */
+  zones: (Pick<ReadZone, 'raw' | 'corrected'> & { documentId: string })[];
+  /** Documents that are still to be read. */
+  waiting: number;
 };

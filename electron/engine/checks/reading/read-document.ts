@@ -4,7 +4,7 @@ import { type DocumentReading, isPageKind, type PageKind, type ReadValue } from 
 import type { Raster } from '../images/raster.ts';
 import { cornersOf } from './geometry.ts';
 import type { ReadingModels } from './models.ts';
-import { readPassportName } from './passport.ts';
+import { agreedLatinName, readPassportLatinName, readPassportName } from './passport.ts';
 import { type Page, readBox, readPage, wholePhoto } from './read-page.ts';
 import { type CardFront, isSoundNumber, numberValue, readCardBack, readCardFront } from './resident-card.ts';
 import { type Row, rowOf } from './rows.ts';
@@ -123,8 +123,9 @@ const grownRegion = ({ x, y, w, h }: Region): Region => {
 const interpret = async (models: ReadingModels, page: Page, kind: string): Promise<Interpreted> => {
   const zone = await findZone(models, page);
   if (zone !== undefined) {
-    const name = readPassportName(page);
-    return { page, kind: 'passport_page', values: [...(name === undefined ? [] : [name]), ...zone.values], zone };
+    const inZone = zone.values.find(({ field }) => field === 'latinName');
+    const names = [readPassportName(page), agreedLatinName(readPassportLatinName(page), inZone)].filter((name) => name !== undefined);
+    return { page, kind: 'passport_page', values: [...names, ...zone.values.filter((value) => value !== inZone)], zone };
   }
   const front = readCardFront(page);
   const back = readCardBack(page);

@@ -155,11 +155,13 @@ export const mendedNumber = (number: string, digit: string): string => {
 const textOfSlots = (slots: readonly Slot[]): string => slots.map(({ character }) => character).join('');
 const least = (slots: readonly Slot[]): number => Math.min(1, ...slots.map(({ confidence }) => confidence));
 
-/** The name's line with every doubtful letter among the fillers at its end taken for a filler, too. */
-const withoutStray = (row: readonly Slot[]): Slot[] => {
-  const end = row.findIndex((_, index) => index > 5 && row.slice(index, index + 3).every(({ character }) => character === '<'));
+/** Doubtful characters in a run of fillers are fillers, too: from the third one in a row on, up to `until`. */
+const withoutStray = (row: readonly Slot[], from: number, until: number): Slot[] => {
+  const end = row.findIndex((_, index) => index >= from && row.slice(index, index + 3).every(({ character }) => character === '<'));
   return row.map((slot, index) =>
-    end !== -1 && index >= end && slot.character !== '<' && slot.confidence < 0.6 ? { character: '<', confidence: 1 } : slot,
+    end !== -1 && index >= end && index < until && slot.character !== '<' && slot.confidence < 0.6
+      ? { character: '<', confidence: 1 }
+      : slot,
   );
 };
 
@@ -171,7 +173,11 @@ const zoneOf = (
   slots: readonly Slot[][],
 ): FoundZone | undefined => {
   const nameRow = format === 'TD3' ? 0 : 2;
-  const cleaned = slots.map((row, index) => (index === nameRow ? withoutStray(row) : row));
+  const cleaned = slots.map((row, index) => {
+    if (index === nameRow) return withoutStray(row, 6, row.length);
+    // The personal number of a passport, which most states leave empty.
+    return format === 'TD3' ? withoutStray(row, 28, 42) : row;
+  });
   const corrected = cleaned.map(textOfSlots);
   const [numberLine, numberFrom] = format === 'TD3' ? [1, 0] : [0, 5];
   const line = corrected[numberLine] as string;
@@ -196,6 +202,9 @@ const zoneOf = (
   return { zone, values: valuesOf(format, zone, reading.parts, least(nameSlots.slice(0, nameEnd)), slots) };
 };
 
+/** Least probability of each character that stands without the composite check digit. */
+const sure = 0.9;
+
 /** `YYMMDD` as a date. Documents end in this century; nobody is born after their document ends (ICAO Doc 9303-3, 4.8 leaves the century to judgement). */
 export const centuryDates = (birth: string, expiry: string): { birthDate: string; validUntil: string } => {
   const dashed = (year: number, date: string): string => `${year}-${date.slice(2, 4)}-${date.slice(4)}`;
@@ -212,38 +221,21 @@ const valuesOf = (format: 'TD1' | 'TD3', zone: ReadZone, parts: Td3, nameConfide
   const nameLine = format === 'TD3' ? 0 : 2;
   const numberLine = format === 'TD3' ? 1 : 0;
   const region = (line: number) => zone.regions[line] ?? { x: 0, y: 0, w: 1, h: 1 };
-  const isSound = (part: string): boolean => !zone.wrong.includes(part) && !zone.wrong.includes('composite');
+  // The last digit of all is lost more easily than any other; a part that was read surely and fits its own digit does not need it.
+  const isSound = (part: string, confidence: number): boolean =>
+    !zone.wrong.includes(part) && (!zone.wrong.includes('composite') || confidence >= sure);
+  const guarded = (field: ReadValue['field'], part: string, text: string, read: readonly Slot[], line: number): ReadValue => {
+    const confidence = least(read);
+    return { field, text, confidence, region: region(line), verified: isSound(part, confidence) };
+  };
+  const sex = { field: 'sex' as const, text: parts.sex, confidence: dataLine[sexAt]?.confidence ?? 0, region: region(1) };
+  const nation = dataLine.slice(nationAt, nationAt + parts.nationality.length);
   return [
     { field: 'latinName', text: `${parts.surname} ${parts.givenNames}`.trim(), confidence: nameConfidence, region: region(nameLine) },
-    {
-      field: 'passportNumber',
-      text: parts.passportNumber,
-      confidence: least(numberSlots.slice(0, parts.passportNumber.length)),
-      region: region(numberLine),
-      verified: isSound('passportNumber'),
-    },
-    {
-      field: 'nationality',
-      text: parts.nationality,
-      confidence: least(dataLine.slice(nationAt, nationAt + parts.nationality.length)),
-      region: region(1),
-    },
-    {
-      field: 'birthDate',
-      text: birthDate,
-      confidence: least(dataLine.slice(birthAt, birthAt + 6)),
-      region: region(1),
-      verified: isSound('birthDate'),
-    },
-    ...(parts.sex === 'unspecified'
-      ? []
-      : [{ field: 'sex' as const, text: parts.sex, confidence: dataLine[sexAt]?.confidence ?? 0, region: region(1) }]),
-    {
-      field: 'validUntil',
-      text: validUntil,
-      confidence: least(dataLine.slice(expiryAt, expiryAt + 6)),
-      region: region(1),
-      verified: isSound('expiryDate'),
-    },
+    guarded('passportNumber', 'passportNumber', parts.passportNumber, numberSlots.slice(0, parts.passportNumber.length), numberLine),
+    { field: 'nationality', text: parts.nationality, confidence: least(nation), region: region(1) },
+    guarded('birthDate', 'birthDate', birthDate, dataLine.slice(birthAt, birthAt + 6), 1),
+    ...(parts.sex === 'unspecified' ? [] : [sex]),
+    guarded('validUntil', 'expiryDate', validUntil, dataLine.slice(expiryAt, expiryAt + 6), 1),
   ];
 };

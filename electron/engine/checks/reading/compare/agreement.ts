@@ -23,18 +23,28 @@ export const agreementOf = ({ applicant, value, limits, knows }: AgreementInput)
   const typed = applicant[field] ?? '';
   const read = spelt(field, value.text);
   if (read === undefined || confidence < neededConfidence(value, limits)) return 'unreadable';
-  if (guarded.includes(field) && verified !== true) return 'unreadable';
+  if (verified === false || (guarded.includes(field) && verified !== true)) return 'unreadable';
   const form = spelt(field, typed);
   if (form === read || saysTheSame(field, applicant, value.text, read)) return 'agrees';
   // What is no value of this field at all is the field's own check's to tell.
   if (form === undefined) return field === 'nationality' ? 'unreadable' : 'differs';
   if (confidence < limits.differFrom && verified !== true) return 'unreadable';
+  // What the form has more than was read may stand under a reflection.
+  if (!isGuardable(field) && isWithin(read, form)) return 'unreadable';
   // A character that the reader does not know is always read as another one.
-  return [...form].every(knows) || isLatin(field) ? 'differs' : 'unreadable';
+  return isGuardable(field) || [...form].every(knows) ? 'differs' : 'unreadable';
 };
 
-const isLatin = (field: FieldName): boolean =>
-  ['idNumber', 'passportNumber', 'latinName', 'birthDate', 'validFrom', 'validUntil', 'sex', 'nationality'].includes(field);
+/** Fields whose value is of a fixed form, so that nothing of it can be missing unseen. */
+const isGuardable = (field: FieldName): boolean =>
+  ['idNumber', 'passportNumber', 'birthDate', 'validFrom', 'validUntil', 'sex', 'nationality'].includes(field);
+
+/** Whether `part` is what remains of `whole` when some characters are left out. */
+const isWithin = (part: string, whole: string): boolean => {
+  const rest = [...part];
+  for (const character of whole) if (character === rest[0]) rest.shift();
+  return rest.length === 0;
+};
 
 /** What is spelt differently and still says the same: words of a Latin name in another order, an address without the region that stands in a field of its own. */
 const saysTheSame = (field: FieldName, applicant: Applicant, text: string, read: string): boolean => {
