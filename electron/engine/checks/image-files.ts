@@ -32,7 +32,7 @@ export const checkImageFiles = async (
   withReading = true,
 ): Promise<void> => {
   const examiner = openImageExaminer(availableParallelism());
-  const reader = withReading ? openDocumentReader(Math.max(1, Math.min(mostReaders, availableParallelism() - 1))) : undefined;
+  const reader = withReading ? openDocumentReader(Math.min(mostReaders, availableParallelism())) : undefined;
   const read = async (file: string, examined: readonly Finding[]): Promise<DocumentReading | undefined> => {
     // What is damaged or no photo has nothing to be read, and may be hostile: it is not decoded a second time.
     const isWhole = examined.some(({ check, verdict }) => check === 'image.intact' && (verdict === 'pass' || verdict === 'warn'));

@@ -7,5 +7,5 @@ export { checkApplication } from './application.ts';
 export { checkFields } from './fields/lines.ts';
 export { openImageExaminer } from './image-examiner.ts';
 export { checkImageFiles, type ImageFile } from './image-files.ts';
-export { type Compared, compare, type ReadDocument } from './reading/compare/findings.ts';
+export { compare } from './reading/compare/findings.ts';
 export { openDocumentReader } from './reading/document-reader.ts';

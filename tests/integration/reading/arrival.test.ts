@@ -38,7 +38,7 @@ const cardBatch = async (): Promise<Batch> => {
   return batch;
 };
 
-describe('documents that arrive', () => {
+describe('documents that arrive', { timeout: 120_000 }, () => {
   it('are read behind the checks and laid beside the form, masked until somebody asks', async () => {
     intake = await startTestIntake(await cardBatch());
     one = await openTestWorkstation(undefined, { reading: true });

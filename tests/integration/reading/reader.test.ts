@@ -97,7 +97,7 @@ describe('reading with the real networks', () => {
   });
 });
 
-describe('the reader’s process', () => {
+describe('the reader’s process', { timeout: 120_000 }, () => {
   let reader: DocumentReader;
   let folder: string;
   beforeAll(() => {
@@ -157,7 +157,7 @@ describe('the reader’s process', () => {
   ])('answers for %s within its time, and concludes nothing', async (_what, make) => {
     const begun = performance.now();
     const reading = await reader.read(await make(), 'id_front', policy);
-    expect(performance.now() - begun).toBeLessThan(20_500);
+    expect(performance.now() - begun).toBeLessThan(60_500);
     expect(reading.state === 'error' || (reading.page === undefined && reading.values.length === 0)).toBe(true);
   });
 

@@ -4,8 +4,11 @@ import { workerEntry } from '../../ports/entry.ts';
 import { openWorkerPool } from '../../ports/worker-pool.ts';
 import type { ReadingJob } from './worker.ts';
 
-/** Longest time one document may take, ms: some ten times what the slowest one takes, with the networks to load before it. */
-const timeLimit = 20_000;
+/**
+ * Longest time one document may take, ms. The slowest takes 5 s and the networks 2 s to load on an idle machine; reading is modest and waits for everything else on
+ * a busy one, and a document that was given up is not read again before the next start.
+ */
+const timeLimit = 60_000;
 /** Heap of the process, MB: one decoded photo and what the networks say of it. */
 const heapLimit = 512;
 /** Memory of the process, bytes: the networks take some 600 MB with a photo of 12 megapixels. */

@@ -39,6 +39,11 @@ export const wholePhoto: Region = { x: 0, y: 0, w: 1, h: 1 };
 const longLine = 2.2;
 /** A line further off the page's direction belongs to something else: a stamp, a watermark. Radians. */
 const mostOff = 0.22;
+/**
+ * How much is read of a page, as the sum of its lines' widths in their heights. A passport's page has some 250; a photo that is full of print from edge to edge is no
+ * document, and must not take forever.
+ */
+const mostToRead = 1_000;
 /** Lines on which it is tried which way up the page is. */
 const tried = 4;
 /** Mean probability under which a line is taken for ornament. */
@@ -68,9 +73,12 @@ export const readPage = async (models: ReadingModels, picture: Raster, part: Reg
       };
     },
   };
+  let room = mostToRead;
   for (const found of boxes) {
     const box = directed(found, page);
     if (box === undefined) continue;
+    room -= box.width / box.height;
+    if (room < 0) break;
     const line = await readBox(models, page, box);
     if (line.text.trim() !== '' && meanConfidence(line.read) >= ornament) page.lines.push(line);
   }

@@ -70,7 +70,7 @@ export const readCardFront = (page: Page): CardFront => {
   const labelled = [nameRow, sexRow, birthRow, above[addressFrom]].filter((row) => row !== undefined).length;
   const column = columnOf(birthRow, nameRow);
   const values = [
-    nameRow && nameOf(page, nameRow),
+    nameRow && nameOf(page, nameRow, column),
     ...(sexRow === undefined ? [] : sexAndEthnicity(page, sexRow)),
     birthRow && birthDateOf(page, birthRow),
     addressOf(page, addressFrom === -1 ? rowsBelow(above, birthRow) : above.slice(addressFrom), column),
@@ -93,9 +93,11 @@ const columnOf = (birthRow: Row | undefined, nameRow: Row | undefined): number |
   return nameRow?.characters[labels.name.exec(nameRow.text)?.[0].length ?? 0]?.x;
 };
 
-const nameOf = (page: Page, row: Row): ReadValue | undefined => {
+const nameOf = (page: Page, row: Row, column: number | undefined): ReadValue | undefined => {
+  const label = labels.name.exec(row.text)?.[0].length;
   const characters = row.characters
-    .slice(labels.name.exec(row.text)?.[0].length ?? 0)
+    // Without its label the name begins where the other values do: what stands before may be the label, misread.
+    .filter(({ x }, index) => (label === undefined ? column === undefined || x > column - row.height * 0.8 : index >= label))
     // Nothing of the portrait beside it: a name has no gap.
     .filter((character, index, all) => index === 0 || character.x - (all[index - 1]?.x ?? 0) < row.height * 3);
   const text = characters.map(({ character }) => character).join('');
@@ -131,24 +133,41 @@ const birthDateOf = (page: Page, row: Row): ReadValue | undefined => {
   );
 };
 
-/** The address over its lines: each begins at the column of values. */
+/** The address over its lines: each begins at the column of values, and is as high and as far below the one before as the others. */
 const addressOf = (page: Page, rows: readonly Row[], column: number | undefined): ReadValue | undefined => {
   const taken: PlacedCharacter[] = [];
-  let [lastLevel, start] = [Number.NaN, column];
+  const levels: number[] = [];
+  let [start, height] = [column, Number.NaN];
   for (const [index, row] of rows.entries()) {
     const label = index === 0 ? (labels.address.exec(row.text)?.[0].length ?? 0) : 0;
-    const characters = row.characters.slice(label);
-    // A watermark between the lines, or the portrait beside them, does not begin where the column does.
-    const first = characters.findIndex(({ x }) => start === undefined || Math.abs(x - start) < row.height * 1.1);
-    if (first === -1) continue;
-    if (!Number.isNaN(lastLevel) && row.level - lastLevel > row.height * 2.2) break;
-    const line = characters.slice(first);
-    const end = line.findIndex((character, place) => place > 0 && character.x - (line[place - 1]?.x ?? 0) > row.height * 2);
-    taken.push(...(end === -1 ? line : line.slice(0, end)));
-    start ??= line[0]?.x;
-    lastLevel = row.level;
+    const line = continuing(row, label, start);
+    const first = line[0];
+    if (first === undefined) continue;
+    // A watermark's character between the lines is higher than they are, or stands at another distance.
+    if (first.line.box.height > height * highest) continue;
+    const last = levels.at(-1);
+    const usual = levels.length > 1 ? (levels[1] ?? 0) - (levels[0] ?? 0) : undefined;
+    if (last !== undefined && row.level - last > (usual === undefined ? row.height * 2.2 : usual * 1.35)) break;
+    if (last !== undefined && usual !== undefined && row.level - last < usual * 0.65) continue;
+    taken.push(...line);
+    levels.push(row.level);
+    start ??= first.x;
+    if (Number.isNaN(height)) height = first.line.box.height;
   }
   return taken.length < 4 ? undefined : readValue(page, 'address', taken);
+};
+
+/** How much higher than its first line a line of the address may be. */
+const highest = 1.3;
+
+/** What of a row belongs to the column that begins at `start`, up to the first wide gap; nothing where the row begins elsewhere. */
+const continuing = (row: Row, label: number, start: number | undefined): PlacedCharacter[] => {
+  const characters = row.characters.slice(label);
+  const first = characters.findIndex(({ x }) => start === undefined || Math.abs(x - start) < row.height * 1.1);
+  if (first === -1) return [];
+  const line = characters.slice(first);
+  const end = line.findIndex((character, place) => place > 0 && character.x - (line[place - 1]?.x ?? 0) > row.height * 2);
+  return end === -1 ? line : line.slice(0, end);
 };
 
 /**

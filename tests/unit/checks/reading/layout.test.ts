@@ -76,6 +76,11 @@ describe('the front of a card', () => {
     expect(texts(pageOf(apart.filter(({ text }) => text !== '姓名' && text !== '住址')))).toEqual(whole);
   });
 
+  it('takes no misread label into the name or the address', () => {
+    const misread = apart.map((one) => (one.text === '姓名' ? line('姓召', 60, 100) : one.text === '住址' ? line('住扯', 60, 310) : one));
+    expect(texts(pageOf(misread))).toEqual(whole);
+  });
+
   it('is read in whatever order the lines were found, and beside a watermark', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(apart, { minLength: apart.length }), (lines) => {
