@@ -7,12 +7,15 @@ import type { HeldReading, ReadableStore, UncheckedDocument, WritableStore } fro
 export const readReadings = (connection: Connection): Pick<ReadableStore, 'readings' | 'unreadDocuments' | 'unreadCount'> => {
   const wanted = connection.statement<{ application_id: string; document_id: string; key: Uint8Array; content: string }>(
     'wanted_readings.most_urgent',
-    `SELECT a.id AS application_id, w.document_id, f.key, c.content
-       FROM wanted_readings w
-       JOIN applications a ON a.number = w.application AND a.decided = 0
-       JOIN files f ON f.sha256 = w.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
-       JOIN application_contents c ON c.application = w.application
-       ORDER BY a.urgency, a.due_at, a.number, w.document_id LIMIT ?`,
+    // Sorted by themselves first, so that the applications' contents are not carried through it.
+    `SELECT w.application_id, w.document_id, w.key, c.content
+       FROM (SELECT a.number, a.id AS application_id, d.id AS document_id, f.key
+               FROM wanted_readings r
+               JOIN applications a ON a.number = r.application AND a.decided = 0
+               JOIN documents d ON d.application = r.application AND d.id = r.document_id AND d.sha256 = r.sha256 AND d.superseded = 0
+               JOIN files f ON f.sha256 = r.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
+              ORDER BY a.urgency, a.due_at, a.number, d.position LIMIT ?) w
+       JOIN application_contents c ON c.application = w.number`,
   );
   const ofApplication = connection.statement<{ document_id: string; kind: string; content: string }>(
     'readings.of_application',
@@ -23,7 +26,10 @@ export const readReadings = (connection: Connection): Pick<ReadableStore, 'readi
   );
   const count = connection.statement<{ unread: number }>(
     'wanted_readings.of_application',
-    'SELECT count(*) AS unread FROM wanted_readings w JOIN applications a ON a.number = w.application WHERE a.id = ?',
+    `SELECT count(*) AS unread FROM applications a
+       JOIN wanted_readings r ON r.application = a.number
+       JOIN documents d ON d.application = a.number AND d.id = r.document_id AND d.sha256 = r.sha256 AND d.superseded = 0
+      WHERE a.id = ?`,
   );
   return {
     readings: ({ id, documents }) =>

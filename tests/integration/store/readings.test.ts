@@ -58,6 +58,18 @@ test('one file is read once for all applications that name it', () => {
   expect(wanted()).toEqual([]);
 });
 
+test('a document that a newer revision took away, or put another file in the place of, is not waited for', () => {
+  const application = arrive('a1');
+  const other = arrive('a2');
+  store.transaction((write) => {
+    write.wantReading('a1', front(application));
+    write.wantReading('a2', front(other));
+    write.putApplication({ ...application, revision: 2, documents: application.documents.slice(1) }, '2026-11-18T02:00:00.000Z');
+  });
+  expect(wanted()).toEqual([['a2', 'a2-document-0']]);
+  expect(store.read.unreadCount('a1')).toBe(0);
+});
+
 test('what the reader could not read is wanted again by a later run, and by no earlier moment', () => {
   const application = arrive('a1');
   store.transaction((write) => {

@@ -2,6 +2,7 @@ import type { Policy } from '../../../../shared/domain/policy.ts';
 import type { DocumentReading } from '../../../../shared/domain/reading.ts';
 import { workerEntry } from '../../ports/entry.ts';
 import { openWorkerPool } from '../../ports/worker-pool.ts';
+import { loadPinyin } from './compare/pinyin.ts';
 import type { ReadingJob } from './worker.ts';
 
 /**
@@ -15,6 +16,9 @@ const heapLimit = 512;
 const memoryLimit = 1_600 * 1024 * 1024;
 /** Without work for so long the process ends and gives its memory back, ms. */
 const idleLimit = 30_000;
+
+/** When the dictionary of pinyin is loaded at the latest, ms after opening: by then whoever unlocked sees the queue. */
+const dictionaryAfter = 5_000;
 
 /** The reader of documents, in a process of its own. */
 export type DocumentReader = {
@@ -35,13 +39,19 @@ export const openDocumentReader = (workers = 1, idleMs = idleLimit): DocumentRea
     memoryLimit,
     idleLimit: idleMs,
   });
+  // What was read in an earlier run is compared, too, though nothing is read now.
+  const loading = setTimeout(() => void loadPinyin(), dictionaryAfter).unref();
   const run = async (job: ReadingJob): Promise<DocumentReading> => {
+    await loadPinyin();
     const outcome = await pool.run(job);
     return outcome.ok ? outcome.value : { state: 'error', cause: outcome.cause };
   };
   return {
     read: (bytes, kind, { image }) => run({ bytes, kind, maxPixels: image.maxPixels }),
     readFile: (path, kind, { image }) => run({ path, kind, maxPixels: image.maxPixels }),
-    close: pool.close,
+    close: () => {
+      clearTimeout(loading);
+      return pool.close();
+    },
   };
 };

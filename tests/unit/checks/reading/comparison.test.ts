@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { agreementOf } from '../../../../electron/engine/checks/reading/compare/agreement.ts';
 import { compare, matchFindings, readFindings } from '../../../../electron/engine/checks/reading/compare/findings.ts';
-import { canBePinyinOf } from '../../../../electron/engine/checks/reading/compare/pinyin.ts';
+import { canBePinyinOf, loadPinyin } from '../../../../electron/engine/checks/reading/compare/pinyin.ts';
 import { spelt } from '../../../../electron/engine/checks/reading/compare/spelling.ts';
 import policyFile from '../../../../resources/policy.json' with { type: 'json' };
 import { policySchema } from '../../../../shared/contract/intake/index.ts';
@@ -132,6 +132,8 @@ describe('form and document', () => {
 });
 
 describe('a Latin name', () => {
+  beforeAll(loadPinyin);
+
   it.each([
     ['LU XIAO', '吕晓', true],
     ['LYU XIAO', '吕晓', true],

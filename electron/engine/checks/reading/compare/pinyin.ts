@@ -1,5 +1,11 @@
-import { polyphonic } from 'pinyin-pro';
 import { latinWords } from './spelling.ts';
+
+let dictionary: typeof import('pinyin-pro') | undefined;
+
+/** Loads the dictionary: some 40 ms, which starting must not wait for. Until then nothing is said of any name. */
+export const loadPinyin = async (): Promise<void> => {
+  dictionary ??= await import('pinyin-pro');
+};
 
 /** How a passport writes ü: LYU since 2012, LV or LU before. */
 const umlauts = (syllable: string): string[] =>
@@ -7,8 +13,10 @@ const umlauts = (syllable: string): string[] =>
 
 /** All readings of a name's characters in Latin capitals, one list a character; undefined where a character has none. */
 const readingsOf = (name: string): string[][] | undefined => {
+  const known = dictionary;
+  if (known === undefined) return undefined;
   const lists = [...name].map((character): string[] => {
-    const [read = []] = polyphonic(character, { toneType: 'none', type: 'array' });
+    const [read = []] = known.polyphonic(character, { toneType: 'none', type: 'array' });
     return [...new Set(read)].filter((syllable) => /^[a-zü]+$/u.test(syllable)).flatMap(umlauts);
   });
   return lists.some((list) => list.length === 0) ? undefined : lists.map((list) => list.map((syllable) => syllable.toUpperCase()));
