@@ -9,13 +9,14 @@ export const readReadings = (connection: Connection): Pick<ReadableStore, 'readi
     'wanted_readings.most_urgent',
     // Sorted by themselves first, so that the applications' contents are not carried through it.
     `SELECT w.application_id, w.document_id, w.key, c.content
-       FROM (SELECT a.number, a.id AS application_id, d.id AS document_id, f.key
+       FROM (SELECT a.number, a.id AS application_id, a.urgency, a.due_at, d.id AS document_id, d.position, f.key
                FROM wanted_readings r
                JOIN applications a ON a.number = r.application AND a.decided = 0
                JOIN documents d ON d.application = r.application AND d.id = r.document_id AND d.sha256 = r.sha256 AND d.superseded = 0
                JOIN files f ON f.sha256 = r.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
               ORDER BY a.urgency, a.due_at, a.number, d.position LIMIT ?) w
-       JOIN application_contents c ON c.application = w.number`,
+       JOIN application_contents c ON c.application = w.number
+      ORDER BY w.urgency, w.due_at, w.number, w.position`,
   );
   const ofApplication = connection.statement<{ document_id: string; kind: string; content: string }>(
     'readings.of_application',
