@@ -1,10 +1,10 @@
 import type { Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
-import { type DocumentReading, isPageKind } from '../../../shared/domain/reading.ts';
+import { isPageKind } from '../../../shared/domain/reading.ts';
 import type { HeldReading, Store, UncheckedDocument, WritableStore } from '../store/index.ts';
 import type { DocumentShelf } from './documents.ts';
-import { startReading } from './reading.ts';
+import { type ReadDocument, startReading } from './reading.ts';
 
 /** The checks as the arrival of applications needs them; `engine/index.ts` hands the checks area over. */
 export type Checker = {
@@ -21,8 +21,8 @@ export type Checker = {
     screen?: Uint8Array | undefined;
     thumbnail?: Uint8Array | undefined;
   }>;
-  /** Reads one document, in a process of its own that may die. Always answers; left out where documents are not read. */
-  read?: ((bytes: Uint8Array, document: ApplicationDocument, policy: Policy) => Promise<DocumentReading>) | undefined;
+  /** Left out where documents are not read. */
+  read?: ReadDocument | undefined;
   /** Photos that are worth handing over at once. */
   parallel: number;
 };

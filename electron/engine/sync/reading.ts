@@ -1,13 +1,17 @@
+import type { ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import type { DocumentReading } from '../../../shared/domain/reading.ts';
 import type { Store, UncheckedDocument, WritableStore } from '../store/index.ts';
-import type { Checker } from './checking.ts';
 import type { DocumentShelf } from './documents.ts';
+
+/** Reads one document, in a process of its own that may die. Always answers. */
+export type ReadDocument = (bytes: Uint8Array, document: ApplicationDocument, policy: Policy) => Promise<DocumentReading>;
 
 /** What reading needs: `putFieldFindings` lays what was read beside the form of one application. */
 type ReadingParts = {
   store: Store;
   shelf: DocumentShelf;
-  read: NonNullable<Checker['read']>;
+  read: ReadDocument;
   putFieldFindings(write: WritableStore, applicationId: string, policy: Policy): void;
 };
 
