@@ -132,7 +132,7 @@ for (let index = 0; index < Number(options.subjects); index += 1) {
     for (const rendering of renderings) {
       const bytes = await photograph(drawn, rendering, randomFrom(`${seed} ${page} ${rendering.name}`));
       const begun = performance.now();
-      const reading = await readDocument(models, bytes, page, policy.image.maxPixels);
+      const reading = await readDocument(models, bytes, policy.image.maxPixels);
       times.push(performance.now() - begun);
       judge(reading, page, truthOf(subject, page), rendering, `${seed} ${rendering.name}`);
     }

@@ -14,7 +14,7 @@ export const openChecker = (withReading = true): Checker & { close(): Promise<vo
       const { findings, ...pictures } = await examiner.examine(bytes, document, policy);
       return { ...pictures, findings: findings.map((finding) => ({ ...finding, documentId: document.id })) };
     },
-    ...(reader === undefined ? {} : { read: (bytes, { kind }, policy) => reader.read(bytes, kind, policy) }),
+    ...(reader === undefined ? {} : { read: (bytes, _document, policy) => reader.read(bytes, policy) }),
     parallel: examiner.parallel,
     close: async () => {
       await Promise.all([examiner.close(), reader?.close()]);

@@ -36,7 +36,7 @@ export const checkImageFiles = async (
   const read = async (file: string, examined: readonly Finding[]): Promise<DocumentReading | undefined> => {
     // What is damaged or no photo has nothing to be read, and may be hostile: it is not decoded a second time.
     const isWhole = examined.some(({ check, verdict }) => check === 'image.intact' && (verdict === 'pass' || verdict === 'warn'));
-    return reader === undefined || !isWhole ? undefined : reader.readFile(file, 'default', policy);
+    return reader === undefined || !isWhole ? undefined : reader.readFile(file, policy);
   };
   const check = async (file: string): Promise<ImageFile> => {
     const examination = await examiner.examineFile(file, { fileName: basename(file), declaredType: '', kind: 'default' }, policy);

@@ -54,7 +54,7 @@ describe('reading with the real networks', () => {
     [270, 90],
   ] as const)('reads every value of a card’s front that lies at %i degrees', async (degrees, turn) => {
     const holder = person(`card at ${degrees}`);
-    const reading = await readDocument(models, await pictureOf(await drawIdentityFront(holder, 1_200), degrees), 'id_front', 60_000_000);
+    const reading = await readDocument(models, await pictureOf(await drawIdentityFront(holder, 1_200), degrees), 60_000_000);
     expect(valuesOf(reading)).toEqual(front(holder));
     expect(reading).toMatchObject({ page: 'id_front', turn });
     expect(reading.values.find(({ field }) => field === 'idNumber')).toMatchObject({ verified: true });
@@ -62,13 +62,13 @@ describe('reading with the real networks', () => {
 
   it('reads the back, and a passport by its zone and its print', async () => {
     const holder = person('back and passport');
-    const back = await readDocument(models, await pictureOf(await drawIdentityBack(holder, 1_200), 3), 'id_back', 60_000_000);
+    const back = await readDocument(models, await pictureOf(await drawIdentityBack(holder, 1_200), 3), 60_000_000);
     expect(valuesOf(back)).toEqual({
       issuingAuthority: holder.issuingAuthority,
       validFrom: holder.idValidFrom,
       validUntil: holder.idValidUntil,
     });
-    const passport = await readDocument(models, await pictureOf(await drawPassportPage(holder, 1_500), 0), 'passport_page', 60_000_000);
+    const passport = await readDocument(models, await pictureOf(await drawPassportPage(holder, 1_500), 0), 60_000_000);
     expect(valuesOf(passport)).toEqual({
       name: holder.name,
       latinName: `${holder.latinSurname} ${holder.latinGivenNames}`,
@@ -81,9 +81,23 @@ describe('reading with the real networks', () => {
     expect(passport.zone).toMatchObject({ format: 'TD3', wrong: [] });
   });
 
+  it('tells a passport by its captions where the zone is cut off, and no card in its place', async () => {
+    const page = await drawPassportPage(person('cut off'), 1_500);
+    const upper = {
+      ...page,
+      height: Math.round(page.height * 0.7),
+      pixels: page.pixels.slice(0, page.width * Math.round(page.height * 0.7) * 4),
+    };
+    const reading = await readDocument(models, await pictureOf(upper, 0), 60_000_000);
+    expect(reading).toMatchObject({ page: 'passport_page' });
+    expect(reading.zone).toBeUndefined();
+    expect(valuesOf(reading)).toMatchObject({ name: person('cut off').name });
+    expect(valuesOf(reading)).not.toHaveProperty('passportNumber');
+  });
+
   it('tells where each value stands, as fractions of the upright photo', async () => {
     const holder = person('places');
-    const { values } = await readDocument(models, await pictureOf(await drawIdentityFront(holder, 1_200), 0), 'id_front', 60_000_000);
+    const { values } = await readDocument(models, await pictureOf(await drawIdentityFront(holder, 1_200), 0), 60_000_000);
     const number = values.find(({ field }) => field === 'idNumber')?.region;
     // The number's row is 482 of 540 down the card, which is 757 px high and lies 120 px from the photo's edges.
     expect((number?.y ?? 0) + (number?.h ?? 0) / 2).toBeCloseTo((120 + (470 / 540) * 757) / 997, 1);
@@ -112,7 +126,7 @@ describe('the reader’s process', { timeout: 120_000 }, () => {
   it('reads a photo of the sample batch', async () => {
     const holder = person('photo');
     const { bytes } = await drawUpload(holder, 'id_front', randomFrom('photo'), [], []);
-    const reading = await reader.read(bytes, 'id_front', policy);
+    const reading = await reader.read(bytes, policy);
     expect(valuesOf(reading)).toMatchObject({ idNumber: holder.idNumber, birthDate: holder.birthDate });
   });
 
@@ -156,7 +170,7 @@ describe('the reader’s process', { timeout: 120_000 }, () => {
     ['nothing', async () => Buffer.alloc(0)],
   ])('answers for %s within its time, and concludes nothing', async (_what, make) => {
     const begun = performance.now();
-    const reading = await reader.read(await make(), 'id_front', policy);
+    const reading = await reader.read(await make(), policy);
     expect(performance.now() - begun).toBeLessThan(60_500);
     expect(reading.state === 'error' || (reading.page === undefined && reading.values.length === 0)).toBe(true);
   });

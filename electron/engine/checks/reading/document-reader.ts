@@ -22,10 +22,10 @@ const dictionaryAfter = 5_000;
 
 /** The reader of documents, in a process of its own. */
 export type DocumentReader = {
-  /** Reads bytes; always answers, also where the process died over them. `kind`: what they were uploaded as. */
-  read(bytes: Uint8Array, kind: string, policy: Policy): Promise<DocumentReading>;
+  /** Reads bytes; always answers, also where the process died over them. */
+  read(bytes: Uint8Array, policy: Policy): Promise<DocumentReading>;
   /** Reads a file. */
-  readFile(path: string, kind: string, policy: Policy): Promise<DocumentReading>;
+  readFile(path: string, policy: Policy): Promise<DocumentReading>;
   close(): Promise<void>;
 };
 
@@ -47,8 +47,8 @@ export const openDocumentReader = (workers = 1, idleMs = idleLimit): DocumentRea
     return outcome.ok ? outcome.value : { state: 'error', cause: outcome.cause };
   };
   return {
-    read: (bytes, kind, { image }) => run({ bytes, kind, maxPixels: image.maxPixels }),
-    readFile: (path, kind, { image }) => run({ path, kind, maxPixels: image.maxPixels }),
+    read: (bytes, { image }) => run({ bytes, maxPixels: image.maxPixels }),
+    readFile: (path, { image }) => run({ path, maxPixels: image.maxPixels }),
     close: () => {
       clearTimeout(loading);
       return pool.close();

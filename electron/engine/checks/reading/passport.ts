@@ -7,6 +7,10 @@ const chineseName = /^[\p{Script=Han}·•・.]{2,}$/u;
 
 const latinName = /^[A-Z][A-Z'’ -]*[,，.][A-Z'’ ,，-]+$/u;
 
+/** Whether a page without a zone is a passport's all the same: its captions say so. A card has some of them, too, but none of these. */
+export const isPassport = (page: Page): boolean =>
+  page.lines.filter(({ text }) => /护照|passport|nationality|国籍/iu.test(text)).length >= 2;
+
 /** The lines close under the label of the name, from the top. */
 const linesUnderLabel = (page: Page): PageLine[] => {
   const label = page.lines.find(({ text }) => nameLabel.test(text.replaceAll(' ', '')) && !/使用|曾用/u.test(text));

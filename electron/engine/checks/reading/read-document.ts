@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import type { Region } from '../../../../shared/domain/finding.ts';
-import { type DocumentReading, isPageKind, type PageKind, type ReadValue } from '../../../../shared/domain/reading.ts';
+import type { DocumentReading, PageKind, ReadValue } from '../../../../shared/domain/reading.ts';
 import type { Raster } from '../images/raster.ts';
 import { cornersOf } from './geometry.ts';
 import type { ReadingModels } from './models.ts';
-import { agreedLatinName, readPassportLatinName, readPassportName } from './passport.ts';
+import { agreedLatinName, isPassport, readPassportLatinName, readPassportName } from './passport.ts';
 import { type Page, readBox, readPage, wholePhoto } from './read-page.ts';
 import { type CardFront, isSoundNumber, numberValue, readCardBack, readCardFront } from './resident-card.ts';
 import { type Row, rowOf } from './rows.ts';
@@ -64,13 +64,12 @@ const cut = async (bytes: Uint8Array, options: object, { x, y, w, h }: Region) =
 };
 
 /**
- * Reads one photo of a document: its lines, what page it is, and the values on it. `kind`: what it was uploaded as, which settles what a page with
- * little on it is. A page that is small in its photo, and a number that is not sure, are looked at again from nearer.
+ * Reads one photo of a document: its lines, what page it is, and the values on it. What it was uploaded as does not count. A page that is small in its photo, and a number that is not sure, are looked at again from nearer.
  * Throws for bytes that are no picture; takes about a second.
  */
-export const readDocument = async (models: ReadingModels, bytes: Uint8Array, kind: string, maxPixels: number): Promise<Read> => {
-  const first = await interpret(models, await readPage(models, await decodePart(bytes, maxPixels)), kind);
-  const nearer = await lookNearer(models, bytes, kind, maxPixels, first);
+export const readDocument = async (models: ReadingModels, bytes: Uint8Array, maxPixels: number): Promise<Read> => {
+  const first = await interpret(models, await readPage(models, await decodePart(bytes, maxPixels)));
+  const nearer = await lookNearer(models, bytes, maxPixels, first);
   const { page, kind: found, values, zone } = nearer ?? first;
   const quarter = Math.round(page.direction / (Math.PI / 2));
   return {
@@ -86,7 +85,6 @@ export const readDocument = async (models: ReadingModels, bytes: Uint8Array, kin
 const lookNearer = async (
   models: ReadingModels,
   bytes: Uint8Array,
-  kind: string,
   maxPixels: number,
   first: Interpreted,
 ): Promise<Interpreted | undefined> => {
@@ -96,7 +94,7 @@ const lookNearer = async (
     return undefined;
   const part = grownRegion(region);
   if (part.w * part.h > 0.92) return undefined;
-  const second = await interpret(models, await readPage(models, await decodePart(bytes, maxPixels, part), part), kind);
+  const second = await interpret(models, await readPage(models, await decodePart(bytes, maxPixels, part), part));
   return weight(second) > weight(first) ? second : undefined;
 };
 
@@ -120,12 +118,16 @@ const grownRegion = ({ x, y, w, h }: Region): Region => {
   return { x: left, y: top, w: Math.min(1, x + w * 1.34) - left, h: Math.min(1, y + h * 1.5) - top };
 };
 
-const interpret = async (models: ReadingModels, page: Page, kind: string): Promise<Interpreted> => {
+const interpret = async (models: ReadingModels, page: Page): Promise<Interpreted> => {
   const zone = await findZone(models, page);
   if (zone !== undefined) {
     const inZone = zone.values.find(({ field }) => field === 'latinName');
     const names = [readPassportName(page), agreedLatinName(readPassportLatinName(page), inZone)].filter((name) => name !== undefined);
     return { page, kind: 'passport_page', values: [...names, ...zone.values.filter((value) => value !== inZone)], zone };
+  }
+  if (isPassport(page)) {
+    const names = [readPassportName(page), readPassportLatinName(page)].filter((name) => name !== undefined);
+    return { page, kind: 'passport_page', values: names };
   }
   const front = readCardFront(page);
   const back = readCardBack(page);
@@ -135,8 +137,7 @@ const interpret = async (models: ReadingModels, page: Page, kind: string): Promi
     return { page, kind: 'id_front', values: await withSureNumber(models, page, front), front };
   }
   if (back.labels >= 2 || back.values.length >= 2) return { page, kind: 'id_back', values: back.values };
-  const name = isPageKind(kind) && kind === 'passport_page' ? readPassportName(page) : undefined;
-  return { page, values: name === undefined ? [] : [name] };
+  return { page, values: [] };
 };
 
 /** How a number's box is changed for another look: its height and width, and its place across the line, in parts of its height. */

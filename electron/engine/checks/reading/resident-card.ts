@@ -187,7 +187,7 @@ const agreeing = (values: readonly ReadValue[]): ReadValue[] => {
 };
 
 const datePattern = String.raw`(\d{4})[.．。·,\-]?(\d{2})[.．。·,\-]?(\d{2})`;
-const validityPattern = new RegExp(String.raw`${datePattern}[-—–一~至_]*(?:${datePattern}|([长長]?期))`, 'u');
+const validityPattern = new RegExp(`${datePattern}[-—–一~至_]*(?:${datePattern}|([长長]?期))`, 'u');
 
 /** 国徽面: issuing authority and validity. */
 export const readCardBack = (page: Page): { values: ReadValue[]; labels: number } => {

@@ -7,8 +7,8 @@ import { loadModels, type ReadingModels } from './models.ts';
 import { readDocument } from './read-document.ts';
 import { passesSelfTest } from './self-test.ts';
 
-/** What is to be read: bytes, or a file to take them from. `kind`: what it was uploaded as. */
-export type ReadingJob = { kind: string; maxPixels: number } & ({ bytes: Uint8Array } | { path: string });
+/** What is to be read: bytes, or a file to take them from. */
+export type ReadingJob = { maxPixels: number } & ({ bytes: Uint8Array } | { path: string });
 
 // One document at a time on one core: reading is never what a person waits for.
 sharp.concurrency(1);
@@ -40,7 +40,7 @@ const answer = async (job: ReadingJob): Promise<DocumentReading> => {
   const models = await ready;
   if (typeof models === 'string') return { state: 'error', cause: models };
   const bytes = 'bytes' in job ? job.bytes : await readFile(job.path);
-  return readDocument(models, bytes, job.kind, job.maxPixels);
+  return readDocument(models, bytes, job.maxPixels);
 };
 
 process.on('message', ({ job }: { job: ReadingJob }) => {

@@ -59,9 +59,6 @@ export const ComparisonRow = ({ line, present, readOnly, onCompare, onRead, onMa
           </span>
         )}
       </button>
-      {readings.map((reading) => (
-        <ReadLine key={reading.documentId} reading={reading} value={value} spelled={spelled.includes(field)} onRead={onRead} />
-      ))}
       <fieldset className="review-ticks" aria-label={t('comparison.ticksOf', { field: name })} disabled={readOnly}>
         {matchVerdicts.map((tick) => (
           <button
@@ -80,6 +77,9 @@ export const ComparisonRow = ({ line, present, readOnly, onCompare, onRead, onMa
           </button>
         ))}
       </fieldset>
+      {readings.map((reading) => (
+        <ReadLine key={reading.documentId} reading={reading} value={value} spelled={spelled.includes(field)} onRead={onRead} />
+      ))}
       {telling.map((finding) => (
         <FindingNote key={`${finding.check}:${finding.cause ?? ''}`} finding={finding} />
       ))}
