@@ -1,16 +1,23 @@
-import { checkApplication, openImageExaminer } from './checks/index.ts';
+import { checkApplication, openDocumentReader, openImageExaminer } from './checks/index.ts';
 import type { Checker } from './sync/index.ts';
 
-/** The checks as sync wants them on arrival. Processes are started with the first photo, so that unlocking does not wait for them. */
-export const openChecker = (): Checker & { close(): Promise<void> } => {
+/**
+ * The checks as sync wants them on arrival. Processes are started with the first photo, so that unlocking does not wait for them.
+ * `withReading`: whether documents are read, too.
+ */
+export const openChecker = (withReading = true): Checker & { close(): Promise<void> } => {
   const examiner = openImageExaminer();
+  const reader = withReading ? openDocumentReader() : undefined;
   return {
     application: checkApplication,
     photo: async (bytes, document, policy) => {
       const { findings, ...pictures } = await examiner.examine(bytes, document, policy);
       return { ...pictures, findings: findings.map((finding) => ({ ...finding, documentId: document.id })) };
     },
+    ...(reader === undefined ? {} : { read: (bytes, _document, policy) => reader.read(bytes, policy) }),
     parallel: examiner.parallel,
-    close: examiner.close,
+    close: async () => {
+      await Promise.all([examiner.close(), reader?.close()]);
+    },
   };
 };

@@ -46,9 +46,9 @@ export const openDesk = (
   const { folder, store, keys, ports, mode } = parts;
   const { clock, log } = ports;
   const shelf = openDocumentFiles(folder, ports.random, () => store.read.partialNames());
-  const checker = openChecker();
   const imported = store.read.workstation().calendar;
   const calendar = imported === undefined ? ownCalendar : withYears(ownCalendar, imported);
+  const checker = openChecker(mode.reading !== false);
   const dueTimes = dueTimesBy(calendar, clock.now);
   let preparing: { done: number; total: number } | undefined;
 

@@ -8,7 +8,12 @@ import type { Random } from './ports/random.ts';
 export type Ports = { clock: Clock; random: Random; log: Log };
 
 /** How a workstation behaves: with a window it runs by itself; on the command line each step is asked for. */
-export type WorkstationMode = { /** Whether exchange and checks run by themselves from unlocking on. */ automatic: boolean };
+export type WorkstationMode = {
+  /** Whether exchange and checks run by themselves from unlocking on. */
+  automatic: boolean;
+  /** Whether documents are read; they are unless told otherwise. */
+  reading?: boolean | undefined;
+};
 
 /** What the workstation tells those who watch it. */
 export type WorkstationListener = {

@@ -35,6 +35,16 @@ export type FieldRules = {
   mailDomains: string[];
 };
 
+/** How sure the reader of documents must be of each character, as its probability (0–1). Less is never a result: a person looks. */
+export type ReadingLimits = {
+  /** From here a value that equals the form's counts as a match. */
+  agreeFrom: number;
+  /** From here one that does not counts as different. */
+  differFrom: number;
+  /** From here either, where check digits guard the value and fit. */
+  verifiedFrom: number;
+};
+
 /** The rules (规则) the checks and the review follow: versioned data, replaceable by the platform. */
 export type Policy = {
   version: string;
@@ -44,6 +54,7 @@ export type Policy = {
     /** Likeness (0–1, see the duplicates check) from which two portraits are called alike. */
     alike: number;
   };
+  reading: ReadingLimits;
   /** Kinds of document each type of application must have. */
   requiredDocuments: Record<string, DocumentKind[]>;
   /** What a failed check means; a check not listed is `warning`. */

@@ -5,6 +5,7 @@ import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } f
 import type { SimilarApplication } from './duplicates.ts';
 import type { Finding } from './finding.ts';
 import type { DueState, ReviewState } from './queue.ts';
+import type { ReviewReadings } from './reading.ts';
 import type { ReviewRequest } from './request.ts';
 
 /** Where a document's bytes are: here and verified, still to come, given up after three tries with wrong bytes, or given up again to make room (it is fetched anew when somebody asks for it). */
@@ -57,6 +58,8 @@ export type ReviewSheet = {
   documents: ReviewDocument[];
   /** `waiting` until documents have arrived and every check has run. */
   checks: 'complete' | 'waiting';
+  /** What was read of the documents, beside the form. */
+  readings: ReviewReadings;
   /** Failed first. */
   findings: Finding[];
   suggestions: GivenReason[];

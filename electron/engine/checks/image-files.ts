@@ -3,26 +3,47 @@ import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Finding, type Verdict, worstVerdict } from '../../../shared/domain/finding.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import type { DocumentReading, PageKind, ReadValue } from '../../../shared/domain/reading.ts';
 import { openImageExaminer } from './image-examiner.ts';
+import { readFindings } from './reading/compare/findings.ts';
+import { openDocumentReader } from './reading/document-reader.ts';
+
+/** Processes that read at most: each takes some 600 MB. */
+const mostReaders = 4;
 
 /** The answer for one file of `desk check-images`. */
 export type ImageFile = {
   file: string;
   verdict: Verdict;
   findings: Pick<Finding, 'check' | 'verdict' | 'measured' | 'limit' | 'unit' | 'cause'>[];
+  /** What was read, where the file was read and something was recognised: the values with the probability of their least certain character. */
+  read?: { page: PageKind; values: Pick<ReadValue, 'field' | 'text' | 'confidence' | 'verified'>[]; zone?: string[] };
   problem?: string;
 };
 
 /**
  * Checks files and, below folders, everything in them, on all cores; one answer a file, in order, whatever the file is.
- * The kind of document is not known here, so the policy's default limits apply.
+ * The kind of document is not known here, so the policy's default limits apply. `withReading`: whether whole photos are read, too, which takes a second each.
  */
-export const checkImageFiles = async (paths: readonly string[], policy: Policy, onResult: (result: ImageFile) => void): Promise<void> => {
+export const checkImageFiles = async (
+  paths: readonly string[],
+  policy: Policy,
+  onResult: (result: ImageFile) => void,
+  withReading = true,
+): Promise<void> => {
   const examiner = openImageExaminer(availableParallelism());
+  const reader = withReading ? openDocumentReader(Math.min(mostReaders, availableParallelism())) : undefined;
+  const read = async (file: string, examined: readonly Finding[]): Promise<DocumentReading | undefined> => {
+    // What is damaged or no photo has nothing to be read, and may be hostile: it is not decoded a second time.
+    const isWhole = examined.some(({ check, verdict }) => check === 'image.intact' && (verdict === 'pass' || verdict === 'warn'));
+    return reader === undefined || !isWhole ? undefined : reader.readFile(file, policy);
+  };
   const check = async (file: string): Promise<ImageFile> => {
     const examination = await examiner.examineFile(file, { fileName: basename(file), declaredType: '', kind: 'default' }, policy);
     if (examination === undefined) return { file, verdict: 'error', findings: [], problem: 'the file can’t be read' };
-    const findings = examination.findings.map(({ check, verdict, measured, limit, unit, cause }) => ({
+    const reading = await read(file, examination.findings);
+    const found = [...examination.findings, ...(reading === undefined ? [] : readFindings(reading, undefined, policy))];
+    const findings = found.map(({ check, verdict, measured, limit, unit, cause }) => ({
       check,
       verdict,
       measured,
@@ -30,7 +51,7 @@ export const checkImageFiles = async (paths: readonly string[], policy: Policy, 
       unit,
       cause,
     }));
-    return { file, verdict: worstVerdict(examination.findings), findings };
+    return { file, verdict: worstVerdict(found), findings, ...readOf(reading) };
   };
   /** A few more than there are cores are under way, and told in their order. */
   const underWay: Promise<ImageFile>[] = [];
@@ -41,8 +62,19 @@ export const checkImageFiles = async (paths: readonly string[], policy: Policy, 
     }
     for (const result of underWay) onResult(await result);
   } finally {
-    await examiner.close();
+    await Promise.all([examiner.close(), reader?.close()]);
   }
+};
+
+const readOf = (reading: DocumentReading | undefined): Pick<ImageFile, 'read'> => {
+  if (reading?.state !== 'read' || reading.page === undefined) return {};
+  const values = reading.values.map(({ field, text, confidence, verified }) => ({
+    field,
+    text,
+    confidence: Number(confidence.toFixed(3)),
+    ...(verified === undefined ? {} : { verified }),
+  }));
+  return { read: { page: reading.page, values, ...(reading.zone === undefined ? {} : { zone: reading.zone.corrected }) } };
 };
 
 /** The files at `paths` and below its folders, in the order of their names. A path that does not exist is given as it is: it gets its answer too. */

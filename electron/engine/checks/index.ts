@@ -8,4 +8,6 @@ export { createLikenessIndex } from './duplicates/likeness-index.ts';
 export { hashesToKeep, type PictureSignature } from './duplicates/signature.ts';
 export { checkFields } from './fields/lines.ts';
 export { openImageExaminer } from './image-examiner.ts';
-export { checkImageFiles } from './image-files.ts';
+export { checkImageFiles, type ImageFile } from './image-files.ts';
+export { compare } from './reading/compare/findings.ts';
+export { openDocumentReader } from './reading/document-reader.ts';

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import policyFile from '../../../resources/policy.json' with { type: 'json' };
 import { policySchema } from '../../../shared/contract/intake/index.ts';
 import type { Verdict } from '../../../shared/domain/finding.ts';
+import type { ImageFile } from '../checks/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { exitCodes, say, sayJson } from './output.ts';
 
@@ -30,14 +31,16 @@ export const addCheckCommands = (program: Command): void => {
     .description('checks photos: one line a file, folders recursively, never stopping at a bad one')
     .argument('<path...>')
     .option('--json', 'one line of JSON a file')
-    .action(async (paths: string[], options: { json?: boolean }) => {
+    .option('--no-reading', 'do not read the text of the photos, which takes a second each')
+    .action(async (paths: string[], options: { json?: boolean; reading: boolean }) => {
       const { checkImageFiles } = await import('../checks/index.ts');
       let unchecked = 0;
-      await checkImageFiles(paths, policy, (result) => {
+      const tell = (result: ImageFile): void => {
         if (result.verdict === 'error') unchecked += 1;
         if (options.json === true) sayJson(result);
         else say(`${result.verdict.padEnd(7)} ${result.file}  ${wordsOf(result.findings)}`);
-      });
+      };
+      await checkImageFiles(paths, policy, tell, options.reading);
       if (unchecked > 0) process.exitCode = exitCodes.lookAtIt;
     });
 

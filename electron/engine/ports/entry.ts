@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 const isSource = import.meta.url.endsWith('.ts');
 
 /**
- * Where an area's worker begins: `electron/engine/<area>/worker.ts` from source, `out/engine/<area>-worker.js` in the bundle. The build gives every `worker.ts` such an entry
- * and puts all files of the bundle side by side, so this address holds in whichever of them this function ends up.
+ * Where the worker of an area, or of a room of it (`checks/reading`), begins: `electron/engine/<area>/worker.ts` from source, `out/engine/<area>-worker.js` in the bundle, with
+ * a hyphen for each slash. The build gives every `worker.ts` such an entry and puts all files of the bundle side by side, so this address holds in whichever of them this function ends up.
  */
 export function workerEntry(area: string): URL {
-  return isSource ? new URL(`../${area}/worker.ts`, import.meta.url) : new URL(`./${area}-worker.js`, import.meta.url);
+  return isSource ? new URL(`../${area}/worker.ts`, import.meta.url) : new URL(`./${area.replaceAll('/', '-')}-worker.js`, import.meta.url);
 }
 
 /** The path of one of the engine's own programs, `index` or `cli`, to start it as a process of its own. */

@@ -23,9 +23,15 @@ export type WorkerPoolOptions = {
   heapLimit: number;
   /** A job whose process takes more than this is ended, bytes; watched where the system tells it (Linux), bounded by the job itself elsewhere. */
   memoryLimit: number;
+  /** A process that had nothing to do for so long is ended, so that its memory goes back, ms; kept for good where left out. */
+  idleLimit?: number | undefined;
 };
 
-type Worker = { child: ChildProcess; settle?: ((outcome: JobOutcome<never> | JobOutcome<unknown>) => void) | undefined };
+type Worker = {
+  child: ChildProcess;
+  retiring?: NodeJS.Timeout | undefined;
+  settle?: ((outcome: JobOutcome<never> | JobOutcome<unknown>) => void) | undefined;
+};
 
 /** The variables a worker gets: what the system needs to start a program and find its temporary folder. */
 const passedOn = new Set(['PATH', 'SYSTEMROOT', 'WINDIR', 'TEMP', 'TMP', 'TMPDIR', 'LANG']);
@@ -47,6 +53,7 @@ export const openWorkerPool = <Job, Answer>({
   timeLimit,
   heapLimit,
   memoryLimit,
+  idleLimit,
 }: WorkerPoolOptions): WorkerPool<Job, Answer> => {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
@@ -65,6 +72,7 @@ export const openWorkerPool = <Job, Answer>({
     all.add(worker);
     child.on('message', (message: { answer: unknown }) => worker.settle?.({ ok: true, value: message.answer }));
     const gone = () => {
+      clearTimeout(worker.retiring);
       all.delete(worker);
       const at = idle.indexOf(worker);
       if (at !== -1) idle.splice(at, 1);
@@ -81,12 +89,27 @@ export const openWorkerPool = <Job, Answer>({
   const take = async (): Promise<Worker> => {
     for (;;) {
       const worker = idle.pop();
-      if (worker !== undefined) return worker;
+      if (worker !== undefined) {
+        clearTimeout(worker.retiring);
+        return worker;
+      }
       if (all.size < workers) return start();
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
   };
   const next = () => waiting.shift()?.();
+  /** Ends a process that stays without work. It is out of reach at once, so that no job meets it dying. */
+  const rest = (worker: Worker): void => {
+    idle.push(worker);
+    if (idleLimit === undefined) return;
+    worker.retiring = setTimeout(() => {
+      const at = idle.indexOf(worker);
+      if (at === -1) return;
+      idle.splice(at, 1);
+      all.delete(worker);
+      worker.child.kill('SIGKILL');
+    }, idleLimit).unref();
+  };
 
   const work = (worker: Worker, job: Job): Promise<JobOutcome<Answer>> =>
     new Promise((resolve) => {
@@ -109,7 +132,7 @@ export const openWorkerPool = <Job, Answer>({
         clearTimeout(timer);
         clearInterval(watch);
         worker.child.channel?.unref();
-        if (outcome.ok) idle.push(worker);
+        if (outcome.ok) rest(worker);
         else all.delete(worker);
         next();
         resolve(outcome as JobOutcome<Answer>);

@@ -12,6 +12,7 @@ import { noticeFor } from './notice.ts';
 import { recordOf } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
 import { claimIsGone, offlineTooLong } from './permission.ts';
+import { awaitsReading } from './readings.ts';
 import { rulesInForce } from './rules.ts';
 import { findSubject, type HeldSubject } from './subject.ts';
 
@@ -114,11 +115,12 @@ const assess = (
   if (subject.kind === 'application' && present !== revision)
     return fail('application_changed', { present: present ?? 0, seen: revision }, id);
   if (input.outcome === 'approve' && subject.kind === 'application') {
+    const { policy } = rulesInForce(write);
     const approval = approvalOf({
       application: subject.held.application,
       findings: findingsOf(write, subject.held.application),
-      policy: rulesInForce(write).policy,
-      checked: subject.held.checksComplete,
+      policy,
+      checked: subject.held.checksComplete && !awaitsReading(write, subject.held.application.id, policy),
       override: input.override,
       roles,
     });

@@ -16,6 +16,7 @@ import { recordReveal, shownApplication, shownChanges, shownRequest } from './ma
 import { platformNow } from './moment.ts';
 import { recordOf } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
+import { awaitsReading, shownReadings } from './readings.ts';
 import { rulesInForce } from './rules.ts';
 import { similarTo } from './similar.ts';
 
@@ -36,6 +37,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const claim = claimOf(store.read, applicationId);
   const similar = similarTo(store.read, application);
   const findings = findingsOf(store.read, application, similar).sort(byVerdict);
+  const readings = shownReadings(store.read, application, policy, reveal);
   const suggestions = suggestedReasons(findings, catalogue, application);
   return succeed({
     application: shownApplication(application, reveal),
@@ -46,7 +48,11 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     checks: held.checksComplete ? 'complete' : 'waiting',
     findings: reveal ? findings : findings.map(withoutMaskedValue),
     suggestions,
-    suggestedOutcome: held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined,
+    readings,
+    suggestedOutcome:
+      held.checksComplete && readings.waiting === 0
+        ? suggestedOutcome({ application, findings, suggestions, catalogue, policy })
+        : undefined,
     approval: approvalStateOf(store.read, held, findings),
     similar: similar.filter((other) => other.applicationId !== applicationId),
     requests: store.read.requests(applicationId).map((request) => shownRequest(request, reveal)),
@@ -104,7 +110,7 @@ const approvalStateOf = (store: ReadableStore, held: HeldApplication, findings: 
     application: held.application,
     findings,
     policy,
-    checked: held.checksComplete,
+    checked: held.checksComplete && !awaitsReading(store, held.application.id, policy),
   });
   const overridable = mayOverride(store.workstation().reviewer?.roles ?? []);
   if (approval.allowed) return { allowed: true, causes: [], overridable };

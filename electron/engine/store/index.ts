@@ -23,6 +23,7 @@ import { migrate, schemaVersion } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { readPackages, writePackages } from './packages.ts';
 import { readQueue } from './queue.ts';
+import { readReadings, writeReadings } from './readings.ts';
 import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
 import { readSpace, writeSpace } from './space.ts';
@@ -77,6 +78,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readSpace(connection),
     ...readFindings(connection),
     ...readDuplicates(connection),
+    ...readReadings(connection),
     ...readQueue(connection),
     ...readRequests(connection),
     ...readDecisions(connection),
@@ -96,6 +98,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeSpace(connection),
     ...writeFindings(connection),
     ...writeDuplicates(connection),
+    ...writeReadings(connection),
     ...writeRequests(connection),
     ...writeDecisions(connection),
     ...writeClaims(connection),

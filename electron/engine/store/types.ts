@@ -7,6 +7,7 @@ import type { Finding } from '../../../shared/domain/finding.ts';
 import type { PackageRecord, TrustedKey } from '../../../shared/domain/package.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
+import type { DocumentReading } from '../../../shared/domain/reading.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.ts';
 import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
@@ -78,6 +79,9 @@ export type DocumentFile = {
 /** A document whose checks still have to run. */
 export type UncheckedDocument = { applicationId: string; document: ApplicationDocument; key: Uint8Array };
 
+/** What was read of one document of an application. */
+export type HeldReading = { documentId: string; kind: string; reading: DocumentReading };
+
 /** A decision with its way so far. */
 export type HeldDecision = DecisionRecord & { decision: Decision; applicationId?: string | undefined; nextTryAt?: Instant | undefined };
 
@@ -147,6 +151,12 @@ export type ReadableStore = {
   /** Hashes of the pictures after number `after`, in the order in which they came. */
   pictures(after: number, limit: number): { number: number; hashes: Uint32Array }[];
   pictureTile(number: number): Uint8Array | undefined;
+  /** What was read of the application's present documents, as the kinds they were uploaded as. */
+  readings(application: Pick<Application, 'id' | 'documents'>): HeldReading[];
+  /** Held documents that are still to be read, most urgent first. */
+  unreadDocuments(limit: number): UncheckedDocument[];
+  /** How many documents of an application are still to be read. */
+  unreadCount(applicationId: string): number;
   documentFile(sha256: string): DocumentFile | undefined;
   documentFiles(sha256s: readonly string[]): DocumentFile[];
   /** Files still awaited, most urgent application first. */
@@ -235,6 +245,14 @@ export type WritableStore = ReadableStore & {
   forgetAlikePictures(sha256: string): void;
   /** Notes that a file's picture, mirrored and then turned clockwise, looks like the one of that number, for every application that names either. */
   putAlikePicture(sha256: string, picture: number, how: { likeness: number; degrees: number; mirrored: boolean }): void;
+  /** Notes that a document is to be read, unless that file was read already. */
+  wantReading(applicationId: string, document: ApplicationDocument): void;
+  /** Keeps what was read of a file; returns the applications that waited for it. Does nothing where no application names the file any more. */
+  putReading(document: Pick<ApplicationDocument, 'kind' | 'sha256'>, reading: DocumentReading): string[];
+  /** A document that can't be had is not waited for. */
+  dropWantedReading(applicationId: string, documentId: string): void;
+  /** What the reader could not read in an earlier run is to be read again. */
+  wantFailedReadings(): void;
   setFileHeld(sha256: string, key: Uint8Array): void;
   /** Counts one download whose bytes were wrong; after `maxTries` the file is `damaged`, and due again at `nextTryAt` (at once where absent). */
   setFileWrong(sha256: string, maxTries: number, nextTryAt?: Instant): DocumentArrival;

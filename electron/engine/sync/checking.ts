@@ -1,15 +1,17 @@
 import type { Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import { isPageKind } from '../../../shared/domain/reading.ts';
 import type { PictureSignature } from '../checks/index.ts';
-import type { Store, UncheckedDocument } from '../store/index.ts';
+import type { HeldReading, Store, UncheckedDocument, WritableStore } from '../store/index.ts';
 import type { DocumentShelf } from './documents.ts';
 import { openLikenesses } from './likenesses.ts';
+import { type ReadDocument, startReading } from './reading.ts';
 
 /** The checks as the arrival of applications needs them; `engine/index.ts` hands the checks area over. */
 export type Checker = {
-  /** Fields, account and completeness of one application. Quick, on this thread. `nowMs`: for ages and validity. */
-  application(application: Application, policy: Policy, nowMs: number): Finding[];
+  /** Fields, account and completeness of one application, and how its form agrees with what was read. Quick, on this thread. `nowMs`: for ages and validity. */
+  application(application: Application, policy: Policy, nowMs: number, readings: readonly HeldReading[]): Finding[];
   /** One photo, in a process of its own that may die. Always answers. */
   photo(
     bytes: Uint8Array,
@@ -22,6 +24,8 @@ export type Checker = {
     thumbnail?: Uint8Array | undefined;
     signatures?: PictureSignature[] | undefined;
   }>;
+  /** Left out where documents are not read. */
+  read?: ReadDocument | undefined;
   /** Photos that are worth handing over at once. */
   parallel: number;
 };
@@ -55,15 +59,18 @@ export const startChecking = (
   const settledWaiters: (() => void)[] = [];
 
   const likenesses = openLikenesses(store);
+  const putFieldFindings = (write: WritableStore, id: string, policy: Policy): void => {
+    const held = write.application(id);
+    if (held === undefined) return;
+    const findings = checker.application(held.application, policy, now(), write.readings(held.application));
+    write.putFindings(id, null, findings, policy.version);
+  };
 
   const checkFields = (policy: Policy): boolean => {
     const ids = store.read.uncheckedApplications(fieldPortion);
     if (ids.length === 0) return false;
     store.transaction((write) => {
-      for (const id of ids) {
-        const held = write.application(id);
-        if (held !== undefined) write.putFindings(id, null, checker.application(held.application, policy, now()), policy.version);
-      }
+      for (const id of ids) putFieldFindings(write, id, policy);
     });
     onChecked(ids);
     return true;
@@ -88,8 +95,12 @@ export const startChecking = (
       if (write.application(applicationId) === undefined) return;
       write.setFileExamined(document.sha256, examined.size, renditions);
       write.putFindings(applicationId, document.id, examined.findings, policy.version, document.sha256);
+      // A document that shows nothing is not read: that it can't be decoded has been told.
+      if (checker.read !== undefined && examined.screen !== undefined && isPageKind(document.kind))
+        write.wantReading(applicationId, document);
     });
     onChecked([applicationId]);
+    reading?.wake();
   };
 
   /** Keeps as many photos under way as the checker wants, taking the most urgent one whenever a place is free. */
@@ -128,8 +139,17 @@ export const startChecking = (
     }
   };
 
+  /** Documents are read behind the photos' checks, so that no photo waits for it; what was read is laid beside the form at once. */
+  const reading =
+    checker.read === undefined
+      ? undefined
+      : startReading({ store, shelf, read: checker.read, putFieldFindings }, onChecked, (error) => {
+          if (!closed) onFault(error);
+        });
+
   const wake = () => {
     awake = true;
+    reading?.wake();
     if (running !== undefined || closed) return;
     running = run()
       .catch((error: unknown) => {
@@ -144,10 +164,13 @@ export const startChecking = (
 
   return {
     wake,
-    settled: () => (running === undefined ? Promise.resolve() : new Promise((resolve) => settledWaiters.push(resolve))),
+    settled: async () => {
+      if (running !== undefined) await new Promise<void>((resolve) => settledWaiters.push(resolve));
+      await reading?.settled();
+    },
     close: async () => {
       closed = true;
-      await running;
+      await Promise.all([running, reading?.close()]);
     },
   };
 };

@@ -22,7 +22,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
   const { t } = useTranslation('policy');
   const { word } = useWords();
   const format = useFormat();
-  const { image, due, review, age, vault, fields, duplicates } = policy;
+  const { image, reading, due, review, age, vault, fields, duplicates } = policy;
   const percent = (share: number): string => `${formatMeasurement(share * 100, undefined)}%`;
   const photo: [string, string][] = [
     [t('photo.types'), formatMeasurement(image.allowedTypes.join(', '))],
@@ -39,6 +39,11 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     ],
     [t('photo.glare'), t('failOver', { fail: percent(image.glare.fail), warn: percent(image.glare.warn) })],
     [t('photo.colour'), t('failUnder', { fail: image.colour.fail, warn: image.colour.warn })],
+  ];
+  const certainty: [string, string][] = [
+    [t('reading.agree'), percent(reading.agreeFrom)],
+    [t('reading.differ'), percent(reading.differFrom)],
+    [t('reading.verified'), percent(reading.verifiedFrom)],
   ];
   const required: [string, string][] = Object.entries(policy.requiredDocuments).map(([type, kinds]) => [
     word('applicationType', type),
@@ -69,6 +74,9 @@ export const Limits = ({ policy }: { policy: Policy }) => {
       </Section>
       <Section title={t('form.title')}>
         <Rows name={t('form.title')} rows={form} />
+      </Section>
+      <Section title={t('reading.title')}>
+        <Rows name={t('reading.title')} rows={certainty} />
       </Section>
       <Section title={t('time.title')}>
         <Rows name={t('time.title')} rows={times} />

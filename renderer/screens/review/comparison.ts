@@ -1,6 +1,7 @@
 import { type Applicant, fieldNames } from '../../../shared/domain/application.ts';
 import type { MatchMark } from '../../../shared/domain/decision.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
+import type { FieldReading } from '../../../shared/domain/reading.ts';
 import type { ReviewSheet } from '../../../shared/domain/review.ts';
 
 /** One line of the comparison: a field, what the form says, what the checks say of it, and the reviewer's tick. */
@@ -9,6 +10,8 @@ export type ComparisonLine = {
   /** As typed; absent where the form leaves it empty and a check complains about it. */
   value?: string | undefined;
   findings: Finding[];
+  /** What was read of the documents for this field. */
+  readings: FieldReading[];
   verdict?: MatchMark['verdict'] | undefined;
 };
 
@@ -22,7 +25,7 @@ const orderOf = (applicant: Applicant): string[] => [
 
 /** The lines to compare: every field that was filled in, and every empty one that a check has something to say about. */
 export const comparisonLines = (
-  { application, findings }: Pick<ReviewSheet, 'application' | 'findings'>,
+  { application, findings, readings }: Pick<ReviewSheet, 'application' | 'findings' | 'readings'>,
   marks: readonly MatchMark[],
 ): ComparisonLine[] =>
   orderOf(application.applicant).flatMap((field) => {
@@ -32,7 +35,15 @@ export const comparisonLines = (
     );
     const empty = value === undefined || value === '';
     if (empty && !about.some(({ verdict }) => verdict !== 'pass')) return [];
-    return [{ field, value: empty ? undefined : value, findings: about, verdict: marks.find(({ item }) => item === field)?.verdict }];
+    return [
+      {
+        field,
+        value: empty ? undefined : value,
+        findings: about,
+        readings: readings.fields.filter((reading) => reading.field === field),
+        verdict: marks.find(({ item }) => item === field)?.verdict,
+      },
+    ];
   });
 
 /** The marks with one item ticked; the same tick again takes it off. */

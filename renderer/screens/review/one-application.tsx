@@ -14,6 +14,7 @@ import { ReasonPicker } from './picker/reason-picker.tsx';
 import { RulesChanged } from './rules-changed.tsx';
 import { SheetHeader } from './sheet-header.tsx';
 import { type ApplicationActs, useApplicationCommands } from './use-application-commands.ts';
+import { useReadPlace } from './use-read-place.ts';
 import { useWork } from './use-work.ts';
 import { draftOf, type Work } from './work.ts';
 
@@ -35,8 +36,9 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
   const { work, step, settle } = useWork(sheet, items, panel);
   const lines = comparisonLines(sheet, work.marks);
   const [active, setActive] = useState<Finding>();
-  const [openedAt] = useState(() => performance.now());
   const viewer = useRef<ViewerHandle>(null);
+  const { reading, readAt, painted } = useReadPlace(viewer, work.documentId, (documentId) => step({ do: 'look', documentId }), onPainted);
+  const [openedAt] = useState(() => performance.now());
   const looks = useRef(new Map());
   const noteField = useRef<HTMLTextAreaElement>(null);
   const postpone = usePostpone();
@@ -107,11 +109,12 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
           findings={sheet.findings}
           documentId={work.documentId}
           active={active}
+          reading={reading}
           pictures={pictures}
           looks={looks.current}
           handle={viewer}
           onLook={(documentId) => step({ do: 'look', documentId })}
-          onPainted={onPainted}
+          onPainted={painted}
         />
         {picking && work.outcome !== undefined ? (
           <ReasonPicker
@@ -131,8 +134,18 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
               at={work.at}
               revealed={sheet.revealed}
               readOnly={readOnly}
+              waiting={sheet.readings.waiting}
+              zones={sheet.readings.zones}
               onReveal={onReveal}
-              onCompare={(field) => step({ do: 'compare', field })}
+              onCompare={(field) => {
+                step({ do: 'compare', field });
+                const read = sheet.readings.fields.find((one) => one.field === field && one.region !== undefined);
+                if (read !== undefined) readAt(read);
+              }}
+              onRead={(read) => {
+                step({ do: 'compare', field: read.field });
+                readAt(read);
+              }}
               onMark={(field, verdict) => {
                 step({ do: 'compare', field });
                 step({ do: 'mark', verdict, items });

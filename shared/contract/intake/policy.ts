@@ -65,6 +65,9 @@ export const policySchema = z.object({
       mostAtOnce: z.int().min(1).max(1_000),
     })
     .default({ leaseMinutes: 30, takeAlongMinutes: 1_440, offlineHours: 72, mostAtOnce: 200 }),
+  reading: z
+    .object({ agreeFrom: share, differFrom: share, verifiedFrom: share })
+    .default({ agreeFrom: 0.8, differFrom: 0.9, verifiedFrom: 0.5 }),
   transfer: z.object({ documentBudgetBytes: z.int().positive() }).default({ documentBudgetBytes: 21_474_836_480 }),
   vault: z.object({ idleLockMinutes: z.int().min(1).max(1_440) }),
 }) satisfies z.ZodType<Policy>;

@@ -1,16 +1,17 @@
 import { pathToFileURL } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openWorkerPool, type WorkerPool } from '../../../electron/engine/ports/worker-pool.ts';
 
 type Job = { what: 'answer' | 'die' | 'hang' | 'hoard' | 'environment' };
 let pool: WorkerPool<Job, unknown> | undefined;
-const open = (workers = 1, timeLimit = 5_000) => {
+const open = (workers = 1, timeLimit = 5_000, idleLimit?: number) => {
   pool = openWorkerPool<Job, unknown>({
     entry: new URL('tests/fixtures/unruly-worker.ts', pathToFileURL(`${process.cwd()}/`)),
     workers,
     timeLimit,
     heapLimit: 128,
     memoryLimit: 400_000_000,
+    idleLimit,
   });
   return pool;
 };
@@ -36,6 +37,17 @@ describe('processes that may die', () => {
     const { run } = open(2);
     const outcomes = await Promise.all((['die', 'answer', 'die', 'answer', 'answer'] as const).map((what) => run({ what })));
     expect(outcomes.map(({ ok }) => ok)).toEqual([false, true, false, true, true]);
+  });
+
+  it('one without work for as long as it may ends, and the next job gets a new one', async () => {
+    const { run } = open(1, 5_000, 50);
+    const first = await run({ what: 'answer' });
+    const pid = first.ok ? Number(first.value) : 0;
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 5_000 });
+    const next = await run({ what: 'answer' });
+    expect(next.ok && Number(next.value)).not.toBe(pid);
+    expect(next.ok).toBe(true);
   });
 
   it('get no secret from the environment', async () => {

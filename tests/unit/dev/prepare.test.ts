@@ -38,9 +38,9 @@ describe('whether to build', () => {
   });
 
   it('gives every worker of an area an entry of its own', async () => {
-    await mkdir(join(folder, 'checks'));
-    for (const file of ['index.ts', 'cli.ts', 'checks/worker.ts']) await writeFile(join(folder, file), '');
-    expect(Object.keys(await engineEntries(folder))).toEqual(['index', 'cli', 'checks-worker']);
+    await mkdir(join(folder, 'checks', 'reading'), { recursive: true });
+    for (const file of ['index.ts', 'cli.ts', 'checks/worker.ts', 'checks/reading/worker.ts']) await writeFile(join(folder, file), '');
+    expect(Object.keys(await engineEntries(folder))).toEqual(['index', 'cli', 'checks-worker', 'checks-reading-worker']);
   });
 });
 
@@ -106,6 +106,10 @@ describe('what is packed', () => {
     expect([packed(''), packed('lib'), packed('lib/index.js'), packed('prebuilds'), packed('prebuilds/linux-x64.node')]).not.toContain(
       false,
     );
+    expect([packed('bin/napi-v6'), packed('bin/napi-v6/linux'), packed('bin/napi-v6/linux/x64/onnxruntime_binding.node')]).not.toContain(
+      false,
+    );
+    expect([packed('bin/napi-v6/win32'), packed('bin/napi-v6/linux/arm64/libonnxruntime.so.1')]).not.toContain(true);
     expect([
       packed('src/addon.cpp'),
       packed('deps/sqlite3/sqlite3.c'),

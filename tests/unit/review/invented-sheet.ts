@@ -19,7 +19,12 @@ const documentOf = (id: string, kind: string) => ({
 
 /** An invented application as the review shows it. */
 export const inventedSheet = (
-  change: { findings?: Finding[]; draft?: ReviewSheet['draft']; applicant?: Record<string, string> } = {},
+  change: {
+    findings?: Finding[];
+    draft?: ReviewSheet['draft'];
+    applicant?: Record<string, string>;
+    readings?: ReviewSheet['readings'];
+  } = {},
 ): ReviewSheet => ({
   application: {
     id: 'application-1',
@@ -38,6 +43,7 @@ export const inventedSheet = (
   due: { dueAt: '2026-11-05T02:00:00Z', state: 'in_time', explanation: { zh: '', en: '' } },
   documents: [documentOf('d1', 'id_front'), documentOf('d2', 'id_back')],
   checks: 'complete',
+  readings: change.readings ?? { fields: [], zones: [], waiting: 0 },
   findings: change.findings ?? [],
   suggestions: [],
   approval: { allowed: true, causes: [], overridable: false },

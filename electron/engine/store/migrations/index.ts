@@ -17,6 +17,7 @@ import { packages } from './0140-packages.ts';
 import { listing } from './0150-listing.ts';
 import { batches } from './0160-batches.ts';
 import { damagedDocuments } from './0170-damaged-documents.ts';
+import { readings } from './0180-readings.ts';
 import { duplicates } from './0200-duplicates.ts';
 import type { Migration } from './migration.ts';
 
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   listing,
   batches,
   damagedDocuments,
+  readings,
   duplicates,
 ];
 

@@ -2,6 +2,7 @@ import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchMark } from '../../../../shared/domain/decision.ts';
+import type { FieldReading, ReviewReadings } from '../../../../shared/domain/reading.ts';
 import { KeyCap } from '../../../parts/index.ts';
 import type { ComparisonLine } from '../comparison.ts';
 import { ComparisonRow } from './comparison-row.tsx';
@@ -12,12 +13,16 @@ type Props = {
   revealed: boolean;
   readOnly: boolean;
   onReveal: () => void;
+  /** Documents that are still to be read. */
+  waiting: number;
+  zones: ReviewReadings['zones'];
   onCompare: (field: string) => void;
+  onRead: (reading: FieldReading) => void;
   onMark: (field: string, verdict: MatchMark['verdict']) => void;
 };
 
 /** Field by field: what the form says, what the checks say of it, and the reviewer's tick. */
-export const ComparisonColumn = ({ lines, at, revealed, readOnly, onReveal, onCompare, onMark }: Props) => {
+export const ComparisonColumn = ({ lines, at, revealed, readOnly, waiting, zones, onReveal, onCompare, onRead, onMark }: Props) => {
   const { t } = useTranslation('review');
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
@@ -42,6 +47,7 @@ export const ComparisonColumn = ({ lines, at, revealed, readOnly, onReveal, onCo
           <KeyCap chord="V" />
         </button>
       </header>
+      {waiting > 0 && <p className="review-waiting">{t('comparison.reading', { count: waiting })}</p>}
       <ul ref={list} className="review-lines">
         {lines.map((line) => (
           <ComparisonRow
@@ -50,8 +56,19 @@ export const ComparisonColumn = ({ lines, at, revealed, readOnly, onReveal, onCo
             present={line.field === at}
             readOnly={readOnly}
             onCompare={onCompare}
+            onRead={onRead}
             onMark={onMark}
           />
+        ))}
+        {zones.map(({ documentId, raw, corrected }) => (
+          <li key={documentId} className="review-zone">
+            <span className="review-line-name">{t('comparison.zone')}</span>
+            {corrected.map((line, index) => {
+              // The lines of a zone have no identity but their place in it.
+              const key = `${index}:${line}`;
+              return <ZoneLine key={key} raw={raw[index] ?? ''} corrected={line} />;
+            })}
+          </li>
         ))}
       </ul>
       <footer className="review-column-foot review-quiet">
@@ -74,5 +91,18 @@ export const ComparisonColumn = ({ lines, at, revealed, readOnly, onReveal, onCo
         </span>
       </footer>
     </section>
+  );
+};
+
+/** One line of a machine-readable zone: as it was read, and below it what became of it by the places of letters, digits and fillers. */
+const ZoneLine = ({ raw, corrected }: { raw: string; corrected: string }) => {
+  const { t } = useTranslation('review');
+  return (
+    <>
+      <code title={t('comparison.zoneRaw')}>{raw}</code>
+      <code title={t('comparison.zoneCorrected')} className="review-zone-corrected">
+        {corrected}
+      </code>
+    </>
   );
 };

@@ -2,10 +2,13 @@ import { CheckOutlined, CloseOutlined, QuestionOutlined } from '@ant-design/icon
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MatchMark, matchVerdicts } from '../../../../shared/domain/decision.ts';
+import type { FieldReading } from '../../../../shared/domain/reading.ts';
 import { useWords } from '../../../i18n/index.ts';
+import { ChangedText, characterChanges } from '../../../parts/index.ts';
 import type { ComparisonLine } from '../comparison.ts';
 import { FindingNote } from '../decision/finding-note.tsx';
 import { fieldValue } from './field-value.ts';
+import { ReadLine } from './read-line.tsx';
 
 const tickIcons: Record<MatchMark['verdict'], ReactNode> = {
   match: <CheckOutlined />,
@@ -19,6 +22,7 @@ type Props = {
   present: boolean;
   readOnly: boolean;
   onCompare: (field: string) => void;
+  onRead: (reading: FieldReading) => void;
   onMark: (field: string, verdict: MatchMark['verdict']) => void;
 };
 
@@ -26,10 +30,11 @@ type Props = {
 const spelled: readonly string[] = ['idNumber', 'passportNumber', 'phone', 'email', 'latinName', 'birthDate', 'validFrom', 'validUntil'];
 
 /** One field of the comparison. */
-export const ComparisonRow = ({ line, present, readOnly, onCompare, onMark }: Props) => {
+export const ComparisonRow = ({ line, present, readOnly, onCompare, onRead, onMark }: Props) => {
   const { t } = useTranslation('review');
   const words = useWords();
-  const { field, value, findings, verdict } = line;
+  const { field, value, findings, readings, verdict } = line;
+  const differing = readings.find(({ agreement }) => agreement === 'differs');
   const name = words.word('field', field);
   const telling = findings.filter((finding) => finding.verdict !== 'pass');
   return (
@@ -45,7 +50,13 @@ export const ComparisonRow = ({ line, present, readOnly, onCompare, onMark }: Pr
         {value === undefined ? (
           <span className="review-line-empty">{t('comparison.empty')}</span>
         ) : (
-          <span className={spelled.includes(field) ? 'review-spelled' : undefined}>{fieldValue(field, value, t)}</span>
+          <span className={spelled.includes(field) ? 'review-spelled' : undefined}>
+            {differing?.text === undefined ? (
+              fieldValue(field, value, t)
+            ) : (
+              <ChangedText pieces={characterChanges(fieldValue(field, value, t), fieldValue(field, differing.text, t)).before} as="del" />
+            )}
+          </span>
         )}
       </button>
       <fieldset className="review-ticks" aria-label={t('comparison.ticksOf', { field: name })} disabled={readOnly}>
@@ -66,6 +77,9 @@ export const ComparisonRow = ({ line, present, readOnly, onCompare, onMark }: Pr
           </button>
         ))}
       </fieldset>
+      {readings.map((reading) => (
+        <ReadLine key={reading.documentId} reading={reading} value={value} spelled={spelled.includes(field)} onRead={onRead} />
+      ))}
       {telling.map((finding) => (
         <FindingNote key={`${finding.check}:${finding.cause ?? ''}`} finding={finding} />
       ))}

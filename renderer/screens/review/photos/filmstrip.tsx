@@ -58,7 +58,8 @@ export const Filmstrip = ({ documents, findings, documentId, onLook }: Props) =>
       }}
     >
       {documents.map((document) => {
-        const verdict = worstVerdict(findings.filter((finding) => finding.documentId === document.id));
+        // What differs from the form speaks of the form, not of the photo.
+        const verdict = worstVerdict(findings.filter(({ documentId: about, field }) => about === document.id && field === undefined));
         const name = documentName(document, documents, words);
         const chosen = document.id === documentId;
         return (

@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../../shared/domain/finding.ts';
+import type { FieldReading } from '../../../../shared/domain/reading.ts';
 import type { ReviewDocument } from '../../../../shared/domain/review.ts';
 import { useWords } from '../../../i18n/index.ts';
 import type { Evidence } from '../../../viewer/evidence-layer.tsx';
@@ -16,6 +17,8 @@ type Props = {
   documentId: string | undefined;
   /** The finding whose place is pointed out. */
   active: Finding | undefined;
+  /** The value whose place is pointed out. */
+  reading: FieldReading | undefined;
   pictures: PictureCache<HTMLImageElement>;
   looks: Looks;
   handle: Ref<ViewerHandle>;
@@ -24,7 +27,7 @@ type Props = {
 };
 
 /** The photos of an application: a large view and a filmstrip. */
-export const PhotosColumn = ({ documents, findings, documentId, active, pictures, looks, handle, onLook, onPainted }: Props) => {
+export const PhotosColumn = ({ documents, findings, documentId, active, reading, pictures, looks, handle, onLook, onPainted }: Props) => {
   const { t } = useTranslation('review');
   const words = useWords();
   const document = documents.find(({ id }) => id === documentId);
@@ -41,6 +44,14 @@ export const PhotosColumn = ({ documents, findings, documentId, active, pictures
       active: finding === active,
     }));
   });
+  if (reading?.region !== undefined && reading.documentId === documentId)
+    evidence.push({
+      id: `reading:${reading.field}`,
+      region: reading.region,
+      label: words.word('field', reading.field),
+      tone: reading.agreement === 'differs' ? 'fail' : reading.agreement === 'agrees' ? 'quiet' : 'warn',
+      active: true,
+    });
   return (
     <section className="review-photos" aria-label={t('photos.title')}>
       <Viewer
