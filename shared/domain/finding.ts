@@ -35,6 +35,18 @@ export const verdicts = ['pass', 'warn', 'fail', 'skipped', 'error'] as const;
 /** One of {@link verdicts}. */
 export type Verdict = (typeof verdicts)[number];
 
+/**
+ * In which direction `measured` of a photo check worsens; what is not listed measures nothing or compares words.
+ * Sharpness, exposure and colour are indices of which more is better, glare is a share of the picture.
+ */
+export const worsens: Partial<Record<CheckId, 'upwards' | 'downwards'>> = {
+  'image.pixels': 'downwards',
+  'image.sharpness': 'downwards',
+  'image.exposure': 'downwards',
+  'image.glare': 'upwards',
+  'image.colour': 'downwards',
+};
+
 /** What a failed check means: `blocking` forbids approval, `warning` and `information` only show. Set by the policy. */
 export type Severity = 'blocking' | 'warning' | 'information';
 
