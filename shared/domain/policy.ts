@@ -15,8 +15,8 @@ export type ImageLimits = {
   maxPixels: number;
   /** Sharpness index (see the sharpness check) under which a photo fails, and under which it is only doubtful. */
   sharpness: { fail: number; warn: number };
-  /** Exposure: mean lightness bounds (0–255) and the largest share (0–1) of clipped dark and light pixels. */
-  exposure: { darkMean: number; lightMean: number; maxDarkShare: number; maxLightShare: number };
+  /** Exposure index (0–100, see the exposure check) under which a photo fails, and under which it is only doubtful. */
+  exposure: { fail: number; warn: number };
   /** Glare: largest share (0–1) of the photo covered by edgeless bright blobs: fail and warn. */
   glare: { fail: number; warn: number };
   /** Chroma index under which a photo counts as black-and-white (fail) or doubtful (warn). */

@@ -32,11 +32,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
       t('atLeast', { limit: formatMeasurement(side, 'px') }),
     ]),
     [t('photo.sharpness'), t('failUnder', { fail: image.sharpness.fail, warn: image.sharpness.warn })],
-    [t('photo.lightness'), t('between', { least: image.exposure.darkMean, most: image.exposure.lightMean })],
-    [
-      t('photo.clipped'),
-      t('photo.clippedShares', { dark: percent(image.exposure.maxDarkShare), light: percent(image.exposure.maxLightShare) }),
-    ],
+    [t('photo.exposure'), t('failUnder', { fail: image.exposure.fail, warn: image.exposure.warn })],
     [t('photo.glare'), t('failOver', { fail: percent(image.glare.fail), warn: percent(image.glare.warn) })],
     [t('photo.colour'), t('failUnder', { fail: image.colour.fail, warn: image.colour.warn })],
   ];
