@@ -53,7 +53,13 @@ export type Severity = 'blocking' | 'warning' | 'information';
 /** A place on a photo, as fractions of its upright width and height, origin top left. */
 export type Region = { x: number; y: number; w: number; h: number };
 
-/** A finding: one check's result, with what was measured beside the limit it was held against. */
+/** A point on a photo, as fractions of its upright width and height, origin top left. */
+export type Spot = { x: number; y: number };
+
+/**
+ * A finding: one check's result, with what was measured beside the limit it was held against. Which version of the policy that limit is from is kept once for all
+ * findings of a photo, where they are stored.
+ */
 export type Finding = {
   check: CheckId;
   verdict: Verdict;
@@ -68,8 +74,10 @@ export type Finding = {
   documentId?: string | undefined;
   /** or the field. */
   field?: string | undefined;
-  /** Where on the photo. */
+  /** Where on the photo: rectangles, */
   evidence?: Region[] | undefined;
+  /** and outlines with any number of corners, in order around. */
+  polygons?: Spot[][] | undefined;
   /** Codes of the catalogue which this result suggests. */
   suggests?: string[] | undefined;
   /** A word that says which of the check's sentences applies (`truncated`, `checkDigit`), for the interface's text. */

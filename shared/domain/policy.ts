@@ -21,6 +21,14 @@ export type ImageLimits = {
   glare: { fail: number; warn: number };
   /** Chroma index under which a photo counts as black-and-white (fail) or doubtful (warn). */
   colour: { fail: number; warn: number };
+  /** The document lying in a photo: least short side of the document itself, px, and least share (0–1) of the photo; doubtful under either. */
+  document: { minShortSide: number; minShare: number };
+  /** Largest angle at which a document or a head may lean, degrees. */
+  orientation: { maxSkew: number };
+  /** A portrait's face: least distance between the eyes, px, and how far the nose may be off their middle, as a share of that distance. */
+  face: { minEyes: number; maxTurn: number };
+  /** Share (0–1) of a portrait's background that is not plain, from which it is doubtful. */
+  background: { warn: number };
 };
 
 /** The rules (规则) the checks and the review follow: versioned data, replaceable by the platform. */

@@ -8,7 +8,7 @@ import { root } from '../folders.ts';
  * What stays outside the engine's bundle and is loaded from node_modules: native modules, and libraries that start worker threads from files of their own.
  * Packing copies exactly these with what they depend on, see ../pack/stage.ts.
  */
-export const keptApart = ['better-sqlite3', 'sharp', 'pino'] as const;
+export const keptApart = ['better-sqlite3', 'sharp', 'pino', 'onnxruntime-node'] as const;
 
 /**
  * The engine's entries: the process itself, the command line, and one worker for each area that has a `worker.ts`

@@ -9,8 +9,8 @@ import { root } from '../folders.ts';
 /** Where the engine is laid out for packing; electron-builder.yml copies it as it is to `resources/engine/`. */
 export const stagedEngine = join(root, 'out', 'packed', 'engine');
 
-/** Packages that only other packages' compilers need; everything here comes prebuilt. */
-const neededToCompile = new Set(['node-addon-api']);
+/** Packages that only other packages' compilers and install scripts need; everything here comes prebuilt. */
+const neededToInstall = new Set(['node-addon-api', 'adm-zip', 'global-agent']);
 
 /**
  * Lays out the engine in the checkout's shape: its bundle, the data folder, the native packages with what they depend on, its Node, and the command-line launcher.
@@ -43,7 +43,7 @@ export async function withDependencies(names: readonly string[], modules: string
   const found = new Set<string>();
   const visit = async (name: string): Promise<void> => {
     const file = join(modules, name, 'package.json');
-    if (found.has(name) || neededToCompile.has(name) || !existsSync(file)) return;
+    if (found.has(name) || neededToInstall.has(name) || !existsSync(file)) return;
     found.add(name);
     const read = JSON.parse(await readFile(file, 'utf8')) as Record<
       'dependencies' | 'optionalDependencies',
@@ -69,7 +69,12 @@ export function isForThisSystem(path: string, system: string): boolean {
   // What begins with a dot is for the package's own developers, and electron-builder would leave some of it out.
   if (/\.(?:[ch]|[ch]pp|gypi?|tcl|sh|map|d\.[cm]?ts)$/.test(path) || /(?:^|\/)\./.test(path)) return false;
   const prebuilt = /(?:^|\/)prebuilds\/([a-z0-9]+-[a-z0-9]+)\.node$/.exec(path);
-  return prebuilt === null || prebuilt[1] === system;
+  if (prebuilt !== null) return prebuilt[1] === system;
+  // onnxruntime-node: one folder a system, one below it a processor.
+  const [, platform, processor] = /^bin\/napi-v\d+\/([a-z0-9]+)(?:\/([a-z0-9]+))?/.exec(path) ?? [];
+  return (
+    platform === undefined || `${platform}-${processor ?? ''}` === system || (processor === undefined && system.startsWith(`${platform}-`))
+  );
 }
 
 /** `resources/engine/desk …` (or `desk.cmd`): the command line of the packed product. */

@@ -7,7 +7,8 @@ import type { CheckId, Finding } from '../../../shared/domain/finding.ts';
 import { asJpeg, drawDocumentPhoto, smeared, withGlare } from '../../fixtures/photos.ts';
 
 const policy = policySchema.parse(policyFile);
-const declared = { fileName: 'photo.jpg', declaredType: 'image/jpeg', kind: 'id_front' };
+// The side of a card that shows no face, since none is drawn here.
+const declared = { fileName: 'photo.jpg', declaredType: 'image/jpeg', kind: 'id_back' };
 const findingsOf = async (bytes: Uint8Array, about = declared) => (await examineImage(bytes, about, policy)).findings;
 const finding = async (bytes: Uint8Array, check: CheckId, about = declared): Promise<Finding> => {
   const found = (await findingsOf(bytes, about)).find((one) => one.check === check);
@@ -26,8 +27,10 @@ describe('a photo', () => {
   it('passes where nothing is wrong, each measure beside its limit, and comes with two upright pictures', async () => {
     const turned = await sharp(photo).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const { findings, size, screen, thumbnail } = await examineImage(turned, declared, policy);
-    expect(findings.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
-    expect(findings.every(({ measured, limit }) => measured !== undefined && limit !== undefined)).toBe(true);
+    const carriedOut = findings.filter(({ verdict }) => verdict !== 'skipped');
+    expect(carriedOut.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+    expect(carriedOut.length).toBeGreaterThanOrEqual(9);
+    expect(carriedOut.every(({ measured, limit }) => measured !== undefined && limit !== undefined)).toBe(true);
     expect(size).toEqual({ width: 900, height: 1_200 });
     const shown = await sharp(screen).metadata();
     expect([shown.format, shown.width, shown.height, shown.orientation]).toEqual(['jpeg', 900, 1_200, undefined]);

@@ -2,14 +2,17 @@ import type { CheckId, Finding } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
 import { findingOf } from '../finding.ts';
 import { measureColour } from './colour.ts';
+import { lookAt } from './contents.ts';
 import { measureExposure } from './exposure.ts';
 import { recognise } from './format.ts';
 import { measureGlare } from './glare.ts';
 import { walkJpeg } from './jpeg-structure.ts';
 import { judgeColour, judgeExposure, judgeGlare, judgePixels, judgeSharpness } from './judge.ts';
+import { type About, judgeBackground, judgeDocument, judgeFace, judgeOrientation } from './judge-contents.ts';
 import { lightOf } from './light.ts';
-import { decode, type Picture, readSize, renditionsOf, shrink } from './picture.ts';
+import { decode, type Picture, readHeader, renditionsOf, shrink } from './picture.ts';
 import { walkPng } from './png-structure.ts';
+import type { Raster } from './raster.ts';
 import { measureSharpness } from './sharpness.ts';
 import type { Structure } from './structure.ts';
 
@@ -25,7 +28,17 @@ export type ImageExamination = {
 };
 
 /** The checks that need a decoded picture. */
-const ofThePicture: readonly CheckId[] = ['image.pixels', 'image.sharpness', 'image.exposure', 'image.glare', 'image.colour'];
+const ofThePicture: readonly CheckId[] = [
+  'image.pixels',
+  'image.sharpness',
+  'image.exposure',
+  'image.glare',
+  'image.colour',
+  'image.document',
+  'image.orientation',
+  'image.face',
+  'image.background',
+];
 
 /** Findings for checks that could not be carried out, since the picture can't be had. */
 export const notCarriedOut = (policy: Policy, checks: readonly CheckId[] = ofThePicture): Finding[] =>
@@ -48,8 +61,9 @@ export const examineImage = async (
   if (!policy.image.allowedTypes.includes(type))
     return { findings: [format, size, ...notCarriedOut(policy, ['image.intact', ...ofThePicture])] };
 
-  const pixels = await readSize(bytes);
-  if (pixels === undefined) return { findings: [format, size, damaged(policy, 'unreadable', 'upload.damaged'), ...notCarriedOut(policy)] };
+  const header = await readHeader(bytes);
+  if (header === undefined) return { findings: [format, size, damaged(policy, 'unreadable', 'upload.damaged'), ...notCarriedOut(policy)] };
+  const pixels = { width: header.width, height: header.height };
   if (pixels.width * pixels.height > policy.image.maxPixels) {
     const tooMany = findingOf(policy, 'image.pixels', 'fail', {
       measured: pixels.width * pixels.height,
@@ -65,6 +79,7 @@ export const examineImage = async (
   if (picture === undefined) return { findings: [format, size, intact, ...notCarriedOut(policy)], size: pixels };
   const small = await shrink(picture);
   const ofTheFile = [format, size, intact, judgePixels(policy, declared.kind, pixels)];
+  const about = { kind: declared.kind, size: pixels, exif: header.exif };
   // What is measured on half a picture says nothing about the photo that was taken.
   const ofThePhoto =
     intact.verdict === 'fail'
@@ -72,13 +87,23 @@ export const examineImage = async (
           policy,
           ofThePicture.filter((check) => check !== 'image.pixels'),
         )
-      : [
-          judgeSharpness(policy, measureSharpness(lightOf(picture))),
-          judgeExposure(policy, measureExposure(small)),
-          judgeGlare(policy, measureGlare(small)),
-          judgeColour(policy, declared.kind, measureColour(small)),
-        ];
+      : await judgePhoto(picture, small, about, policy);
   return { findings: [...ofTheFile, ...ofThePhoto], size: pixels, ...(withRenditions ? await renditionsOf(picture, small) : {}) };
+};
+
+/** Everything that is measured on the decoded picture and on its small rendition. */
+const judgePhoto = async (picture: Picture, small: Raster, about: About, policy: Policy): Promise<Finding[]> => {
+  const contents = await lookAt(small, about.kind);
+  return [
+    judgeSharpness(policy, measureSharpness(lightOf(picture))),
+    judgeExposure(policy, measureExposure(small)),
+    judgeGlare(policy, measureGlare(small)),
+    judgeColour(policy, about.kind, measureColour(small)),
+    judgeDocument(policy, contents, about),
+    judgeOrientation(policy, contents, about),
+    judgeFace(policy, contents, about),
+    judgeBackground(policy, contents, about),
+  ];
 };
 
 /** `image.format`: the true format by content; a wrong name or declared type is only told, since the platform keeps the bytes. */
