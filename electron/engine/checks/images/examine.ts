@@ -2,7 +2,7 @@ import type { CheckId, Finding } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
 import { findingOf } from '../finding.ts';
 import { measureColour } from './colour.ts';
-import { lookAt } from './contents.ts';
+import { type Contents, lookAt } from './contents.ts';
 import { measureExposure } from './exposure.ts';
 import { recognise } from './format.ts';
 import { measureGlare } from './glare.ts';
@@ -91,11 +91,24 @@ export const examineImage = async (
   return { findings: [...ofTheFile, ...ofThePhoto], size: pixels, ...(withRenditions ? await renditionsOf(picture, small) : {}) };
 };
 
+/** The part of a picture that has to be sharp, px: a document that lies in it, or else all of it. The ground beside a blurred card may be in focus. */
+const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: number; top: number; width: number; height: number } => {
+  if (outline === undefined) return { left: 0, top: 0, width, height };
+  const [xs, ys] = [outline.corners.map(({ x }) => x * width), outline.corners.map(({ y }) => y * height)];
+  const [left, top] = [Math.max(0, Math.floor(Math.min(...xs))), Math.max(0, Math.floor(Math.min(...ys)))];
+  return {
+    left,
+    top,
+    width: Math.min(width, Math.ceil(Math.max(...xs))) - left,
+    height: Math.min(height, Math.ceil(Math.max(...ys))) - top,
+  };
+};
+
 /** Everything that is measured on the decoded picture and on its small rendition. */
 const judgePhoto = async (picture: Picture, small: Raster, about: About, policy: Policy): Promise<Finding[]> => {
   const contents = await lookAt(small, about.kind);
   return [
-    judgeSharpness(policy, measureSharpness(lightOf(picture))),
+    judgeSharpness(policy, measureSharpness(lightOf(picture, subjectOf(picture, contents)))),
     judgeExposure(policy, measureExposure(small)),
     judgeGlare(policy, measureGlare(small)),
     judgeColour(policy, about.kind, measureColour(small)),

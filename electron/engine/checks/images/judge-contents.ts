@@ -35,7 +35,7 @@ export const judgeDocument = (policy: Policy, { outline }: Contents, { kind, siz
 
 const turnOf = ({ outline, turn }: Contents, kind: string): Turn | undefined => {
   if (turn !== undefined) return turn;
-  if (outline === undefined || !documents.has(kind)) return undefined;
+  if (outline === undefined || !outline.complete || !documents.has(kind)) return undefined;
   // Without a face there is no telling up from down; a card that stands is not upright in any case.
   return outline.tall && outline.long > outline.short * 1.2 ? 90 : undefined;
 };
