@@ -11,8 +11,8 @@ import type { CheckId, Finding } from '../../../shared/domain/finding.ts';
 import { drawPhoto, jpegOf, withGlare } from './pictures.ts';
 
 const policy = policySchema.parse(policyFile);
-// The side of a card that shows no face, since none is drawn here.
-const declared = { fileName: 'photo.jpg', declaredType: 'image/jpeg', kind: 'id_back' };
+// Of no particular kind: no face is drawn here, and what is turned lies on its side.
+const declared = { fileName: 'photo.jpg', declaredType: 'image/jpeg', kind: 'default' };
 const finding = async (bytes: Uint8Array, check: CheckId, kind = declared.kind): Promise<Finding | undefined> =>
   (await examineImage(bytes, { ...declared, kind }, policy, false)).findings.find((one) => one.check === check);
 const verdict = async (bytes: Uint8Array, check: CheckId): Promise<string | undefined> => (await finding(bytes, check))?.verdict;

@@ -25,7 +25,8 @@ const between = (level: number, nothing: number, usual: number): number => (leve
  * Measures the exposure of a small rendition by its histogram. Less light and a darker curve lower the mean, the shadows (a quarter of the pixels is darker)
  * and the highlights (a tenth is brighter); more light, a brighter curve and a veil raise the mean, the shadows and the darkest tones. No single one of them
  * tells all (a night scene is dark in the mean, and a card on a black desk in its shadows), so their average is taken, less what is clipped.
- * The two ends of each ramp are where natural photos have practically nothing left, and where the usual ones are.
+ * The two ends of each ramp are where natural photos have practically nothing left, and where the usual ones are; towards the light they are wide, since a
+ * pale card that fills the picture is as it should be: only print that is no longer dark, and paper that is burnt out, tell that it is not.
  */
 export const measureExposure = (raster: Raster): Exposure => {
   const { width, height } = raster;
@@ -35,7 +36,7 @@ export const measureExposure = (raster: Raster): Exposure => {
   const lightShare = brightShare === 0 ? 0 : withoutBackdrop(values, width, height);
   const [darkest, shadows, highlights] = [0.02, 0.25, 0.9].map((share) => quantileOf(histogram, share)) as [number, number, number];
   const dark = (between(mean, 20, 110) + between(shadows, 5, 60) + between(highlights, 60, 180)) / 3 - 0.6 * darkShare;
-  const bright = (between(mean, 235, 135) + between(shadows, 200, 90) + between(darkest, 120, 30)) / 3 - 1.2 * lightShare;
+  const bright = (between(mean, 250, 150) + between(shadows, 250, 110) + between(darkest, 120, 40)) / 3 - 2.5 * lightShare;
   const index = 100 * Math.min(1, Math.max(0, Math.min(dark, bright)));
   return { index, side: dark <= bright ? 'dark' : 'bright', mean, darkShare, lightShare };
 };

@@ -3,7 +3,7 @@ import { type Patch, patchesOf, type Raster } from './raster.ts';
 
 /** Mirrored light on a picture. */
 export type Glare = {
-  /** The share (0–1) of the picture that glare covers; weak glare counts half. */
+  /** The share (0–1) of the picture that glare covers; of weak glare two fifths. */
   share: number;
   /** Where, largest first, as fractions. */
   regions: Region[];
@@ -11,11 +11,11 @@ export type Glare = {
 
 /**
  * The levels that a mirrored lamp reaches in all three channels. A bright lamp saturates them, as white paper in even light rarely does; a weaker one leaves a
- * little of the ground visible, which more often has other causes: it needs more of a halo, and its area counts half.
+ * little of the ground visible, which more often has other causes: it needs more of a halo, and less of its area counts.
  */
 const lamps = [
   { level: 246, rim: 0.4, weight: 1 },
-  { level: 228, rim: 0.6, weight: 0.5 },
+  { level: 228, rim: 0.7, weight: 0.4 },
 ] as const;
 /** Share of the picture: smaller patches are glints that hide nothing, larger ones are a sky, a wall or too much light, which the exposure tells. */
 const smallest = 0.0008;
