@@ -52,13 +52,13 @@ const inWhole = (face: Face, box: Box, { width, height }: Raster): Face => ({
 });
 
 /** Looks for faces where this kind of document has one, then in the whole picture. */
-const facesIn = async (raster: Raster, kind: string, known: Outline | undefined): Promise<Face[]> => {
+const facesIn = async (raster: Raster, kind: string, known: Outline | undefined): Promise<Face[] | undefined> => {
   const half = halves[kind];
   const outline = half === undefined ? undefined : (known ?? findDocument(raster));
   if (half !== undefined && outline !== undefined) {
     const box = holderBox(outline, half, raster);
     const found = await findFaces(cropped(raster, box));
-    if (found.length > 0) return found.map((face) => inWhole(face, box, raster));
+    if (found === undefined || found.length > 0) return found?.map((face) => inWhole(face, box, raster));
   }
   return findFaces(raster);
 };
@@ -97,6 +97,7 @@ export const lookAt = async (small: Raster, kind: string): Promise<Contents> => 
   let best: { faces: Face[]; turn: Turn; score: number } | undefined;
   for (const turn of turns) {
     const faces = await facesIn(turn === 0 ? small : turned(small, turn), kind, turn === 0 ? outline : undefined);
+    if (faces === undefined) return { outline };
     const [first] = faces.filter(({ roll }) => Math.abs(roll) <= upright);
     if (first === undefined || first.score <= (best?.score ?? 0)) continue;
     best = { faces, turn, score: first.score };

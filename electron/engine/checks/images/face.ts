@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Region } from '../../../../shared/domain/finding.ts';
 import { resourcePath } from '../../ports/entry.ts';
 import type { Raster } from './raster.ts';
@@ -30,10 +30,22 @@ const leastScore = 0.7;
 /** Overlap (area in common over area in all) from which two finds are one face. */
 const sameFace = 0.3;
 
-let session: Promise<InferenceSession> | undefined;
-/** The network is loaded with the first photo that may show a face: 0.4 MB, some 20 ms. */
-const network = (): Promise<InferenceSession> => {
-  session ??= InferenceSession.create(resourcePath('face/blazeface-front-128.onnx'), {
+/** The network, ready to be asked: numbers of the square in, its answers by name out. */
+type Network = (input: Float32Array) => Promise<InferenceSession.OnnxValueMapType>;
+
+let opened: Promise<Network | undefined> | undefined;
+/**
+ * The network is loaded with the first photo that may show a face: 0.4 MB, some 50 ms. Undefined where the system has no build of its runtime, as Macs with Intel
+ * processors; every other check goes on without it.
+ */
+const network = (): Promise<Network | undefined> => {
+  opened ??= open().catch(() => undefined);
+  return opened;
+};
+
+const open = async (): Promise<Network> => {
+  const runtime = await import('onnxruntime-node');
+  const session = await runtime.InferenceSession.create(resourcePath('face/blazeface-front-128.onnx'), {
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -41,7 +53,7 @@ const network = (): Promise<InferenceSession> => {
     // Its warnings about unused weights of the file would stand on standard error.
     logSeverityLevel: 3,
   });
-  return session;
+  return (input) => session.run({ 'input:0': new runtime.Tensor('float32', input, [1, side, side, 3]) as Tensor });
 };
 
 /** Fits a picture into the network's square by averaging, with grey where it does not reach, and tells where it lies there. */
@@ -86,11 +98,13 @@ const overlap = (one: Region, other: Region): number => {
 
 /**
  * Finds the faces of a picture, surest first, with MediaPipe's BlazeFace (short range; arXiv:1907.05047), some 2 ms: upright ones that take at least
- * about an eighth of the picture's longer side.
+ * about an eighth of the picture's longer side. Undefined where they can't be looked for on this system.
  */
-export const findFaces = async (raster: Raster): Promise<Face[]> => {
+export const findFaces = async (raster: Raster): Promise<Face[] | undefined> => {
+  const ask = await network();
+  if (ask === undefined) return undefined;
   const { input, left, top, wide, tall } = fitted(raster);
-  const answers = await (await network()).run({ 'input:0': new Tensor('float32', input, [1, side, side, 3]) });
+  const answers = await ask(input);
   const found: Face[] = [];
   for (const { scores, boxes, cells, anchors } of grids) {
     const certain = answers[scores]?.data as Float32Array;

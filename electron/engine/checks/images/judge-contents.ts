@@ -66,7 +66,8 @@ const regionsOf = (faces: readonly Face[]): Region[] => faces.slice(0, 4).map(({
 
 /** `image.face`: whether there is one face; in a portrait also how large it is (between the eyes, px) and whether it looks ahead. */
 export const judgeFace = (policy: Policy, { faces, turn }: Contents, { kind, size }: About): Finding => {
-  if (!showsFace(kind) || faces === undefined) return findingOf(policy, 'image.face', 'skipped');
+  if (!showsFace(kind)) return findingOf(policy, 'image.face', 'skipped');
+  if (faces === undefined) return findingOf(policy, 'image.face', 'error', { cause: 'unavailable' });
   const { minEyes, maxTurn } = policy.image.face;
   const counted = { measured: faces.length, limit: 1, unit: 'faces' };
   const suggests = ['document.portrait_unsuitable'];
