@@ -24,7 +24,11 @@ const people = new Set(['portrait', 'handheld']);
 /** Whether a photo of this kind has to show a face. */
 export const showsFace = (kind: string): boolean => people.has(kind) || kind in halves;
 
-const turns: readonly Turn[] = [0, 180, 90, 270];
+/** The turns after which a picture can be upright: a card that lies flat is the right way up or upside down, one that stands lies on its side. */
+const turnsFor = (kind: string, outline: Outline | undefined): readonly Turn[] => {
+  if (!(kind in halves) || outline?.complete !== true || outline.long < outline.short * 1.2) return [0, 180, 90, 270];
+  return outline.tall ? [90, 270] : [0, 180];
+};
 
 /** A rectangle in px. */
 type Box = { left: number; top: number; width: number; height: number };
@@ -95,7 +99,7 @@ export const lookAt = async (small: Raster, kind: string): Promise<Contents> => 
   if (!showsFace(kind)) return { outline };
   const portrait = kind === 'portrait';
   let best: { faces: Face[]; turn: Turn; score: number } | undefined;
-  for (const turn of turns) {
+  for (const turn of turnsFor(kind, outline)) {
     const faces = await facesIn(turn === 0 ? small : turned(small, turn), kind, turn === 0 ? outline : undefined);
     if (faces === undefined) return { outline };
     const [first] = faces.filter(({ roll }) => Math.abs(roll) <= upright);
