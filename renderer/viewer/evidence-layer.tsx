@@ -1,23 +1,42 @@
-import type { Region } from '../../shared/domain/finding.ts';
+import type { Region, Spot } from '../../shared/domain/finding.ts';
 import { insidePhoto } from './geometry.ts';
-import { type Frame, regionBox, type ViewState } from './view-state.ts';
+import { type Frame, outlinePoints, regionBox, type ViewState } from './view-state.ts';
 
-/** A place on the photo that a check points to, with what it says of it. */
-export type Evidence = { id: string; region: Region; label: string; tone: 'fail' | 'warn' | 'quiet'; active: boolean };
+/** A place on the photo that a check points to, with what it says of it: a rectangle, or an outline of several corners with the rectangle around it. */
+export type Evidence = {
+  id: string;
+  region: Region;
+  outline?: readonly Spot[] | undefined;
+  label: string;
+  tone: 'fail' | 'warn' | 'quiet';
+  active: boolean;
+};
 
-/** The evidence drawn over the photo: boxes that follow zoom and turn, outside the picture's adjustments. */
+/** The rectangle around an outline. */
+export const around = (outline: readonly Spot[]): Region => {
+  const [xs, ys] = [outline.map(({ x }) => x), outline.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y };
+};
+
+/** The evidence drawn over the photo: boxes and outlines that follow zoom and turn, outside the picture's adjustments. */
 export const EvidenceLayer = ({ evidence, view, frame }: { evidence: readonly Evidence[]; view: ViewState; frame: Frame }) => (
   <div className="viewer-evidence" aria-hidden="true">
-    {evidence.map(({ id, region, label, tone, active }) => {
+    {evidence.map(({ id, region, outline, label, tone, active }) => {
       const box = regionBox(view, frame, insidePhoto(region));
       return (
         <div
           key={id}
-          className="viewer-evidence-box"
+          className={outline === undefined ? 'viewer-evidence-box' : 'viewer-evidence-outline'}
           data-tone={tone}
           data-active={active}
           style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
         >
+          {outline !== undefined && (
+            <svg width={box.width} height={box.height} aria-hidden="true">
+              <polygon points={outlinePoints(view, frame, outline, box)} />
+            </svg>
+          )}
           {active && <span className="viewer-evidence-label">{label}</span>}
         </div>
       );

@@ -1,4 +1,4 @@
-import type { Region } from '../../shared/domain/finding.ts';
+import type { Region, Spot } from '../../shared/domain/finding.ts';
 import { type Box, boxAround, type Point, type Size, type Turn, turnedSize, turnFurther, turnVector, turnVectorBack } from './geometry.ts';
 
 /**
@@ -124,6 +124,13 @@ export const toViewport = (view: ViewState, { picture, viewport }: Frame, { x, y
 /** Where a region of the photo lies in the viewport (CSS px), whichever way the photo is turned. */
 export const regionBox = (view: ViewState, frame: Frame, { x, y, w, h }: Region): Box =>
   boxAround(toViewport(view, frame, { x, y }), toViewport(view, frame, { x: x + w, y: y + h }));
+
+/** The corners of an outline on the photo as an SVG's `points`, CSS px from the top left of `box`. */
+export const outlinePoints = (view: ViewState, frame: Frame, outline: readonly Spot[], box: Pick<Box, 'x' | 'y'>): string =>
+  outline
+    .map((spot) => toViewport(view, frame, spot))
+    .map(({ x, y }) => `${(x - box.x).toFixed(1)},${(y - box.y).toFixed(1)}`)
+    .join(' ');
 
 /** Whether a rendition of `rendered` px is shown larger than its own pixels, so that the original would be sharper. */
 export const outgrows = (view: ViewState, frame: Frame, rendered: Size): boolean =>

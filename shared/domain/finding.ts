@@ -46,13 +46,31 @@ export const verdicts = ['pass', 'warn', 'fail', 'skipped', 'error'] as const;
 /** One of {@link verdicts}. */
 export type Verdict = (typeof verdicts)[number];
 
+/**
+ * In which direction `measured` of a photo check worsens; what is not listed measures nothing or compares words.
+ * Sharpness, exposure and colour are indices of which more is better, glare is a share of the picture.
+ */
+export const worsens: Partial<Record<CheckId, 'upwards' | 'downwards'>> = {
+  'image.pixels': 'downwards',
+  'image.sharpness': 'downwards',
+  'image.exposure': 'downwards',
+  'image.glare': 'upwards',
+  'image.colour': 'downwards',
+};
+
 /** What a failed check means: `blocking` forbids approval, `warning` and `information` only show. Set by the policy. */
 export type Severity = 'blocking' | 'warning' | 'information';
 
 /** A place on a photo, as fractions of its upright width and height, origin top left. */
 export type Region = { x: number; y: number; w: number; h: number };
 
-/** A finding: one check's result, with what was measured beside the limit it was held against. */
+/** A point on a photo, as fractions of its upright width and height, origin top left. */
+export type Spot = { x: number; y: number };
+
+/**
+ * A finding: one check's result, with what was measured beside the limit it was held against. Which version of the policy that limit is from is kept once for all
+ * findings of a photo, where they are stored.
+ */
 export type Finding = {
   check: CheckId;
   verdict: Verdict;
@@ -67,8 +85,10 @@ export type Finding = {
   documentId?: string | undefined;
   /** or the field. */
   field?: string | undefined;
-  /** Where on the photo. */
+  /** Where on the photo: rectangles, */
   evidence?: Region[] | undefined;
+  /** and outlines with any number of corners, in order around. */
+  polygons?: Spot[][] | undefined;
   /** Codes of the catalogue which this result suggests. */
   suggests?: string[] | undefined;
   /** A word that says which of the check's sentences applies (`truncated`, `checkDigit`), for the interface's text. */

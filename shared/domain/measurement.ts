@@ -37,6 +37,7 @@ const bytes = (value: number, decimals: number): string => {
 const number = (value: number, unit: string | undefined, decimals: number): string => {
   if (unit === 'B') return bytes(value, decimals);
   if (unit === 'px') return `${plain(value, 0)} px`;
+  if (unit === '°') return `${plain(value, 0)}°`;
   if (unit === '%') return `${plain(value, decimals)}%`;
   // Other units are words that say what was measured (`index`, `digits`); a sentence says that better than a unit behind a figure.
   return plain(value, decimals);
@@ -52,7 +53,7 @@ const words = (value: string): string =>
     .filter((part) => part !== '')
     .join(' / ');
 
-/** One value, in the unit that findings use (`B`, `px`, `%`, `1`). */
+/** One value, in the unit that findings use (`B`, `px`, `%`, `°`, `1`). */
 export const formatMeasurement = (value: number | string, unit?: string, decimals = 1): string =>
   typeof value === 'string' ? words(value) : number(value, unit, decimals);
 

@@ -43,13 +43,22 @@ const valuesOf = (reason: GivenReason, documents: readonly ApplicationDocument[]
   return values;
 };
 
-/** Fills the placeholders of a text of the catalogue for one given reason; one that has no value stays as it is, for the linter to find. */
+/** A part of a text that is only said where all that it asks for was measured: `[[ (sharpness {{measured}}, at least {{limit}})]]`. */
+const optionalPart = /\[\[(.*?)\]\]/gsu;
+
+/** A text of the catalogue as it is shown beside its reason, with its placeholders, but without the brackets around its optional parts. */
+export const withoutBrackets = (text: string): string => text.replace(optionalPart, (_whole, part: string) => part);
+
+/**
+ * Fills the placeholders of a text of the catalogue for one given reason; one that has no value stays as it is, for the linter to find. Parts in double brackets
+ * are left out where a value is missing.
+ */
 export const fillText = (text: BothLanguages, reason: GivenReason, documents: readonly ApplicationDocument[]): BothLanguages => {
   const values = valuesOf(reason, documents);
   const fill = (language: Language): string =>
-    text[language].replace(placeholder, (whole, name: string) =>
-      Object.hasOwn(values, name) ? (values[name]?.[language] ?? whole) : whole,
-    );
+    text[language]
+      .replace(optionalPart, (_whole, part: string) => (placeholdersIn(part).every((name) => Object.hasOwn(values, name)) ? part : ''))
+      .replace(placeholder, (whole, name: string) => (Object.hasOwn(values, name) ? (values[name]?.[language] ?? whole) : whole));
   return { zh: fill('zh'), en: fill('en') };
 };
 

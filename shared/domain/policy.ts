@@ -15,12 +15,20 @@ export type ImageLimits = {
   maxPixels: number;
   /** Sharpness index (see the sharpness check) under which a photo fails, and under which it is only doubtful. */
   sharpness: { fail: number; warn: number };
-  /** Exposure: mean lightness bounds (0–255) and the largest share (0–1) of clipped dark and light pixels. */
-  exposure: { darkMean: number; lightMean: number; maxDarkShare: number; maxLightShare: number };
+  /** Exposure index (0–100, see the exposure check) under which a photo fails, and under which it is only doubtful. */
+  exposure: { fail: number; warn: number };
   /** Glare: largest share (0–1) of the photo covered by edgeless bright blobs: fail and warn. */
   glare: { fail: number; warn: number };
   /** Chroma index under which a photo counts as black-and-white (fail) or doubtful (warn). */
   colour: { fail: number; warn: number };
+  /** The document lying in a photo: least short side of the document itself, px, and least share (0–1) of the photo; doubtful under either. */
+  document: { minShortSide: number; minShare: number };
+  /** Largest angle at which a document or a head may lean, degrees. */
+  orientation: { maxSkew: number };
+  /** A portrait's face: least distance between the eyes, px, and how far the nose may be off their middle, as a share of that distance. */
+  face: { minEyes: number; maxTurn: number };
+  /** Share (0–1) of a portrait's background that is not plain, from which it is doubtful. */
+  background: { warn: number };
 };
 
 /** What the form's fields are held against beyond the standards they follow. */

@@ -15,3 +15,8 @@ export function workerEntry(area: string): URL {
 export function entryPath(name: 'index' | 'cli'): string {
   return fileURLToPath(isSource ? new URL(`../${name}.ts`, import.meta.url) : new URL(`./${name}.js`, import.meta.url));
 }
+
+/** The path of a file below `resources/`, which lies two folders above the bundle and three above this source. */
+export function resourcePath(name: string): string {
+  return fileURLToPath(new URL(`${isSource ? '../../../' : '../../'}resources/${name}`, import.meta.url));
+}

@@ -32,13 +32,14 @@ export const Limits = ({ policy }: { policy: Policy }) => {
       t('atLeast', { limit: formatMeasurement(side, 'px') }),
     ]),
     [t('photo.sharpness'), t('failUnder', { fail: image.sharpness.fail, warn: image.sharpness.warn })],
-    [t('photo.lightness'), t('between', { least: image.exposure.darkMean, most: image.exposure.lightMean })],
-    [
-      t('photo.clipped'),
-      t('photo.clippedShares', { dark: percent(image.exposure.maxDarkShare), light: percent(image.exposure.maxLightShare) }),
-    ],
+    [t('photo.exposure'), t('failUnder', { fail: image.exposure.fail, warn: image.exposure.warn })],
     [t('photo.glare'), t('failOver', { fail: percent(image.glare.fail), warn: percent(image.glare.warn) })],
     [t('photo.colour'), t('failUnder', { fail: image.colour.fail, warn: image.colour.warn })],
+    [t('photo.document'), t('atLeast', { limit: formatMeasurement(image.document.minShortSide, 'px') })],
+    [t('photo.documentShare'), t('atLeast', { limit: percent(image.document.minShare) })],
+    [t('photo.skew'), t('atMost', { limit: formatMeasurement(image.orientation.maxSkew, '°') })],
+    [t('photo.eyes'), t('atLeast', { limit: formatMeasurement(image.face.minEyes, 'px') })],
+    [t('photo.background'), t('atMost', { limit: percent(image.background.warn) })],
   ];
   const certainty: [string, string][] = [
     [t('reading.agree'), percent(reading.agreeFrom)],

@@ -1,6 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { withoutBrackets } from '../../../shared/domain/notice.ts';
 import { type Reason, type ReasonCatalogue, reasonGroups } from '../../../shared/domain/reason.ts';
 import { useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
 import { EmptyState, Mark, OutcomeMark, Section } from '../../parts/index.ts';
@@ -23,9 +24,9 @@ const Entry = ({ reason }: { reason: Reason }) => {
       </summary>
       <dl className="facts">
         <dt>{t('reason.sentence')}</dt>
-        <dd>{reason.sentence[language]}</dd>
+        <dd>{withoutBrackets(reason.sentence[language])}</dd>
         <dt>{t('reason.remedy')}</dt>
-        <dd>{reason.remedy[language]}</dd>
+        <dd>{withoutBrackets(reason.remedy[language])}</dd>
         {reason.internal === undefined ? null : (
           <>
             <dt>{t('reason.internal')}</dt>

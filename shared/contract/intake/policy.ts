@@ -32,9 +32,15 @@ export const policySchema = z.object({
     minShortSide: z.record(z.string(), z.int().positive()),
     maxPixels: z.int().positive(),
     sharpness: z.object({ fail: z.number(), warn: z.number() }),
-    exposure: z.object({ darkMean: z.number(), lightMean: z.number(), maxDarkShare: share, maxLightShare: share }),
+    // Policies older than the index bounded the mean lightness; what they said of it is given up for these.
+    exposure: z.object({ fail: z.number().default(34), warn: z.number().default(52) }),
     glare: z.object({ fail: share, warn: share }),
     colour: z.object({ fail: z.number(), warn: z.number() }),
+    // These came later; a platform's older policy gets the figures of `resources/policy.json`.
+    document: z.object({ minShortSide: z.int().positive(), minShare: share }).default({ minShortSide: 400, minShare: 0.12 }),
+    orientation: z.object({ maxSkew: z.number().min(0).max(45) }).default({ maxSkew: 15 }),
+    face: z.object({ minEyes: z.int().min(0), maxTurn: z.number().min(0) }).default({ minEyes: 60, maxTurn: 0.35 }),
+    background: z.object({ warn: share }).default({ warn: 0.1 }),
   }),
   // Members that came later have defaults, so that a platform's older policy stays readable; the figures are those of `resources/policy.json`.
   fields: z

@@ -11,7 +11,8 @@ import type { CheckId, Finding } from '../../../shared/domain/finding.ts';
 import { drawPhoto, jpegOf, withGlare } from './pictures.ts';
 
 const policy = policySchema.parse(policyFile);
-const declared = { fileName: 'photo.jpg', declaredType: 'image/jpeg', kind: 'id_front' };
+// Of no particular kind: no face is drawn here, and what is turned lies on its side.
+const declared = { fileName: 'photo.jpg', declaredType: 'image/jpeg', kind: 'default' };
 const finding = async (bytes: Uint8Array, check: CheckId, kind = declared.kind): Promise<Finding | undefined> =>
   (await examineImage(bytes, { ...declared, kind }, policy, false)).findings.find((one) => one.check === check);
 const verdict = async (bytes: Uint8Array, check: CheckId): Promise<string | undefined> => (await finding(bytes, check))?.verdict;
@@ -32,7 +33,7 @@ describe('a good photo', () => {
   it('passes every check and comes with two pictures, upright and without metadata', async () => {
     const turned = new Uint8Array(await sharp(photo).withMetadata({ orientation: 6 }).jpeg().toBuffer());
     const examined = await examineImage(turned, declared, policy);
-    expect(examined.findings.filter((one) => one.verdict !== 'pass')).toEqual([]);
+    expect(examined.findings.filter((one) => !['pass', 'skipped'].includes(one.verdict))).toEqual([]);
     expect(examined.size).toEqual({ width: 800, height: 1200 });
     const screen = await sharp(examined.screen).metadata();
     expect([screen.width, screen.height, screen.exif]).toEqual([800, 1200, undefined]);

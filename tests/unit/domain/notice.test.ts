@@ -77,3 +77,22 @@ test('what is written into a value can’t act as a placeholder or a pattern of 
   ];
   expect(composeNotice({ outcome: 'request_fixes', subject, catalogue, reasons }).en).toContain('has only $& {{limit}}; at least 600 px');
 });
+
+test('the figures of a photo are told where they were measured, and left out with what surrounds them where they were not', () => {
+  const target = { documentId: 'document-id_front' };
+  const told = (values?: Record<string, string>) =>
+    composeNotice({
+      outcome: 'request_fixes',
+      subject,
+      catalogue,
+      reasons: [{ code: 'document.blurred', target, ...(values === undefined ? {} : { values }) }],
+    });
+  const measured = told({ measured: '21', limit: '28' });
+  expect(measured.en).toContain('cannot be read clearly (sharpness 21 of 100, at least 28).');
+  expect(measured.zh).toContain('看不清楚（清晰度 21，至少需要 28）。');
+  for (const notice of [told(), told({ measured: '21' })]) {
+    expect(notice.en).toContain('cannot be read clearly.');
+    expect(notice.zh).toContain('看不清楚。');
+    expect(notice.en + notice.zh).not.toMatch(/\[\[|\]\]|\{\{/);
+  }
+});

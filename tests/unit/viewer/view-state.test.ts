@@ -8,6 +8,7 @@ import {
   type Frame,
   fitted,
   outgrows,
+  outlinePoints,
   percentOf,
   pictureBox,
   regionBox,
@@ -188,6 +189,18 @@ describe('any view', () => {
     const frame: Frame = { picture: { width: 400, height: 200 }, viewport: { width: 400, height: 400 }, pixelRatio: 1 };
     const view = applied(fitted(frame), { do: 'turn', direction: 1 }, frame);
     expect(regionBox(view, frame, { x: 0, y: 0, w: 0.25, h: 0.5 })).toEqual({ x: 200, y: 0, width: 100, height: 100 });
+  });
+
+  test('an outline follows the photo as a box around it does, in CSS px of that box', () => {
+    const frame: Frame = { picture: { width: 400, height: 200 }, viewport: { width: 400, height: 400 }, pixelRatio: 1 };
+    const view = applied(fitted(frame), { do: 'turn', direction: 1 }, frame);
+    const box = regionBox(view, frame, { x: 0, y: 0, w: 0.25, h: 0.5 });
+    const outline = [
+      { x: 0, y: 0 },
+      { x: 0.25, y: 0 },
+      { x: 0.25, y: 0.5 },
+    ];
+    expect(outlinePoints(view, frame, outline, box)).toBe('100.0,0.0 100.0,100.0 0.0,100.0');
   });
 
   test('showing a region brings its middle to the viewport’s middle', () => {

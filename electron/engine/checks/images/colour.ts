@@ -45,13 +45,15 @@ export const measureColour = (raster: Raster): Colour => {
     counts[own] = (counts[own] ?? 0) + 1;
     blues[own] = (blues[own] ?? 0) + cb;
     reds[own] = (reds[own] ?? 0) + cr;
-    tone += Math.hypot(cb, cr);
+    tone += Math.sqrt(cb * cb + cr * cr);
   }
   const histogram = new Uint32Array(256 * steps);
   for (let at = 0; at < count; at += 1) {
     const own = Math.floor((values[at] ?? 0) / band);
     const shared = counts[own] ?? 1;
-    const rest = Math.hypot((blue[at] ?? 0) - (blues[own] ?? 0) / shared, (red[at] ?? 0) - (reds[own] ?? 0) / shared);
+    const restBlue = (blue[at] ?? 0) - (blues[own] ?? 0) / shared;
+    const restRed = (red[at] ?? 0) - (reds[own] ?? 0) / shared;
+    const rest = Math.sqrt(restBlue * restBlue + restRed * restRed);
     const step = Math.min(histogram.length - 1, Math.round(rest * steps));
     histogram[step] = (histogram[step] ?? 0) + 1;
   }

@@ -3,14 +3,17 @@ import type { Policy } from '../../../../shared/domain/policy.ts';
 import { type PictureSignature, signaturesOf } from '../duplicates/signature.ts';
 import { findingOf } from '../finding.ts';
 import { measureColour } from './colour.ts';
+import { type Contents, lookAt } from './contents.ts';
 import { measureExposure } from './exposure.ts';
 import { recognise } from './format.ts';
 import { measureGlare } from './glare.ts';
 import { walkJpeg } from './jpeg-structure.ts';
 import { judgeColour, judgeExposure, judgeGlare, judgePixels, judgeSharpness } from './judge.ts';
+import { type About, judgeBackground, judgeDocument, judgeFace, judgeOrientation } from './judge-contents.ts';
 import { lightOf } from './light.ts';
-import { decode, type Picture, readSize, renditionsOf, shrink } from './picture.ts';
+import { decode, type Picture, readHeader, renditionsOf, shrink } from './picture.ts';
 import { walkPng } from './png-structure.ts';
+import type { Raster } from './raster.ts';
 import { measureSharpness } from './sharpness.ts';
 import type { Structure } from './structure.ts';
 
@@ -28,7 +31,17 @@ export type ImageExamination = {
 };
 
 /** The checks that need a decoded picture. */
-const ofThePicture: readonly CheckId[] = ['image.pixels', 'image.sharpness', 'image.exposure', 'image.glare', 'image.colour'];
+const ofThePicture: readonly CheckId[] = [
+  'image.pixels',
+  'image.sharpness',
+  'image.exposure',
+  'image.glare',
+  'image.colour',
+  'image.document',
+  'image.orientation',
+  'image.face',
+  'image.background',
+];
 
 /** Findings for checks that could not be carried out, since the picture can't be had. */
 export const notCarriedOut = (policy: Policy, checks: readonly CheckId[] = ofThePicture): Finding[] =>
@@ -51,8 +64,9 @@ export const examineImage = async (
   if (!policy.image.allowedTypes.includes(type))
     return { findings: [format, size, ...notCarriedOut(policy, ['image.intact', ...ofThePicture])] };
 
-  const pixels = await readSize(bytes);
-  if (pixels === undefined) return { findings: [format, size, damaged(policy, 'unreadable', 'upload.damaged'), ...notCarriedOut(policy)] };
+  const header = await readHeader(bytes);
+  if (header === undefined) return { findings: [format, size, damaged(policy, 'unreadable', 'upload.damaged'), ...notCarriedOut(policy)] };
+  const pixels = { width: header.width, height: header.height };
   if (pixels.width * pixels.height > policy.image.maxPixels) {
     const tooMany = findingOf(policy, 'image.pixels', 'fail', {
       measured: pixels.width * pixels.height,
@@ -68,6 +82,7 @@ export const examineImage = async (
   if (picture === undefined) return { findings: [format, size, intact, ...notCarriedOut(policy)], size: pixels };
   const small = await shrink(picture);
   const ofTheFile = [format, size, intact, judgePixels(policy, declared.kind, pixels)];
+  const about = { kind: declared.kind, size: pixels, exif: header.exif };
   // What is measured on half a picture says nothing about the photo that was taken.
   const ofThePhoto =
     intact.verdict === 'fail'
@@ -75,12 +90,7 @@ export const examineImage = async (
           policy,
           ofThePicture.filter((check) => check !== 'image.pixels'),
         )
-      : [
-          judgeSharpness(policy, measureSharpness(lightOf(picture))),
-          judgeExposure(policy, measureExposure(small)),
-          judgeGlare(policy, measureGlare(small)),
-          judgeColour(policy, declared.kind, measureColour(small)),
-        ];
+      : await judgePhoto(picture, small, about, policy);
   const signatures = intact.verdict === 'fail' ? [] : signaturesOf(declared.kind, small);
   return {
     findings: [...ofTheFile, ...ofThePhoto],
@@ -88,6 +98,34 @@ export const examineImage = async (
     ...(withRenditions ? await renditionsOf(picture, small) : {}),
     ...(signatures.length === 0 ? {} : { signatures }),
   };
+};
+
+/** The part of a picture that has to be sharp, px: a document that lies in it, or else all of it. The ground beside a blurred card may be in focus. */
+const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: number; top: number; width: number; height: number } => {
+  if (outline === undefined) return { left: 0, top: 0, width, height };
+  const [xs, ys] = [outline.corners.map(({ x }) => x * width), outline.corners.map(({ y }) => y * height)];
+  const [left, top] = [Math.max(0, Math.floor(Math.min(...xs))), Math.max(0, Math.floor(Math.min(...ys)))];
+  return {
+    left,
+    top,
+    width: Math.min(width, Math.ceil(Math.max(...xs))) - left,
+    height: Math.min(height, Math.ceil(Math.max(...ys))) - top,
+  };
+};
+
+/** Everything that is measured on the decoded picture and on its small rendition. */
+const judgePhoto = async (picture: Picture, small: Raster, about: About, policy: Policy): Promise<Finding[]> => {
+  const contents = await lookAt(small, about.kind);
+  return [
+    judgeSharpness(policy, measureSharpness(lightOf(picture, subjectOf(picture, contents)))),
+    judgeExposure(policy, measureExposure(small)),
+    judgeGlare(policy, measureGlare(small)),
+    judgeColour(policy, about.kind, measureColour(small)),
+    judgeDocument(policy, contents, about),
+    judgeOrientation(policy, contents, about),
+    judgeFace(policy, contents, about),
+    judgeBackground(policy, contents, about),
+  ];
 };
 
 /** `image.format`: the true format by content; a wrong name or declared type is only told, since the platform keeps the bytes. */

@@ -10,7 +10,10 @@ const brands: Record<string, TrueFormat> = {
   avis: { type: 'image/avif', name: 'AVIF' },
   heic: { type: 'image/heic', name: 'HEIC' },
   heix: { type: 'image/heic', name: 'HEIC' },
+  heim: { type: 'image/heic', name: 'HEIC' },
+  heis: { type: 'image/heic', name: 'HEIC' },
   hevc: { type: 'image/heic', name: 'HEIC' },
+  hevx: { type: 'image/heic', name: 'HEIC' },
   mif1: { type: 'image/heif', name: 'HEIF' },
   msf1: { type: 'image/heif', name: 'HEIF' },
 };
@@ -28,6 +31,13 @@ export const recognise = (bytes: Uint8Array): TrueFormat => {
   if (startsWith(bytes, 0x49, 0x49, 0x2a, 0x00) || startsWith(bytes, 0x4d, 0x4d, 0x00, 0x2a)) return { type: 'image/tiff', name: 'TIFF' };
   if (head.startsWith('BM') && bytes.length > 26) return { type: 'image/bmp', name: 'BMP' };
   if (head === 'PK\u0003\u0004') return { type: 'application/zip', name: 'ZIP' };
+  if (startsWith(bytes, 0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20) || startsWith(bytes, 0xff, 0x4f, 0xff, 0x51))
+    return { type: 'image/jp2', name: 'JPEG 2000' };
+  if (startsWith(bytes, 0, 0, 1, 0) && bytes.length > 22) return { type: 'image/vnd.microsoft.icon', name: 'ICO' };
+  if (head === '8BPS') return { type: 'image/vnd.adobe.photoshop', name: 'PSD' };
+  if (startsWith(bytes, 0x49, 0x49, 0x2b, 0x00) || startsWith(bytes, 0x4d, 0x4d, 0x00, 0x2b)) return { type: 'image/tiff', name: 'TIFF' };
+  if (head === '{\\rt') return { type: 'application/rtf', name: 'RTF' };
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { type: 'application/x-ole-storage', name: 'Office' };
   if (startsWith(bytes, 0xff, 0x0a) || startsWith(bytes, 0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c)) return { type: 'image/jxl', name: 'JPEG XL' };
   const beginning = bytes.subarray(0, 512);
   if (/^\s*<(\?xml|svg|!doctype|html)/i.test(ascii(beginning, 0, beginning.length))) return { type: 'text/html', name: 'markup' };

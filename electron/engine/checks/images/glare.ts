@@ -3,14 +3,20 @@ import { type Patch, patchesOf, type Raster } from './raster.ts';
 
 /** Mirrored light on a picture. */
 export type Glare = {
-  /** The share (0–1) of the picture that glare covers. */
+  /** The share (0–1) of the picture that glare covers; of weak glare two fifths. */
   share: number;
   /** Where, largest first, as fractions. */
   regions: Region[];
 };
 
-/** Mirrored lamps saturate all three channels; white paper in even light rarely does, and where it does, it ends in an edge. */
-const saturated = 246;
+/**
+ * The levels that a mirrored lamp reaches in all three channels. A bright lamp saturates them, as white paper in even light rarely does; a weaker one leaves a
+ * little of the ground visible, which more often has other causes: it needs more of a halo, and less of its area counts.
+ */
+const lamps = [
+  { level: 246, rim: 0.4, weight: 1 },
+  { level: 228, rim: 0.7, weight: 0.4 },
+] as const;
 /** Share of the picture: smaller patches are glints that hide nothing, larger ones are a sky, a wall or too much light, which the exposure tells. */
 const smallest = 0.0008;
 const largest = 0.3;
@@ -20,9 +26,6 @@ const far = 12;
 /** A halo: it falls off to the surroundings by at least `leastFall` levels, and not more than this share of the fall happens at once. */
 const leastFall = 12;
 const largestStep = 0.62;
-/** Share of a patch's rim that must be a halo, or the patch is paper. */
-const haloedRim = 0.4;
-
 /** The lowest of the three channels of each pixel. */
 const lowestOf = ({ rgb }: Raster): Uint8Array => {
   const lowest = new Uint8Array(rgb.length / 3);
@@ -33,8 +36,9 @@ const lowestOf = ({ rgb }: Raster): Uint8Array => {
 
 const directions = Array.from({ length: 32 }, (_, index) => [Math.cos((index * Math.PI) / 16), Math.sin((index * Math.PI) / 16)] as const);
 
-/** The share of rays from the middle of a patch that leave it through a halo. Rays that leave the picture first say nothing. */
-const haloOf = (patch: Patch, label: number, labels: Uint16Array, lowest: Uint8Array, width: number, height: number): number => {
+/** The share of rays from the middle of a patch of at least `level` that leave it through a halo. Rays that leave the picture first say nothing. */
+const haloOf = (patch: Patch, label: number, labels: Uint16Array, lowest: Uint8Array, width: number, level: number): number => {
+  const height = lowest.length / width;
   const [middleX, middleY] = [(patch.left + patch.right) / 2, (patch.top + patch.bottom) / 2];
   let [halo, heard] = [0, 0];
   for (const [dx, dy] of directions) {
@@ -52,18 +56,22 @@ const haloOf = (patch: Patch, label: number, labels: Uint16Array, lowest: Uint8A
     const [atOnce, atLast] = [valueAt(rim + near), valueAt(rim + far)];
     if (atOnce === undefined || atLast === undefined) continue;
     heard += 1;
-    const fall = saturated - atLast;
-    if (fall >= leastFall && saturated - atOnce <= fall * largestStep) halo += 1;
+    const fall = level - atLast;
+    if (fall >= leastFall && level - atOnce <= fall * largestStep) halo += 1;
   }
   return heard < directions.length / 4 ? 0 : halo / heard;
 };
 
 /** Finds bright patches that fade out into a halo instead of ending in an edge, on a small rendition (about 256 px). */
 export const measureGlare = (raster: Raster): Glare => {
-  const { width, height } = raster;
   const lowest = lowestOf(raster);
+  const [bright, weak] = lamps.map((lamp) => spotsOf(raster, lowest, lamp)) as [Glare, Glare];
+  return bright.share >= weak.share ? bright : weak;
+};
+
+const spotsOf = ({ width, height }: Raster, lowest: Uint8Array, { level, rim, weight }: (typeof lamps)[number]): Glare => {
   const { patches, labels } = patchesOf(
-    lowest.map((value) => (value >= saturated ? 1 : 0)),
+    lowest.map((value) => (value >= level ? 1 : 0)),
     width,
     height,
   );
@@ -71,10 +79,10 @@ export const measureGlare = (raster: Raster): Glare => {
   const found = patches
     .map((patch, index) => ({ patch, label: index + 1 }))
     .filter(({ patch }) => patch.area >= count * smallest && patch.area <= count * largest)
-    .filter(({ patch, label }) => haloOf(patch, label, labels, lowest, width, height) >= haloedRim)
+    .filter(({ patch, label }) => haloOf(patch, label, labels, lowest, width, level) >= rim)
     .sort((left, right) => right.patch.area - left.patch.area);
   return {
-    share: found.reduce((sum, { patch }) => sum + patch.area, 0) / count,
+    share: (weight * found.reduce((sum, { patch }) => sum + patch.area, 0)) / count,
     regions: found.slice(0, 8).map(({ patch: { left, top, right, bottom } }) => ({
       x: left / width,
       y: top / height,

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../../shared/domain/finding.ts';
-import type { ImageLimits, Policy } from '../../../../shared/domain/policy.ts';
+import type { Policy } from '../../../../shared/domain/policy.ts';
 import { findingOf } from '../finding.ts';
 import type { Colour } from './colour.ts';
 import type { Exposure } from './exposure.ts';
@@ -17,19 +17,19 @@ export const judgePixels = (policy: Policy, kind: string, size: { width: number;
   return findingOf(policy, 'image.pixels', 'fail', { ...figures, cause: 'tooFew', suggests: ['document.pixels_too_few'] });
 };
 
-/** Ratio of edge widths in the two directions from which a blur has a direction: a moved camera, not a lens out of focus. */
+/** Ratio of edge widths in two directions from which a blur has a direction: a moved camera, not a lens out of focus. */
 const directional = 1.8;
 
 /** `image.sharpness`: the index of `sharpness.ts`, 1 to 100. A photo without edges can't be judged, and says so. */
-export const judgeSharpness = (policy: Policy, { index, across, along, edges }: Sharpness): Finding => {
+export const judgeSharpness = (policy: Policy, { index, narrow, wide, edges }: Sharpness): Finding => {
   const { fail, warn } = policy.image.sharpness;
-  if (edges === 0) return findingOf(policy, 'image.sharpness', 'warn', { cause: 'noEdges', limit: fail, unit: 'index' });
-  const moved = Math.max(across, along) / Math.min(across, along) >= directional;
+  if (edges === 0) return findingOf(policy, 'image.sharpness', 'warn', { cause: 'noEdges', measured: 0, limit: fail, unit: 'index' });
+  const moved = wide / narrow >= directional;
   const figures = {
     measured: rounded(index),
     limit: fail,
     unit: 'index',
-    details: { edgeWidthAcross: rounded(across, 1), edgeWidthAlong: rounded(along, 1) },
+    details: { narrowestEdge: rounded(narrow, 1), widestEdge: rounded(wide, 1) },
   };
   if (index >= warn) return findingOf(policy, 'image.sharpness', 'pass', figures);
   const suggests = [moved ? 'document.motion_blurred' : 'document.blurred'];
@@ -40,55 +40,20 @@ export const judgeSharpness = (policy: Policy, { index, across, along, edges }: 
   });
 };
 
-/** How near to a bound is doubtful. Towards the light little is: portraits before a light wall have means of 170 to 185 and are as they should be. */
-const nearDark = 1.5;
-const nearLight = 0.93;
-/** From this part of a permitted share on a photo is doubtful. */
-const nearShare = { dark: 0.6, light: 0.25 };
-/** No highlights: 98 of 100 pixels are below these levels (fail, warn). Fair photos of documents have 174 and more. */
-const noHighlight = { fail: 85, warn: 125 };
-/** No shadows: a veil lies over everything from this level on. Fair photos of documents have at most 101. */
-const veiled = 112;
-
-type Light = { verdict: 'pass' | 'warn' | 'fail'; measured: number; limit: number; unit: string };
-
-const tooDark = ({ mean, darkShare, lightest }: Exposure, { darkMean, maxDarkShare }: ImageLimits['exposure']): Light => {
-  const ofMean = { measured: rounded(mean), limit: darkMean, unit: 'lightness' };
-  if (darkShare > maxDarkShare) return { verdict: 'fail', measured: rounded(darkShare * 100), limit: maxDarkShare * 100, unit: '%' };
-  if (mean < darkMean || lightest < noHighlight.fail) return { verdict: 'fail', ...ofMean };
-  const doubtful = mean < darkMean * nearDark || lightest < noHighlight.warn || darkShare > maxDarkShare * nearShare.dark;
-  return { verdict: doubtful ? 'warn' : 'pass', ...ofMean };
-};
-
-const tooBright = ({ subject, lightShare, darkest }: Exposure, { lightMean, maxLightShare }: ImageLimits['exposure']): Light => {
-  const ofMean = { measured: rounded(subject), limit: lightMean, unit: 'lightness' };
-  const ofShare = { measured: rounded(lightShare * 100), limit: maxLightShare * 100, unit: '%' };
-  if (lightShare > maxLightShare) return { verdict: 'fail', ...ofShare };
-  if (subject > lightMean) return { verdict: 'fail', ...ofMean };
-  if (lightShare > maxLightShare * nearShare.light) return { verdict: 'warn', ...ofShare };
-  return { verdict: subject > lightMean * nearLight || darkest > veiled ? 'warn' : 'pass', ...ofMean };
-};
-
-/** `image.exposure`: lightness and clipped shares, in both directions; the worse is told. */
-export const judgeExposure = (policy: Policy, exposure: Exposure): Finding => {
-  const { mean, darkShare, lightShare } = exposure;
-  const dark = tooDark(exposure, policy.image.exposure);
-  const bright = tooBright(exposure, policy.image.exposure);
-  const details = { mean: rounded(mean), darkPercent: rounded(darkShare * 100), lightPercent: rounded(lightShare * 100) };
-  if (dark.verdict === 'pass' && bright.verdict === 'pass')
-    return findingOf(policy, 'image.exposure', 'pass', {
-      measured: rounded(mean),
-      limit: `${policy.image.exposure.darkMean}–${policy.image.exposure.lightMean}`,
-      unit: 'lightness',
-      details,
-    });
-  const isBright = bright.verdict === 'fail' ? dark.verdict !== 'fail' : dark.verdict === 'pass';
-  const { verdict, ...figures } = isBright ? bright : dark;
-  return findingOf(policy, 'image.exposure', verdict, {
+/** `image.exposure`: the index of `exposure.ts`, 0 to 100, with the side that is worse. */
+export const judgeExposure = (policy: Policy, { index, side, mean, darkShare, lightShare }: Exposure): Finding => {
+  const { fail, warn } = policy.image.exposure;
+  const figures = {
+    measured: rounded(index),
+    limit: fail,
+    unit: 'index',
+    details: { mean: rounded(mean), darkPercent: rounded(darkShare * 100), lightPercent: rounded(lightShare * 100) },
+  };
+  if (index >= warn) return findingOf(policy, 'image.exposure', 'pass', figures);
+  return findingOf(policy, 'image.exposure', index < fail ? 'fail' : 'warn', {
     ...figures,
-    cause: isBright ? 'bright' : 'dark',
-    details,
-    suggests: [isBright ? 'document.too_bright' : 'document.too_dark'],
+    cause: side,
+    suggests: [side === 'bright' ? 'document.too_bright' : 'document.too_dark'],
   });
 };
 

@@ -9,11 +9,20 @@ const thumbnailSide = 256;
 /** A decoded picture, upright, no longer than {@link screenSide} on its long side: `rgb` has three bytes a pixel. */
 export type Picture = { width: number; height: number; rgb: Uint8Array; original: { width: number; height: number } };
 
-/** The picture's size from its header, upright (EXIF orientations 5 to 8 lie on their side), without decoding it; undefined where the header can't be read. */
-export const readSize = async (bytes: Uint8Array): Promise<{ width: number; height: number } | undefined> => {
+/** What a file's header tells. */
+export type Header = {
+  /** Upright (EXIF orientations 5 to 8 lie on their side), px. */
+  width: number;
+  height: number;
+  /** The EXIF orientation it is stored with, 1 where none is told. */
+  exif: number;
+};
+
+/** Reads the header, without decoding the picture; undefined where it can't be read. */
+export const readHeader = async (bytes: Uint8Array): Promise<Header | undefined> => {
   try {
     const { width, height, orientation = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return orientation >= 5 ? { width: height, height: width } : { width, height };
+    return orientation >= 5 ? { width: height, height: width, exif: orientation } : { width, height, exif: orientation };
   } catch {
     return undefined;
   }
@@ -63,7 +72,8 @@ export const renditionsOf = async (picture: Picture, small: Raster): Promise<{ s
   const encode = async ({ rgb, width, height }: Raster, quality: number) =>
     new Uint8Array(
       await sharp(rgb, { raw: { width, height, channels: 3 } })
-        .jpeg({ quality })
+        // Tables made for the one picture would take more than twice the time, for some 7 % of its length.
+        .jpeg({ quality, optimiseCoding: false })
         .toBuffer(),
     );
   return { screen: await encode(picture, 82), thumbnail: await encode(small, 78) };

@@ -25,9 +25,9 @@ export const lightnessOf = ({ rgb }: Raster): { values: Uint8Array; histogram: U
   const values = new Uint8Array(rgb.length / 3);
   const histogram = new Uint32Array(256);
   for (let at = 0, from = 0; at < values.length; at += 1, from += 3) {
-    const value = Math.round(0.299 * (rgb[from] ?? 0) + 0.587 * (rgb[from + 1] ?? 0) + 0.114 * (rgb[from + 2] ?? 0));
+    const value = (0.299 * (rgb[from] as number) + 0.587 * (rgb[from + 1] as number) + 0.114 * (rgb[from + 2] as number) + 0.5) | 0;
     values[at] = value;
-    histogram[value] = (histogram[value] ?? 0) + 1;
+    histogram[value] = (histogram[value] as number) + 1;
   }
   return { values, histogram };
 };
@@ -39,31 +39,71 @@ export type Patch = { area: number; left: number; top: number; right: number; bo
 export const patchesOf = (member: Uint8Array, width: number, height: number): { patches: Patch[]; labels: Uint16Array } => {
   const labels = new Uint16Array(member.length);
   const patches: Patch[] = [];
-  const open: number[] = [];
+  const open = new Int32Array(member.length);
   for (let first = 0; first < member.length; first += 1) {
     if (member[first] !== 1 || labels[first] !== 0 || patches.length === 65_535) continue;
     const patch = { area: 0, left: width, top: height, right: 0, bottom: 0 };
     const label = patches.push(patch);
     labels[first] = label;
-    open.push(first);
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    open[0] = first;
+    let waiting = 1;
+    while (waiting > 0) {
+      waiting -= 1;
+      const at = open[waiting] as number;
       const x = at % width;
       const y = (at - x) / width;
       patch.area += 1;
-      patch.left = Math.min(patch.left, x);
-      patch.right = Math.max(patch.right, x);
-      patch.top = Math.min(patch.top, y);
-      patch.bottom = Math.max(patch.bottom, y);
-      const visit = (next: number) => {
-        if (member[next] !== 1 || labels[next] !== 0) return;
-        labels[next] = label;
-        open.push(next);
-      };
-      if (x > 0) visit(at - 1);
-      if (x < width - 1) visit(at + 1);
-      if (y > 0) visit(at - width);
-      if (y < height - 1) visit(at + width);
+      if (x < patch.left) patch.left = x;
+      if (x > patch.right) patch.right = x;
+      if (y < patch.top) patch.top = y;
+      if (y > patch.bottom) patch.bottom = y;
+      // Each pixel waits once at most, since it gets its label before.
+      if (x > 0 && member[at - 1] === 1 && labels[at - 1] === 0) {
+        labels[at - 1] = label;
+        open[waiting] = at - 1;
+        waiting += 1;
+      }
+      if (x < width - 1 && member[at + 1] === 1 && labels[at + 1] === 0) {
+        labels[at + 1] = label;
+        open[waiting] = at + 1;
+        waiting += 1;
+      }
+      if (y > 0 && member[at - width] === 1 && labels[at - width] === 0) {
+        labels[at - width] = label;
+        open[waiting] = at - width;
+        waiting += 1;
+      }
+      if (y < height - 1 && member[at + width] === 1 && labels[at + width] === 0) {
+        labels[at + width] = label;
+        open[waiting] = at + width;
+        waiting += 1;
+      }
     }
   }
   return { patches, labels };
+};
+
+/** A part of a picture; `box` in px, inside it. */
+export const cropped = ({ width, rgb }: Raster, box: { left: number; top: number; width: number; height: number }): Raster => {
+  const part = new Uint8Array(box.width * box.height * 3);
+  for (let row = 0; row < box.height; row += 1) {
+    const from = ((box.top + row) * width + box.left) * 3;
+    part.set(rgb.subarray(from, from + box.width * 3), row * box.width * 3);
+  }
+  return { width: box.width, height: box.height, rgb: part };
+};
+
+/** A picture turned clockwise by quarter turns, degrees. */
+export const turned = ({ width, height, rgb }: Raster, degrees: 90 | 180 | 270): Raster => {
+  const [wide, tall] = degrees === 180 ? [width, height] : [height, width];
+  const result = new Uint8Array(rgb.length);
+  for (let y = 0, to = 0; y < tall; y += 1)
+    for (let x = 0; x < wide; x += 1, to += 3) {
+      const [fromX, fromY] = degrees === 90 ? [y, height - 1 - x] : degrees === 180 ? [width - 1 - x, height - 1 - y] : [width - 1 - y, x];
+      const from = (fromY * width + fromX) * 3;
+      result[to] = rgb[from] as number;
+      result[to + 1] = rgb[from + 1] as number;
+      result[to + 2] = rgb[from + 2] as number;
+    }
+  return { width: wide, height: tall, rgb: result };
 };

@@ -4,7 +4,7 @@ import type { Finding } from '../../../../shared/domain/finding.ts';
 import type { FieldReading } from '../../../../shared/domain/reading.ts';
 import type { ReviewDocument } from '../../../../shared/domain/review.ts';
 import { useWords } from '../../../i18n/index.ts';
-import type { Evidence } from '../../../viewer/evidence-layer.tsx';
+import { around, type Evidence } from '../../../viewer/evidence-layer.tsx';
 import type { Looks } from '../../../viewer/looks.ts';
 import type { PictureCache } from '../../../viewer/picture-cache.ts';
 import { Viewer, type ViewerHandle } from '../../../viewer/viewer.tsx';
@@ -32,17 +32,16 @@ export const PhotosColumn = ({ documents, findings, documentId, active, reading,
   const words = useWords();
   const document = documents.find(({ id }) => id === documentId);
   const evidence = findings.flatMap((finding): Evidence[] => {
-    if (finding.documentId !== documentId || finding.evidence === undefined || finding.verdict === 'skipped') return [];
+    const { evidence: regions = [], polygons = [] } = finding;
+    if (finding.documentId !== documentId || finding.verdict === 'skipped') return [];
     const tone = finding.verdict === 'fail' ? 'fail' : finding.verdict === 'pass' ? 'quiet' : 'warn';
     // What passed is drawn only while somebody points at it: a photo full of boxes hides the photo.
     if (tone === 'quiet' && finding !== active) return [];
-    return finding.evidence.map((region, index) => ({
-      id: `${finding.check}:${index}`,
-      region,
-      label: words.word('check', finding.check),
-      tone,
-      active: finding === active,
-    }));
+    const said = { label: words.word('check', finding.check), tone, active: finding === active } as const;
+    return [
+      ...regions.map((region, index) => ({ ...said, id: `${finding.check}:${index}`, region })),
+      ...polygons.map((outline, index) => ({ ...said, id: `${finding.check}:outline ${index}`, region: around(outline), outline })),
+    ];
   });
   if (reading?.region !== undefined && reading.documentId === documentId)
     evidence.push({
