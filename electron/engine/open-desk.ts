@@ -48,7 +48,7 @@ export const openDesk = (
   const shelf = openDocumentFiles(folder, ports.random, () => store.read.partialNames());
   const imported = store.read.workstation().calendar;
   const calendar = imported === undefined ? ownCalendar : withYears(ownCalendar, imported);
-  const checker = openChecker(mode.reading !== false);
+  const checker = openChecker(mode.reading);
   const dueTimes = dueTimesBy(calendar, clock.now);
   let preparing: { done: number; total: number } | undefined;
 

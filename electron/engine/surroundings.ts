@@ -11,8 +11,8 @@ export type Ports = { clock: Clock; random: Random; log: Log };
 export type WorkstationMode = {
   /** Whether exchange and checks run by themselves from unlocking on. */
   automatic: boolean;
-  /** Whether documents are read; they are unless told otherwise. */
-  reading?: boolean | undefined;
+  /** Whether documents are read, which takes a second each; yes unless told. `later`: they are noted, and the next window reads them. */
+  reading?: boolean | 'later' | undefined;
 };
 
 /** What the workstation tells those who watch it. */

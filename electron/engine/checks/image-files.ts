@@ -8,6 +8,8 @@ import { openImageExaminer } from './image-examiner.ts';
 import { readFindings } from './reading/compare/findings.ts';
 import { openDocumentReader } from './reading/document-reader.ts';
 
+/** Longest time that reading may add to a file, ms: a verdict is promised within 10 s (`quality.md`), of which the checks take one at most. */
+const readingTime = 8_000;
 /** Processes that read at most: each takes some 600 MB. */
 const mostReaders = 4;
 
@@ -32,7 +34,7 @@ export const checkImageFiles = async (
   withReading = true,
 ): Promise<void> => {
   const examiner = openImageExaminer(availableParallelism());
-  const reader = withReading ? openDocumentReader(Math.min(mostReaders, availableParallelism())) : undefined;
+  const reader = withReading ? openDocumentReader(Math.min(mostReaders, availableParallelism()), undefined, readingTime) : undefined;
   const read = async (file: string, examined: readonly Finding[]): Promise<DocumentReading | undefined> => {
     // What is damaged or no photo has nothing to be read, and may be hostile: it is not decoded a second time.
     const isWhole = examined.some(({ check, verdict }) => check === 'image.intact' && (verdict === 'pass' || verdict === 'warn'));
@@ -51,7 +53,9 @@ export const checkImageFiles = async (
       unit,
       cause,
     }));
-    return { file, verdict: worstVerdict(found), findings, ...readOf(reading) };
+    // That a photo could not be read is told among the findings; the verdict on it stands.
+    const judged = found.filter(({ check, verdict }) => !(check.startsWith('read.') && verdict === 'error'));
+    return { file, verdict: worstVerdict(judged), findings, ...readOf(reading) };
   };
   /** A few more than there are cores are under way, and told in their order. */
   const underWay: Promise<ImageFile>[] = [];

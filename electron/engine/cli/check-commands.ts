@@ -36,7 +36,7 @@ export const addCheckCommands = (program: Command): void => {
       const { checkImageFiles } = await import('../checks/index.ts');
       let unchecked = 0;
       const tell = (result: ImageFile): void => {
-        if (result.verdict === 'error') unchecked += 1;
+        if (result.problem !== undefined) unchecked += 1;
         if (options.json === true) sayJson(result);
         else say(`${result.verdict.padEnd(7)} ${result.file}  ${wordsOf(result.findings)}`);
       };

@@ -13,7 +13,7 @@ import { wholeNumber } from './numbers.ts';
 import { sayFailure } from './output.ts';
 
 /** The options that every command on a workstation has. */
-export type WorkstationOptions = { data?: string; passphraseFd?: number; tokenFd?: number };
+export type WorkstationOptions = { data?: string; passphraseFd?: number; tokenFd?: number /** `sync` only. */; read?: boolean };
 
 /** Adds them. */
 export const withWorkstationOptions = (command: Command): Command =>
@@ -51,7 +51,8 @@ export const onWorkstation = async (
   const opened = await openWorkstation(
     folder,
     { clock: systemClock, random: systemRandom, log },
-    { automatic: false },
+    // Reading takes a second a document, which a script that exchanges does not wait for unless it asks.
+    { automatic: false, reading: options.read === true ? true : 'later' },
     {
       vault: silent,
       transfer: silent,

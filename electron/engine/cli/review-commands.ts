@@ -35,6 +35,7 @@ export const addReviewCommands = (program: Command): void => {
       .option('--once', 'exchange once and end (the only way so far)'),
   )
     .option('--json', 'print the state as one line of JSON')
+    .option('--read', 'read the documents, too, which takes a second each; otherwise the window does when it is next open')
     .action((options: WorkstationOptions & { json?: boolean }) => onDesk(options, (desk) => exchange(desk, options.json === true)));
 
   withWorkstationOptions(program.command('queue').description('what is held, most urgent first'))

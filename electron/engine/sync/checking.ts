@@ -24,8 +24,10 @@ export type Checker = {
     thumbnail?: Uint8Array | undefined;
     signatures?: PictureSignature[] | undefined;
   }>;
-  /** Left out where documents are not read. */
+  /** Left out where documents are not read here. */
   read?: ReadDocument | undefined;
+  /** Whether documents are to be read, here or later. */
+  wantsReading?: boolean | undefined;
   /** Photos that are worth handing over at once. */
   parallel: number;
 };
@@ -96,7 +98,7 @@ export const startChecking = (
       write.setFileExamined(document.sha256, examined.size, renditions);
       write.putFindings(applicationId, document.id, examined.findings, policy.version, document.sha256);
       // A document that shows nothing is not read: that it can't be decoded has been told.
-      if (checker.read !== undefined && examined.screen !== undefined && isPageKind(document.kind))
+      if (checker.wantsReading === true && examined.screen !== undefined && isPageKind(document.kind))
         write.wantReading(applicationId, document);
     });
     onChecked([applicationId]);

@@ -29,12 +29,12 @@ export type DocumentReader = {
   close(): Promise<void>;
 };
 
-/** Opens the reader. Nothing is started before the first document. `workers`: processes at most, each of which takes some 600 MB. */
-export const openDocumentReader = (workers = 1, idleMs = idleLimit): DocumentReader => {
+/** Opens the reader. Nothing is started before the first document. `workers`: processes at most, each of which takes some 600 MB; `longest`: time for one document, ms. */
+export const openDocumentReader = (workers = 1, idleMs = idleLimit, longest = timeLimit): DocumentReader => {
   const pool = openWorkerPool<ReadingJob, DocumentReading>({
     entry: workerEntry('checks/reading'),
     workers,
-    timeLimit,
+    timeLimit: longest,
     heapLimit,
     memoryLimit,
     idleLimit: idleMs,
