@@ -34,17 +34,16 @@ describe('a document lying on a ground', { timeout: 30_000 }, () => {
       const placement = { width: 1_200, height: 900, fill: 0.7, offset: [0.02, -0.02] as const };
       const laid = await layCard(card, randomFrom(`scene ${scene}`), placement);
       const { data, info } = await sharp(laid.scene.pixels, { raw: { width: 1_200, height: 900, channels: 3 } })
-        .resize(256)
+        .resize(400)
         .raw()
         .toBuffer({ resolveWithObject: true });
       const outline = findDocument({ width: info.width, height: info.height, rgb: data });
       expect(outline?.complete, `scene ${scene}`).toBe(true);
-      // Its corners are rounded, so that the outline begins a little inside the drawn ones.
       for (const [x, y] of laid.corners)
         expect(
           Math.min(...(outline?.corners ?? []).map((corner) => Math.hypot(corner.x - x / 1_200, corner.y - y / 900))),
           `scene ${scene}`,
-        ).toBeLessThan(0.07);
+        ).toBeLessThan(0.02);
     }
   });
 
@@ -61,10 +60,10 @@ describe('a document lying on a ground', { timeout: 30_000 }, () => {
   });
 
   it('is not seen in a picture without one', async () => {
-    const plain = await sharp({ create: { width: 256, height: 192, channels: 3, background: '#7a8a66' } })
+    const plain = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#7a8a66' } })
       .raw()
       .toBuffer();
-    expect(findDocument({ width: 256, height: 192, rgb: plain })).toBeUndefined();
+    expect(findDocument({ width: 400, height: 300, rgb: plain })).toBeUndefined();
   });
 });
 

@@ -93,9 +93,9 @@ const busyness = ({ width, height, rgb }: Raster, face: Face | undefined): numbe
 const certain = 0.85;
 const upright = 30;
 
-/** Looks at what a photo of this kind shows. A face that is not plainly upright is looked for in the turned picture, too, which tells a photo that is not upright. */
-export const lookAt = async (small: Raster, kind: string): Promise<Contents> => {
-  const outline = findDocument(small);
+/** Looks at what a photo of this kind shows; `middling`: the same picture with some 400 px, on which a document's sides are found. A face that is not plainly upright is looked for in the turned picture, too, which tells a photo that is not upright. */
+export const lookAt = async (small: Raster, middling: Raster, kind: string): Promise<Contents> => {
+  const outline = kind === 'portrait' ? undefined : findDocument(middling);
   if (!showsFace(kind)) return { outline };
   const portrait = kind === 'portrait';
   let best: { faces: Face[]; turn: Turn; score: number } | undefined;

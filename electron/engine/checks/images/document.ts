@@ -1,195 +1,145 @@
 import type { Spot } from '../../../../shared/domain/finding.ts';
-import { patchesOf, quantileOf, type Raster } from './raster.ts';
+import { type Edges, findEdges } from './edges.ts';
+import { areaOf, type Corners, findQuadrilateral, lengthsOf, type Quadrilateral } from './quadrilateral.ts';
+import type { Raster } from './raster.ts';
 
-/** A document that lies in a picture. */
+/** A document in a picture. */
 export type Outline = {
-  /** Its corners, clockwise from the one nearest the picture's top left. */
-  corners: [Spot, Spot, Spot, Spot];
+  /** Its corners, clockwise from the top left as the picture shows them, as fractions. They may lie outside where it is cut off. */
+  corners: Corners;
+  /** What of it is in the picture, as a polygon. */
+  visible: Spot[];
+  /** Whether all of it is in the picture. */
+  complete: boolean;
+  /** The document's own rims are the picture's: a scan, or a photo cut to size. */
+  fillsPicture: boolean;
   /** The share (0–1) of the picture it covers. */
   share: number;
-  /** Whether all of it is in the picture: no side of it lies on the picture's rim. */
-  complete: boolean;
-  /** Its long and short side, as shares of the picture's width. */
+  /** Its long and short side, as shares of the picture's width; what is cut off counts as far as it would go. */
   long: number;
   short: number;
-  /** How far its upper side is turned from level, degrees, clockwise, -45 to 45. */
+  /** How far its sides are turned from the picture's, degrees, clockwise, -45 to 45. */
   skew: number;
   /** Whether its long side runs downwards. */
   tall: boolean;
 };
 
-/** The rim that is taken for the ground the document lies on, as a share of the picture's sides. */
-const rim = 0.04;
-/** Smallest share of the picture that is taken for a document, and how much of its four-cornered outline has to be filled, shares. */
-const leastShare = 0.08;
-const leastFilled = 0.82;
-/** A ground is told from a document by at least this distance of colour, levels. */
-const leastDistance = 22;
-/** Share of an outline's circumference on the picture's rim from which something is cut off. */
-const leastCut = 0.04;
+/** How far a corner may lie outside, as a share of the picture's long side: the corners of cards are rounded, and the crossing of their sides is a little further out. */
+const cornerAllowance = 0.012;
+/** Long over short side of the documents that fill a scan: ID-1 (85.6 × 54 mm) and a passport's page (125 × 88 mm), and how far a cut may be off; cameras' own 4 : 3 and 3 : 2 are further. */
+const scanRatios = [85.6 / 54, 125 / 88] as const;
+const ratioAllowance = 0.05;
+/** A scan's rim is paper: the rim's width as a share of the picture, how steep its pixels are at most in the middle, and how far its four sides may lie apart, levels. */
+const rimWidth = 0.025;
+const plainSlope = 2.5;
+const rimLevels = 45;
+/** And it holds print: the share of the inner pixels that are edges of print. */
+const printSlope = 9;
+const leastPrint = 0.03;
+const largestPrint = 0.5;
 
-type Level = [number, number, number];
-
-/** The middle colour of a strip of the rim. */
-const middleOf = ({ width, rgb }: Raster, left: number, top: number, right: number, bottom: number): Level => {
-  const counts = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)];
-  for (let y = top; y < bottom; y += 1)
-    for (let at = (y * width + left) * 3; at < (y * width + right) * 3; at += 3)
-      for (const [channel, levels] of counts.entries()) {
-        const level = rgb[at + channel] as number;
-        levels[level] = (levels[level] as number) + 1;
-      }
-  return counts.map((levels) => quantileOf(levels, 0.5)) as Level;
-};
-
-/** How far each pixel's colour is from the ground's at the nearest sides; hue counts as well as lightness. */
-const distances = (raster: Raster): Uint8Array => {
-  const { width, height, rgb } = raster;
-  const [wide, tall] = [Math.max(2, Math.round(width * rim)), Math.max(2, Math.round(height * rim))];
-  const grounds = [
-    middleOf(raster, 0, 0, width, tall),
-    middleOf(raster, 0, height - tall, width, height),
-    middleOf(raster, 0, 0, wide, height),
-    middleOf(raster, width - wide, 0, width, height),
-  ];
-  const squares = new Int32Array(width * height).fill(3 * 255 * 255);
-  for (const [r, g, b] of grounds)
-    for (let at = 0, from = 0; at < squares.length; at += 1, from += 3) {
-      const dr = (rgb[from] as number) - r;
-      const dg = (rgb[from + 1] as number) - g;
-      const db = (rgb[from + 2] as number) - b;
-      const square = dr * dr + dg * dg + db * db;
-      if (square < (squares[at] as number)) squares[at] = square;
-    }
-  const far = new Uint8Array(squares.length);
-  for (let at = 0; at < far.length; at += 1) far[at] = Math.sqrt((squares[at] as number) / 3);
-  return far;
-};
-
-/** The level that parts a histogram into the two groups that differ most (Otsu 1979). */
-const parting = (values: Uint8Array): number => {
-  const histogram = new Float64Array(256);
-  let total = 0;
-  for (const value of values) {
-    histogram[value] = (histogram[value] as number) + 1;
-    total += value;
-  }
-  let [best, level, below, sum] = [0, 0, 0, 0];
-  for (let value = 0; value < 255; value += 1) {
-    below += histogram[value] as number;
-    sum += value * (histogram[value] as number);
-    const above = values.length - below;
-    if (below === 0 || above === 0) continue;
-    const between = below * above * (sum / below - (total - sum) / above) ** 2;
-    if (between > best) [best, level] = [between, value];
-  }
-  return level;
-};
-
-/** Whatever can't be reached from the rim over ground: a document with all that is printed on it. */
-const enclosed = (far: Uint8Array, threshold: number, width: number, height: number): Uint8Array => {
-  const inside = new Uint8Array(far.length);
-  for (let at = 0; at < far.length; at += 1) inside[at] = (far[at] as number) <= threshold ? 1 : 0;
-  const { labels, patches } = patchesOf(inside, width, height);
-  const outer = new Uint8Array(patches.length + 1);
-  for (let x = 0; x < width; x += 1) for (const at of [x, (height - 1) * width + x]) outer[labels[at] as number] = 1;
-  for (let y = 0; y < height; y += 1) for (const at of [y * width, y * width + width - 1]) outer[labels[at] as number] = 1;
-  outer[0] = 0;
-  for (let at = 0; at < inside.length; at += 1) inside[at] = outer[labels[at] as number] === 1 ? 0 : 1;
-  return inside;
-};
-
-type Point = readonly [number, number];
-const cross = ([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number => (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
-
-/** The convex hull (Andrew's monotone chain), clockwise as seen on a screen. */
-const hullOf = (points: Point[]): Point[] => {
-  const sorted = points.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-  const chain = (ordered: readonly Point[]): Point[] => {
-    const hull: Point[] = [];
-    for (const point of ordered) {
-      while (hull.length >= 2 && cross(hull.at(-2) as Point, hull.at(-1) as Point, point) <= 0) hull.pop();
-      hull.push(point);
-    }
-    return hull.slice(0, -1);
+/** What of a polygon lies in the picture (Sutherland and Hodgman 1974); fractions. */
+const clipped = (corners: readonly Spot[]): Spot[] => {
+  const clip = (polygon: readonly Spot[], axis: 'x' | 'y', bound: 0 | 1): Spot[] => {
+    const inside = (point: Spot): boolean => (bound === 0 ? point[axis] >= 0 : point[axis] <= 1);
+    return polygon.flatMap((point, index) => {
+      const next = polygon[(index + 1) % polygon.length] as Spot;
+      const kept = inside(point) ? [point] : [];
+      if (inside(point) === inside(next)) return kept;
+      const part = (bound - point[axis]) / (next[axis] - point[axis]);
+      return [...kept, { x: point.x + (next.x - point.x) * part, y: point.y + (next.y - point.y) * part }];
+    });
   };
-  return [...chain(sorted), ...chain([...sorted].reverse())];
+  return clip(clip(clip(clip(corners, 'x', 0), 'x', 1), 'y', 0), 'y', 1);
 };
 
-/** Leaves four corners of a hull: again and again the corner goes whose triangle with its neighbours is smallest. */
-const fourCorners = (hull: readonly Point[]): Point[] => {
-  const corners = [...hull];
-  while (corners.length > 4) {
-    let [least, place] = [Number.POSITIVE_INFINITY, 0];
-    for (let at = 0; at < corners.length; at += 1) {
-      const area = Math.abs(cross(corners.at(at - 1) as Point, corners[at] as Point, corners[(at + 1) % corners.length] as Point));
-      if (area < least) [least, place] = [area, at];
-    }
-    corners.splice(place, 1);
+/** The mean turn of the sides that are seen, weighed with their lengths. */
+const skewOf = ({ corners, rims }: Quadrilateral): number => {
+  let [sum, length] = [0, 0];
+  let reference: number | undefined;
+  for (const [index, from] of corners.entries()) {
+    const to = corners[(index + 1) % 4] as Spot;
+    if (rims[index] === true) continue;
+    const long = Math.hypot(to.x - from.x, to.y - from.y);
+    const turn = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI - index * 90;
+    // The sides are in order around, so that each should be a quarter turn on from the one before.
+    reference ??= turn;
+    sum += (reference + ((((turn - reference + 180) % 360) + 360) % 360) - 180) * long;
+    length += long;
   }
-  return corners;
+  const mean = sum / length;
+  return mean - 90 * Math.round(mean / 90);
 };
 
-const areaOf = (corners: readonly Point[]): number =>
-  Math.abs(
-    corners.reduce(
-      (sum, [x, y], at) => sum + x * (corners[(at + 1) % corners.length]?.[1] ?? 0) - y * (corners[(at + 1) % corners.length]?.[0] ?? 0),
-      0,
-    ),
-  ) / 2;
-
-const between = ([ax, ay]: Point, [bx, by]: Point): number => Math.hypot(ax - bx, ay - by);
-
-/**
- * Finds a document that lies on a ground of another colour, on a small rendition (about 256 px): what the ground seen at the rim does not reach, if it
- * has four corners. Undefined where there is none, as where a document fills the picture.
- */
-export const findDocument = (raster: Raster): Outline | undefined => {
-  const { width, height } = raster;
-  const far = distances(raster);
-  const threshold = Math.max(leastDistance, parting(far));
-  const inside = enclosed(far, threshold, width, height);
-  const { patches, labels } = patchesOf(inside, width, height);
-  const largest = patches.reduce((best, { area }, index) => (area > (patches[best]?.area ?? 0) ? index : best), 0);
-  const patch = patches[largest];
-  if (patch === undefined || patch.area < leastShare * width * height) return undefined;
-  const points: Point[] = [];
-  for (let y = patch.top; y <= patch.bottom; y += 1) {
-    let [first, last] = [-1, -1];
-    for (let x = patch.left; x <= patch.right; x += 1)
-      if (labels[y * width + x] === largest + 1) {
-        if (first < 0) first = x;
-        last = x;
-      }
-    if (first >= 0) points.push([first, y], [last + 1, y], [first, y + 1], [last + 1, y + 1]);
-  }
-  const hull = hullOf(points);
-  const corners = fourCorners(hull);
-  const area = areaOf(corners);
-  if (corners.length < 4 || patch.area / areaOf(hull) < leastFilled || area / areaOf(hull) < leastFilled) return undefined;
-  return described(corners, hull, width, height);
-};
-
-const described = (corners: readonly Point[], hull: readonly Point[], width: number, height: number): Outline => {
-  const start = corners.reduce((best, [x, y], index) => (x + y < (corners[best]?.[0] ?? 0) + (corners[best]?.[1] ?? 0) ? index : best), 0);
-  const ordered = [0, 1, 2, 3].map((step) => corners[(start + step) % 4] as Point) as [Point, Point, Point, Point];
-  const [a, b, c, d] = ordered;
-  const [across, down] = [(between(a, b) + between(d, c)) / 2, (between(a, d) + between(b, c)) / 2];
-  let [onRim, around] = [0, 0];
-  for (const [at, point] of hull.entries()) {
-    const next = hull[(at + 1) % hull.length] as Point;
-    const length = between(point, next);
-    around += length;
-    const along = (axis: 0 | 1, place: number) => Math.abs(point[axis] - place) < 1.5 && Math.abs(next[axis] - place) < 1.5;
-    if (along(0, 0) || along(0, width) || along(1, 0) || along(1, height)) onRim += length;
-  }
+const described = (quadrilateral: Quadrilateral, { width, height }: Raster): Outline => {
+  const { corners, rims } = quadrilateral;
+  const allowance = cornerAllowance * Math.max(width, height);
+  const outside = corners.some(({ x, y }) => x < -allowance || y < -allowance || x > width + allowance || y > height + allowance);
+  const { across, down } = lengthsOf(corners);
+  const fractions = corners.map(({ x, y }) => ({ x: x / width, y: y / height })) as Corners;
+  const visible = clipped(fractions);
   return {
-    corners: ordered.map(([x, y]) => ({ x: x / width, y: y / height })) as Outline['corners'],
-    share: areaOf(corners) / (width * height),
-    complete: onRim < leastCut * around,
+    corners: fractions,
+    visible,
+    complete: !outside && !rims.includes(true),
+    fillsPicture: false,
+    share: areaOf(visible),
     long: Math.max(across, down) / width,
     short: Math.min(across, down) / width,
-    skew: (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI,
+    skew: skewOf(quadrilateral),
     tall: down > across,
   };
+};
+
+/** The middle value of a strip's slopes, and its mean colour. */
+const stripOf = ({ width, rgb }: Raster, { steepness }: Edges, left: number, top: number, right: number, bottom: number) => {
+  const slopes: number[] = [];
+  const mean = [0, 0, 0];
+  for (let y = top; y < bottom; y += 1)
+    for (let x = left; x < right; x += 1) {
+      slopes.push(steepness[y * width + x] ?? 0);
+      for (let channel = 0; channel < 3; channel += 1) mean[channel] = (mean[channel] ?? 0) + (rgb[(y * width + x) * 3 + channel] ?? 0);
+    }
+  slopes.sort((one, other) => one - other);
+  return { slope: slopes[slopes.length >> 1] ?? 0, mean: mean.map((sum) => sum / slopes.length) };
+};
+
+/** Whether a document fills the picture: the picture has a document's shape, paper all around its rim, and print within. */
+const fillsPicture = (raster: Raster, edges: Edges): boolean => {
+  const { width, height } = raster;
+  const ratio = Math.max(width, height) / Math.min(width, height);
+  if (!scanRatios.some((wanted) => Math.abs(ratio / wanted - 1) <= ratioAllowance)) return false;
+  const wide = Math.max(3, Math.round(Math.max(width, height) * rimWidth));
+  // The outermost pixels have no slope, and a scan's rim may show a line of what lay under the document.
+  const strips = [
+    stripOf(raster, edges, 3, 3, width - 3, 3 + wide),
+    stripOf(raster, edges, 3, height - 3 - wide, width - 3, height - 3),
+    stripOf(raster, edges, 3, 3, 3 + wide, height - 3),
+    stripOf(raster, edges, width - 3 - wide, 3, width - 3, height - 3),
+  ];
+  if (strips.some(({ slope }) => slope > plainSlope)) return false;
+  for (const { mean } of strips)
+    for (const other of strips)
+      if (Math.max(...mean.map((level, channel) => Math.abs(level - (other.mean[channel] ?? 0)))) > rimLevels) return false;
+  const printed = edges.steepness.reduce((count, slope) => count + (slope >= printSlope ? 1 : 0), 0) / edges.steepness.length;
+  return printed >= leastPrint && printed <= largestPrint;
+};
+
+/** Finds the document of a picture of some 400 px, whether it lies on a ground or fills the picture; undefined where none can be made out. */
+export const findDocument = (raster: Raster): Outline | undefined => {
+  const edges = findEdges(raster);
+  const quadrilateral = findQuadrilateral(raster, edges);
+  // Of what fills the picture some print may have been taken for a side.
+  const doubtful = quadrilateral === undefined || quadrilateral.rims.includes(true);
+  const whole = doubtful && fillsPicture(raster, edges);
+  if (!whole) return quadrilateral === undefined ? undefined : described(quadrilateral, raster);
+  const { width, height } = raster;
+  const corners: Corners = [
+    { x: 0, y: 0 },
+    { x: 1, y: 0 },
+    { x: 1, y: 1 },
+    { x: 0, y: 1 },
+  ];
+  const [long, short] = [Math.max(width, height) / width, Math.min(width, height) / width];
+  return { corners, visible: corners, complete: true, fillsPicture: true, share: 1, long, short, skew: 0, tall: height > width };
 };

@@ -100,6 +100,9 @@ export const examineImage = async (
   };
 };
 
+/** Long side of the picture on which a document is looked for, px: its search was tuned to it. */
+const documentSide = 400;
+
 /** The part of a picture that has to be sharp, px: a document that lies in it, or else all of it. The ground beside a blurred card may be in focus. */
 const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: number; top: number; width: number; height: number } => {
   if (outline === undefined) return { left: 0, top: 0, width, height };
@@ -115,7 +118,7 @@ const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: n
 
 /** Everything that is measured on the decoded picture and on its small rendition. */
 const judgePhoto = async (picture: Picture, small: Raster, about: About, policy: Policy): Promise<Finding[]> => {
-  const contents = await lookAt(small, about.kind);
+  const contents = await lookAt(small, await shrink(picture, documentSide), about.kind);
   return [
     judgeSharpness(policy, measureSharpness(lightOf(picture, subjectOf(picture, contents)))),
     judgeExposure(policy, measureExposure(small)),

@@ -21,7 +21,7 @@ export const judgeDocument = (policy: Policy, { outline }: Contents, { kind, siz
     measured: rounded(outline.short * size.width),
     limit: minShortSide,
     unit: 'px',
-    polygons: [outline.corners],
+    polygons: [outline.visible],
     details: { sharePercent: rounded(outline.share * 100), longSide: rounded(outline.long * size.width) },
   };
   if (!documents.has(kind)) return findingOf(policy, 'image.document', 'skipped', figures);

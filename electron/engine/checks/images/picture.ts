@@ -58,10 +58,10 @@ const spread = (data: Uint8Array, channels: number): Uint8Array => {
 };
 
 /** Averages a picture down to 256 px: what light, glare and colour are measured on, and what the thumbnail is made of. */
-export const shrink = async ({ rgb, width, height }: Picture): Promise<Raster> => {
+export const shrink = async ({ rgb, width, height }: Picture, side = thumbnailSide): Promise<Raster> => {
   const { data, info } = await sharp(rgb, { raw: { width, height, channels: 3 } })
     // A filter without negative parts, so that no level appears that is not in the picture.
-    .resize(thumbnailSide, thumbnailSide, { fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, rgb: new Uint8Array(data) };
