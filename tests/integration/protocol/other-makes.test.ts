@@ -57,18 +57,22 @@ describe('a day’s work goes in and out with a platform', () => {
         return answerPacked(response, { receipts: decisions.map(platform.receiptOf) });
       },
     ],
-  ])('%s', async (_name, peculiar) => {
-    publish();
-    platform.peculiar = peculiar;
-    const first = await own.exchange();
-    expect(first).toMatchObject({ code: 0, err: '', lines: [{ connection: 'online', checks: { waiting: 0 } }] });
-    expect(documentsOf(first)).toMatchObject({ held: 3, total: 3, damaged: 0 });
-    expect(await own.run(['claim', '--count', '1'])).toMatchObject({ code: 3, err: expect.stringContaining('claims_unsupported') });
-    for (const id of ids) expect(await own.escalate(id, { decisionId: `of ${id}` })).toMatchObject({ code: 0, err: '' });
-    expect(await own.exchange()).toMatchObject({ code: 0, err: '' });
-    expect((await own.outbox()).map(({ state }) => state)).toEqual(['receipted', 'receipted', 'receipted']);
-    expect(platform.received.toSorted()).toEqual(identifiers);
-  }, 60_000);
+  ])(
+    '%s',
+    async (_name, peculiar) => {
+      publish();
+      platform.peculiar = peculiar;
+      const first = await own.exchange();
+      expect(first).toMatchObject({ code: 0, err: '', lines: [{ connection: 'online', checks: { waiting: 0 } }] });
+      expect(documentsOf(first)).toMatchObject({ held: 3, total: 3, damaged: 0 });
+      expect(await own.run(['claim', '--count', '1'])).toMatchObject({ code: 3, err: expect.stringContaining('claims_unsupported') });
+      for (const id of ids) expect(await own.escalate(id, { decisionId: `of ${id}` })).toMatchObject({ code: 0, err: '' });
+      expect(await own.exchange()).toMatchObject({ code: 0, err: '' });
+      expect((await own.outbox()).map(({ state }) => state)).toEqual(['receipted', 'receipted', 'receipted']);
+      expect(platform.received.toSorted()).toEqual(identifiers);
+    },
+    60_000,
+  );
 
   it('that says things which nobody here knows: they are kept and shown, and nothing stops', async () => {
     publish();
