@@ -1,6 +1,6 @@
 /**
  * `npm run test:faults`: the tests of `tests/faults/` in large numbers. `--kills N` (50 unless told) kills of engine and platform, `--times N` (10) as many random
- * courses as in `npm test`, `--claimed N` (1,000) applications that workstations share by claims, `--seed N` plays an earlier run again; names (`kills`,
+ * courses as in `npm test`, `--claimed N` (10,000) applications that workstations share by claims, `--seed N` plays an earlier run again; names (`kills`,
  * `model` …) run only those. Prints one line of JSON a suite on standard output.
  */
 import { spawn } from 'node:child_process';
@@ -25,7 +25,7 @@ await runScript(async () => {
     options: {
       kills: { type: 'string', default: '50' },
       times: { type: 'string', default: '10' },
-      claimed: { type: 'string', default: '1000' },
+      claimed: { type: 'string', default: '10000' },
       seed: { type: 'string', default: String(Date.now()) },
     },
   });
