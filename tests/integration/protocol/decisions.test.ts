@@ -68,12 +68,12 @@ describe('receipts', () => {
   it('in another order than the decisions were sent in are each for their own', async () => {
     await decideAll('A', 'B', 'C');
     platform.receiptOf = ({ decisionId }) =>
-      decisionId === 'of B'
+      decisionId === 'of A'
         ? { decisionId, status: 'refused', at: '2026-11-16T02:00:01Z', problem: 'no' }
         : { decisionId, status: 'accepted', at: '2026-11-16T02:00:01Z' };
     platform.receiptsOf = (receipts) => receipts.toReversed();
     expect((await own.exchange()).code).toBe(1);
-    expect(await states()).toEqual({ ...receipted('A', 'C'), 'of B': 'refused' });
+    expect(await states()).toEqual({ ...receipted('B', 'C'), 'of A': 'refused' });
     expect(sendings()).toBe(1);
   });
 
