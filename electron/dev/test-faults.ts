@@ -1,6 +1,7 @@
 /**
  * `npm run test:faults`: the tests of `tests/faults/` in large numbers. `--kills N` (50 unless told) kills of engine and platform, `--times N` (10) as many random
- * courses as in `npm test`, `--seed N` plays an earlier run again; names (`kills`, `model` …) run only those. Prints one line of JSON a suite on standard output.
+ * courses as in `npm test`, `--claimed N` (10,000) applications that workstations share by claims, `--seed N` plays an earlier run again; names (`kills`,
+ * `model` …) run only those. Prints one line of JSON a suite on standard output.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -24,18 +25,21 @@ await runScript(async () => {
     options: {
       kills: { type: 'string', default: '50' },
       times: { type: 'string', default: '10' },
+      claimed: { type: 'string', default: '10000' },
       seed: { type: 'string', default: String(Date.now()) },
     },
   });
   const folder = join(root, 'tests', 'faults');
   const all = (await readdir(folder)).filter((file) => file.endsWith('.test.ts')).map(suiteOf);
   const unknown = positionals.filter((name) => !all.includes(name));
-  const numbers = [values.kills, values.times, values.seed];
+  const numbers = [values.kills, values.times, values.claimed, values.seed];
   if (unknown.length > 0 || numbers.some((value) => !/^\d{1,15}$/u.test(value))) {
-    say(`Usage: npm run test:faults -- [--kills N] [--times N] [--seed N] [${all.join(' | ')}] …`);
+    say(`Usage: npm run test:faults -- [--kills N] [--times N] [--claimed N] [--seed N] [${all.join(' | ')}] …`);
     return 2;
   }
-  say(`Seed ${values.seed}, ${values.kills} kills, ${values.times} times the courses of npm test …`);
+  say(
+    `Seed ${values.seed}, ${values.kills} kills, ${values.times} times the courses of npm test, ${values.claimed} claimed applications …`,
+  );
   const reports = await mkdtemp(join(tmpdir(), 'shenhetai-faults-'));
   try {
     const report = join(reports, 'vitest.json');
@@ -45,6 +49,7 @@ await runScript(async () => {
       FAULT_SEED: values.seed,
       FAULT_KILLS: values.kills,
       FAULT_TIMES: values.times,
+      FAULT_CLAIMED: values.claimed,
       FAULT_FACTS: facts,
     });
     const told = (await readFile(facts, 'utf8').catch(() => ''))

@@ -23,6 +23,7 @@ export const failureCodes = [
   'rate_limited',
   'server_fault',
   'answer_malformed',
+  'feed_endless',
   'exchange_stopped',
   // documents
   'document_unknown',
@@ -90,6 +91,7 @@ const retryOf: Partial<Record<FailureCode, Failure['retry']>> = {
   maintenance: 'later',
   rate_limited: 'later',
   server_fault: 'later',
+  feed_endless: 'later',
   exchange_stopped: 'later',
   document_not_arrived: 'later',
   engine_lost: 'later',

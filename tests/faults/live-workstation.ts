@@ -69,14 +69,23 @@ export const openLiveWorkstation = async (
 
 /** Decides one of the open applications, `pick` of how many; undefined where there is none, or it may not be decided. */
 export const decideOne = (
-  { review, store }: Pick<OpenDesk, 'review' | 'store'>,
+  desk: Pick<OpenDesk, 'review' | 'store'>,
   pick: (count: number) => number,
   takeBackSeconds = 0,
 ): DecisionRecord | undefined => {
-  const open = review.queueNext('all', undefined, 20);
+  const open = desk.review.queueNext('all', undefined, 20);
   const ids = open.ok ? open.value.applicationIds : [];
   const id = ids[ids.length === 0 ? 0 : pick(ids.length)];
-  const held = id === undefined ? undefined : store.read.application(id);
+  return id === undefined ? undefined : decideThis(desk, id, takeBackSeconds);
+};
+
+/** Rejects this application, as it is held; undefined where it is not, or may not be decided. */
+export const decideThis = (
+  { review, store }: Pick<OpenDesk, 'review' | 'store'>,
+  id: string,
+  takeBackSeconds = 0,
+): DecisionRecord | undefined => {
+  const held = store.read.application(id);
   if (held === undefined) return undefined;
   const decided = review.decide(
     {

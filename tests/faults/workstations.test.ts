@@ -4,12 +4,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../electron/engine/ports/clock.ts';
 import type { Application } from '../../shared/domain/application.ts';
 import type { DecisionRecord } from '../../shared/domain/review.ts';
-import { makeBatch } from '../fixtures/batch.ts';
+import { type Batch, batchNow, fixedId, makeBatch } from '../fixtures/batch.ts';
 import { startTestIntake, type TestIntake } from '../fixtures/intake.ts';
 import { desk as command } from '../fixtures/processes.ts';
 import { freshFolder } from '../fixtures/store.ts';
 import { passphrase, taken } from '../fixtures/workstation.ts';
-import { decideOne, type LiveWorkstation, openLiveWorkstation } from './live-workstation.ts';
+import { tellFacts } from './line.ts';
+import { decideOne, decideThis, type LiveWorkstation, openLiveWorkstation } from './live-workstation.ts';
+
+/** How many applications are claimed and decided: FAULT_CLAIMED, set by `npm run test:faults -- --claimed N`. */
+const claimed = Number(process.env.FAULT_CLAIMED ?? '60');
 
 let intake: TestIntake;
 const workstations: LiveWorkstation[] = [];
@@ -24,6 +28,26 @@ const bare = (application: Application): void => {
 };
 const serverFor = (index: number) => ({ url: intake.url, token: intake.tokens[index % intake.tokens.length]?.token ?? '' });
 const recordsOf = ({ desk }: LiveWorkstation): DecisionRecord[] => taken(desk.review.outbox(0, 500)).decisions;
+
+const everyRecordOf = ({ desk }: LiveWorkstation): DecisionRecord[] => {
+  const records: DecisionRecord[] = [];
+  for (;;) {
+    const page = taken(desk.review.outbox(records.length, 500)).decisions;
+    records.push(...page);
+    if (page.length < 500) return records;
+  }
+};
+
+/** A batch of so many applications without photos; drawing three for each of ten thousand would take longer than all the rest. */
+const bareBatch = async (count: number): Promise<Batch> => {
+  const batch = await makeBatch({ count: 1, edit: bare });
+  const [pattern] = batch.applications;
+  if (pattern === undefined) throw new RangeError('a batch has an application to draw others by');
+  const applications = Array.from({ length: count }, (_, index) => ({ ...pattern, id: fixedId('application', index) }));
+  const rules = batch.changes.filter(({ kind }) => kind === 'policy.upsert' || kind === 'reasons.upsert');
+  const changes = [...rules, ...applications.map((application) => ({ kind: 'application.upsert' as const, application }))];
+  return { ...batch, applications, requests: [], changes: changes.map((body, index) => ({ ...body, seq: index + 1, at: batchNow })) };
+};
 
 /** For each application, how many decisions on it the platform has accepted. */
 const acceptedFor = (id: string): number =>
@@ -112,6 +136,70 @@ describe.each([2, 5])('%i workstations on one platform', (count) => {
     expect(records.filter(({ state }) => state === 'receipted')).toHaveLength(6);
     expect(records.every(({ state, receipt }) => state === 'receipted' || receipt?.conflict?.cause === 'decided')).toBe(true);
   }, 120_000);
+});
+
+/** How many workstations, and how many applications they share: each workstation more decides all of it once more, so five have less of it. */
+const sharing: [number, number][] = [
+  [2, claimed],
+  [5, Math.max(30, Math.round(claimed / 5))],
+];
+
+describe.each(sharing)('%i workstations that share the work by claims', (count, shared) => {
+  it(
+    `claim and decide ${shared} applications: each is decided once, by who claimed it, and every loser is told`,
+    async () => {
+      intake = await startTestIntake(await bareBatch(shared), { clock: systemClock.now });
+      const began = systemClock.monotonic();
+      for (let index = 0; index < count; index += 1)
+        workstations.push(await openLiveWorkstation(join(freshFolder(), 'desk'), serverFor(index), false));
+      await Promise.all(workstations.map(({ desk }) => desk.sync().once()));
+      // As many as a platform leases to one at once, or in two rounds where there are fewer.
+      const portion = Math.min(200, Math.ceil(shared / count / 2));
+      const owners = new Map<string, LiveWorkstation>();
+      while (owners.size < shared) {
+        const granted = await Promise.all(workstations.map(({ desk }) => desk.sync().takeClaims(portion, undefined, false)));
+        expect(granted.every(({ ok }) => ok)).toBe(true);
+        const round = workstations.flatMap((one) =>
+          one.desk
+            .sync()
+            .claims()
+            .claims.filter(({ state }) => state === 'held')
+            .map(({ applicationId }) => ({ applicationId, one })),
+        );
+        expect(round.length).toBeGreaterThan(0);
+        for (const { applicationId, one } of round) {
+          expect(owners.has(applicationId)).toBe(false);
+          owners.set(applicationId, one);
+        }
+        // Everybody decides all of it, whether it is theirs or not, and sends it in the same moment.
+        for (const { desk } of workstations)
+          for (const { applicationId } of round) expect(decideThis(desk, applicationId)?.state).toBe('waiting');
+        expect(await Promise.all(workstations.map(({ desk }) => desk.sync().once()))).toEqual(workstations.map(() => undefined));
+      }
+      const times = new Map<string, number>();
+      for (const { decision, receipt } of intake.control.decisions())
+        if (receipt.status === 'accepted') times.set(decision.subject.id, (times.get(decision.subject.id) ?? 0) + 1);
+      expect(times.size).toBe(shared);
+      expect([...times.values()].filter((accepted) => accepted !== 1)).toEqual([]);
+      const told: Record<string, number> = {};
+      for (const one of workstations)
+        for (const { subject, state, receipt } of everyRecordOf(one)) {
+          const end = state === 'conflict' ? String(receipt?.conflict?.cause) : state;
+          expect(['receipted', 'claim_lost', 'decided']).toContain(end);
+          expect(end === 'receipted').toBe(owners.get(subject.id) === one);
+          told[end] = (told[end] ?? 0) + 1;
+        }
+      const { receipted = 0, claim_lost = 0, decided = 0 } = told;
+      expect([receipted, claim_lost + decided]).toEqual([shared, shared * (count - 1)]);
+      tellFacts('workstations', {
+        workstations: count,
+        claimed: shared,
+        ...told,
+        seconds: Math.round((systemClock.monotonic() - began) / 1_000),
+      });
+    },
+    60_000 + shared * count * 100,
+  );
 });
 
 describe('two command lines on one platform', () => {

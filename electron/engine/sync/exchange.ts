@@ -80,6 +80,7 @@ const connectionAfter = (failure: Failure): Connection | undefined => {
     case 'not_an_intake_server':
     case 'server_too_old':
     case 'answer_malformed':
+    case 'feed_endless':
       return 'wrong_server';
     default:
       return undefined;
@@ -249,7 +250,7 @@ export const createExchange = (
       if (fetched.failure !== undefined) return { ok: false, error: fetched.failure };
       if (fetched.more) continue;
       store.transaction((write) => write.saveWorkstation({ lastExchangeAt: toTimestamp(clock.now()) }));
-      return succeed({ unfinished: read.value.endless ? fail('answer_malformed', { cause: 'cursor' }).error : fetched.unfinished });
+      return succeed({ unfinished: read.value.endless ? fail('feed_endless').error : fetched.unfinished });
     }
   };
 
@@ -260,7 +261,7 @@ export const createExchange = (
         const outcome = await takeIn(signal, patient).catch(failureOf);
         const unfinished = outcome.ok ? outcome.value.unfinished : undefined;
         // A feed that goes round in a circle is this server's fault, though all else was done.
-        note(outcome.ok ? (unfinished?.details.cause === 'cursor' ? unfinished : undefined) : outcome.error);
+        note(outcome.ok ? (unfinished?.code === 'feed_endless' ? unfinished : undefined) : outcome.error);
         // Not now, or not you: that holds for decisions as well, without asking again.
         if (!outcome.ok && bearingOf(outcome.error) === 'outbox' && outcome.error.code !== 'exchange_stopped') {
           const pause = wholePause(outcome.error, clock.now(), 'session');

@@ -95,7 +95,7 @@ const receiveOne = (
 /**
  * Receives decisions in their order, each in a transaction of its own, and answers each with its receipt.
  * A `decisionId` is answered once for ever: again `duplicate` for what was accepted, the same receipt for what was not. A decision that does not fit the
- * contract is refused by itself, so that it can't hold up the others.
+ * contract is refused by itself, so that it can't hold up the others; only its `workstationId` is filled in where it is absent.
  * @param raw the decisions as they came; each has at least its `decisionId`
  */
 export const receiveDecisions = (
@@ -108,7 +108,9 @@ export const receiveDecisions = (
   const erase: string[] = [];
   const reasonCodes = reasonCodesOf(store);
   for (const candidate of raw) {
-    const read = decisionSchema.safeParse(candidate);
+    // One that does not tell where it was taken was taken by its sender. One that tells another place keeps it: it is a statement, and whose claim
+    // counts is judged by the sender alone.
+    const read = decisionSchema.safeParse({ workstationId: sender.workstationId, ...candidate });
     if (!read.success) {
       const places = [...new Set(read.error.issues.map((issue) => issue.path.join('.')))].slice(0, 20).join(', ');
       const problem = { code: 'decision_malformed', title: 'The decision does not fit the contract.', detail: places };

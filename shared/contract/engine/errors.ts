@@ -152,6 +152,18 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
       todo: 'Tell the platform’s support the time it happened.',
     },
   },
+  feed_endless: {
+    zh: {
+      what: '平台一直说还有更多变更，却没有送来新的内容。',
+      kept: '已送来的内容都已保存，决定照常发送。',
+      todo: '请把时间告诉平台支持人员；下次同步会再试。',
+    },
+    en: {
+      what: 'The platform keeps saying that there are more changes, and sends nothing new.',
+      kept: 'What it had sent is kept, and decisions go out as always.',
+      todo: 'Tell the platform’s support the time it happened; the next exchange tries again.',
+    },
+  },
   exchange_stopped: {
     zh: { what: '同步已停止。', kept: '已下载的部分都在。', todo: '可以随时继续。' },
     en: { what: 'The exchange was stopped.', kept: 'What had arrived is kept.', todo: 'Continue whenever you like.' },

@@ -40,6 +40,32 @@ const versioned = <Inner extends z.ZodType, Name extends string>(name: Name, inn
     z.object({ version: z.string().min(1), [name]: inner } as { version: z.ZodString } & { [K in Name]: Inner }),
   );
 
+/**
+ * The page does not say how the decision of somebody else is written: by its application, as a decision with its subject, or as a whole decision in a
+ * member of that name.
+ */
+const recordedDecision = (raw: unknown): unknown => {
+  if (typeof raw !== 'object' || raw === null || 'applicationId' in raw) return raw;
+  const { decision, ...told } = raw as Record<string, unknown>;
+  const members: Record<string, unknown> = typeof decision === 'object' ? { ...decision, ...told } : told;
+  const { subject, id } = members;
+  if (typeof subject !== 'object' || subject === null) return { ...members, applicationId: id };
+  const { kind = 'application', id: applicationId, revision } = subject as Record<string, unknown>;
+  return kind === 'application' ? { revision, ...members, applicationId } : members;
+};
+
+const recordedDecisionSchema = z.object({
+  applicationId: idSchema,
+  decisionId: idSchema.default('unknown'),
+  outcome: z.string().default('unknown'),
+  decidedAt: timestampSchema.nullish().transform((at) => at ?? undefined),
+  reviewerId: idSchema.default('unknown'),
+  revision: z
+    .int()
+    .nullish()
+    .transform((revision) => revision ?? undefined),
+});
+
 const bodies = {
   'application.upsert': within('application', applicationSchema),
   'application.remove': z.object({ id: idSchema, cause: z.string().default('withdrawn') }),
@@ -57,17 +83,7 @@ const bodies = {
   }),
   'request.upsert': within('request', requestSchema),
   'request.remove': z.object({ id: idSchema }),
-  'decision.recorded': z.object({
-    applicationId: idSchema,
-    decisionId: idSchema.default('unknown'),
-    outcome: z.string().default('unknown'),
-    decidedAt: timestampSchema.nullish().transform((at) => at ?? undefined),
-    reviewerId: idSchema.default('unknown'),
-    revision: z
-      .int()
-      .nullish()
-      .transform((revision) => revision ?? undefined),
-  }),
+  'decision.recorded': z.preprocess(recordedDecision, recordedDecisionSchema),
   'announcement.upsert': within('announcement', announcementSchema),
   'announcement.remove': z.object({ id: idSchema }),
   'policy.upsert': versioned('policy', policySchema),

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Application } from '../../../shared/domain/application.ts';
+import type { Decision } from '../../../shared/domain/decision.ts';
 import { type Batch, fixedId, makeBatch } from '../../fixtures/batch.ts';
 import { startTestIntake, type TestIntake, workstation } from '../../fixtures/intake.ts';
 
@@ -108,6 +109,24 @@ test('conflict: the claim is another workstation’s; once it has expired it is 
   server.time.now += 60_000;
   expect(await mine.decide(mine.decision(2, application))).toMatchObject([{ status: 'accepted' }]);
   expect(server.control.claims().some(({ applicationId }) => applicationId === application.id)).toBe(false);
+});
+
+test('a decision’s workstation is filled in where it is absent, and kept where it is another than the sender', async () => {
+  const { workstationId: _absent, ...nameless } = mine.decision(1, application);
+  const elsewhere = mine.decision(2, batch.applications[1] as Application, { workstationId: 'a machine of before' });
+  const receipts = await mine.decide(nameless as Decision, elsewhere);
+  expect(receipts.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+  expect(server.control.decisions().map(({ decision }) => decision.workstationId)).toEqual([mine.workstationId, 'a machine of before']);
+  // Told by another machine it is still the same decision.
+  expect(await other.decide({ ...elsewhere, workstationId: other.workstationId })).toMatchObject([{ status: 'duplicate' }]);
+});
+
+test('whose claim counts is the sender’s, whatever workstation the decision names', async () => {
+  await other.post('/v1/claims', { count: 4, ttlSeconds: 60 });
+  const named = { workstationId: other.workstationId };
+  expect(await mine.decide(mine.decision(1, application, named))).toMatchObject([{ conflict: { cause: 'claim_lost' } }]);
+  const own = other.decision(2, application, { workstationId: mine.workstationId });
+  expect(await other.decide(own)).toMatchObject([{ status: 'accepted' }]);
 });
 
 test('conflict: the account is not active; rejecting is possible, and a senior may override with a reason', async () => {

@@ -315,7 +315,7 @@ describe('what the platform can answer', () => {
     gate = await startGate(intake.url);
     gate.rule = ({ path }) => (path.startsWith('/v1/changes') ? { status: 200, body: { changes: [], next: 'here', more: true } } : 'pass');
     await desk.connect({ url: gate.url, token: serverOf(intake).token });
-    expect(await desk.sync().once()).toMatchObject({ code: 'answer_malformed' });
+    expect(await desk.sync().once()).toMatchObject({ code: 'feed_endless' });
     expect(desk.sync().state().connection).toBe('wrong_server');
   });
 });
