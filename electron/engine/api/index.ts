@@ -9,6 +9,7 @@ import { desk } from './context.ts';
 import { events } from './events.ts';
 import { outbox } from './outbox.ts';
 import { packages } from './packages.ts';
+import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { requests } from './requests.ts';
 import { review } from './review.ts';
@@ -20,4 +21,4 @@ export type { DeskContext } from './context.ts';
 export { createEventSource } from './event-source.ts';
 
 /** The contract, implemented: `contract`, handlers and the page's client have the same names by type. */
-export const router = desk.router({ vault, sync, claims, queue, requests, review, outbox, conflicts, settings, events, packages });
+export const router = desk.router({ vault, sync, claims, queue, requests, review, outbox, conflicts, settings, events, packages, policy });

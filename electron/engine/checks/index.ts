@@ -9,3 +9,4 @@ export { hashesToKeep, type PictureSignature } from './duplicates/signature.ts';
 export { checkFields } from './fields/lines.ts';
 export { openImageExaminer } from './image-examiner.ts';
 export { checkImageFiles } from './image-files.ts';
+export { verdictUnder } from './what-if.ts';

@@ -135,6 +135,8 @@ export type ReadableStore = {
   application(id: string): HeldApplication | undefined;
   /** Every open or postponed application with its present due time, for reckoning due times anew. */
   openApplications(): Iterable<{ application: Application; dueAt: Instant }>;
+  /** How many those are. */
+  openCount(): number;
   /** Ids of applications whose field checks have not run for their present revision and policy, most urgent first. */
   uncheckedApplications(limit: number): string[];
   /** Held documents whose checks have not run for the policy in force, most urgent first. */

@@ -8,6 +8,7 @@ import { conflicts } from './conflicts.ts';
 import { events } from './events.ts';
 import { outbox } from './outbox.ts';
 import { packages } from './packages.ts';
+import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { requests } from './requests.ts';
 import { review } from './review.ts';
@@ -16,6 +17,6 @@ import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
 /** All calls, by area. */
-export const contract = { vault, sync, claims, queue, review, requests, outbox, conflicts, packages, settings, events };
+export const contract = { vault, sync, claims, queue, review, requests, outbox, conflicts, packages, policy, settings, events };
 /** See {@link contract}. */
 export type EngineContract = typeof contract;
