@@ -7,6 +7,7 @@ import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { desk } from './context.ts';
 import { events } from './events.ts';
+import { feedback } from './feedback.ts';
 import { outbox } from './outbox.ts';
 import { packages } from './packages.ts';
 import { policy } from './policy.ts';
@@ -21,4 +22,18 @@ export type { DeskContext } from './context.ts';
 export { createEventSource } from './event-source.ts';
 
 /** The contract, implemented: `contract`, handlers and the page's client have the same names by type. */
-export const router = desk.router({ vault, sync, claims, queue, requests, review, outbox, conflicts, settings, events, packages, policy });
+export const router = desk.router({
+  vault,
+  sync,
+  claims,
+  queue,
+  requests,
+  review,
+  outbox,
+  conflicts,
+  settings,
+  events,
+  packages,
+  policy,
+  feedback,
+});

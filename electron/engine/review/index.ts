@@ -8,6 +8,7 @@
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
+import type { FeedbackCount, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { LimitChanges } from '../../../shared/domain/limits.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { RequestRow } from '../../../shared/domain/request.ts';
@@ -18,6 +19,7 @@ import type { WhatIf } from '../../../shared/domain/what-if.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
+import { acceptFinding, disputeFinding, type FeedbackInput } from './finding-feedback.ts';
 import { previewNotice } from './notice.ts';
 import { dropDecision, outboxPage, retryDecision } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
@@ -54,6 +56,9 @@ export type Review = {
   postpone(applicationId: string, minutes: number, cause: string): Result<{ until: string }>;
   rules(): Result<RulesInForce>;
   whatIf(changes: LimitChanges, shown: number): Promise<Result<WhatIf>>;
+  disputeFinding(input: FeedbackInput): Result<{ kept: true }>;
+  acceptFinding(applicationId: string, finding: FindingPlace): Result<{ removed: boolean }>;
+  feedbackCounts(): Result<{ counts: FeedbackCount[] }>;
   outbox(offset: number, limit: number): Result<OutboxPage>;
   retry(decisionId: string): Result<DecisionRecord>;
   drop(decisionId: string, note: string): Result<DecisionRecord>;
@@ -93,6 +98,10 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
       telling(postpone(parts, applicationId, minutes, cause), () => listener.changed([applicationId])),
     rules: () => succeed(shownRules(parts.store.read)),
     whatIf: (changes, shown) => whatIf(parts, changes, shown),
+    disputeFinding: (input) => telling(disputeFinding(parts, input), () => listener.changed([input.applicationId])),
+    acceptFinding: (applicationId, finding) =>
+      telling(acceptFinding(parts, applicationId, finding), () => listener.changed([applicationId])),
+    feedbackCounts: () => succeed({ counts: parts.store.read.feedbackCounts() }),
     outbox: (offset, limit) => outboxPage(parts, offset, limit),
     retry: (decisionId) => telling(retryDecision(parts, decisionId), tellOf),
     drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), tellOf),

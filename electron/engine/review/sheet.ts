@@ -34,6 +34,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const begun = store.read.heldDraft(applicationId);
   const sinceDraft = begun?.basis === undefined ? undefined : changesBetween(begun.basis, application);
   const claim = claimOf(store.read, applicationId);
+  const feedback = store.read.findingFeedback(applicationId);
   const similar = similarTo(store.read, application);
   const findings = findingsOf(store.read, application, similar).sort(byVerdict);
   const suggestions = suggestedReasons(findings, catalogue, application);
@@ -45,6 +46,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     documents: documentsOf(store.read, application),
     checks: held.checksComplete ? 'complete' : 'waiting',
     findings: reveal ? findings : findings.map(withoutMaskedValue),
+    ...(feedback.length === 0 ? {} : { feedback: feedback.map(({ measured: _measured, limit: _limit, ...shown }) => shown) }),
     suggestions,
     suggestedOutcome: held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined,
     approval: approvalStateOf(store.read, held, findings),

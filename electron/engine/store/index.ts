@@ -18,6 +18,7 @@ import { readDocuments, writeDocuments } from './documents.ts';
 import { readDrafts, writeDrafts } from './drafts.ts';
 import { readDuplicates, writeDuplicates } from './duplicates.ts';
 import { classifyStoreError } from './errors.ts';
+import { readFindingFeedback, writeFindingFeedback } from './finding-feedback.ts';
 import { readFindings, writeFindings } from './findings.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
@@ -76,6 +77,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readDocuments(connection),
     ...readSpace(connection),
     ...readFindings(connection),
+    ...readFindingFeedback(connection),
     ...readDuplicates(connection),
     ...readQueue(connection),
     ...readRequests(connection),
@@ -95,6 +97,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeDocuments(connection),
     ...writeSpace(connection),
     ...writeFindings(connection),
+    ...writeFindingFeedback(connection),
     ...writeDuplicates(connection),
     ...writeRequests(connection),
     ...writeDecisions(connection),

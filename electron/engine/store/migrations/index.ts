@@ -18,6 +18,7 @@ import { listing } from './0150-listing.ts';
 import { batches } from './0160-batches.ts';
 import { damagedDocuments } from './0170-damaged-documents.ts';
 import { duplicates } from './0200-duplicates.ts';
+import { findingFeedback } from './0210-finding-feedback.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   batches,
   damagedDocuments,
   duplicates,
+  findingFeedback,
 ];
 
 /** The schema that this program writes. */
