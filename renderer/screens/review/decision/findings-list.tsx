@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blocks, type Finding } from '../../../../shared/domain/finding.ts';
-import { isSameFinding } from '../../../../shared/domain/finding-feedback.ts';
+import { isSameFinding, type ShownFeedback } from '../../../../shared/domain/finding-feedback.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
 import { useCommands } from '../../../app/commands/index.ts';
@@ -25,8 +25,9 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
   const passed = sheet.findings.filter(({ verdict }) => verdict === 'pass');
   const [disputing, setDisputing] = useState<string>();
   const shown = withPassed ? [...telling, ...passed] : telling;
-  // The one that is pointed at, or the first.
-  const disputed = shown.find((finding) => finding === active) ?? shown[0];
+  const feedbackOn = (finding: Finding) => sheet.feedback?.find((said) => isSameFinding(said, finding));
+  // The one that is pointed at, or the first of which nothing was said.
+  const disputed = shown.find((finding) => finding === active) ?? shown.find((finding) => feedbackOn(finding) === undefined);
   useCommands([
     {
       name: 'review.dispute',
@@ -59,6 +60,7 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
             active={finding === active}
             onPoint={onPoint}
             disputing={disputing === keyOf(finding)}
+            feedback={feedbackOn(finding)}
             onDispute={(open) => setDisputing(open ? keyOf(finding) : undefined)}
           />
         ))}
@@ -74,9 +76,15 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
 
 const keyOf = ({ check, documentId, field, cause }: Finding): string => [check, documentId, field, cause].join(':');
 
-type ItemProps = Omit<Props, 'active'> & { finding: Finding; active: boolean; disputing: boolean; onDispute: (open: boolean) => void };
+type ItemProps = Omit<Props, 'active'> & {
+  finding: Finding;
+  active: boolean;
+  disputing: boolean;
+  feedback: ShownFeedback | undefined;
+  onDispute: (open: boolean) => void;
+};
 
-const FindingItem = ({ finding, sheet, catalogue, active, onPoint, disputing, onDispute }: ItemProps) => {
+const FindingItem = ({ finding, sheet, catalogue, active, onPoint, disputing, feedback, onDispute }: ItemProps) => {
   const { t } = useTranslation('review');
   const words = useWords();
   const language = useLanguage();
@@ -120,13 +128,7 @@ const FindingItem = ({ finding, sheet, catalogue, active, onPoint, disputing, on
           )}
         </span>
       </button>
-      <FindingDispute
-        applicationId={sheet.application.id}
-        finding={finding}
-        feedback={sheet.feedback?.find((said) => isSameFinding(said, finding))}
-        open={disputing}
-        onOpen={onDispute}
-      />
+      <FindingDispute applicationId={sheet.application.id} finding={finding} feedback={feedback} open={disputing} onOpen={onDispute} />
     </li>
   );
 };
