@@ -1,5 +1,6 @@
 import { CheckCircleOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import type { WhatIf } from '../../../shared/domain/what-if.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
@@ -9,10 +10,13 @@ import { EmptyState, Section, VerdictMark } from '../../parts/index.ts';
 export const WhatIfAnswer = ({ answer }: { answer: WhatIf }) => {
   const { t } = useTranslation('policy');
   const format = useFormat();
+  const shown = useRef<HTMLDivElement>(null);
+  // It stands below all the fields, out of sight on a small screen.
+  useEffect(() => shown.current?.scrollIntoView({ block: 'start' }), []);
   if (answer.open === 0) return <EmptyState icon={<InboxOutlined />} title={t('tryOut.nothingHeld')} />;
   const looked = { looked: format.count(answer.looked), open: format.count(answer.open), affected: format.count(answer.affected) };
   return (
-    <div role="status" className="policy-try-answer">
+    <div ref={shown} role="status" className="policy-try-answer">
       <p>{t(answer.looked < answer.open ? 'tryOut.lookedSome' : 'tryOut.lookedAll', looked)}</p>
       <Checks answer={answer} />
       {answer.affected === 0 ? <EmptyState icon={<CheckCircleOutlined />} title={t('tryOut.none')} /> : <Applications answer={answer} />}
