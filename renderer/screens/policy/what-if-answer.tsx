@@ -29,7 +29,7 @@ const Checks = ({ answer }: { answer: WhatIf }) => {
   const { word } = useWords();
   const format = useFormat();
   return (
-    <table className="policy-table" aria-label={t('tryOut.byCheck')}>
+    <table className="policy-table policy-try-table" aria-label={t('tryOut.byCheck')}>
       <thead>
         <tr>
           <th scope="col">{t('tryOut.check')}</th>
