@@ -50,6 +50,7 @@ export const openDesk = (
   const calendar = imported === undefined ? ownCalendar : withYears(ownCalendar, imported);
   const checker = openChecker(mode.reading);
   const dueTimes = dueTimesBy(calendar, clock.now);
+  const closing = new AbortController();
   let preparing: { done: number; total: number } | undefined;
 
   const withPreparing = (state: TransferState): TransferState => (preparing === undefined ? state : { ...state, preparing });
@@ -68,7 +69,7 @@ export const openDesk = (
     );
   let sync = begin();
   const review = createReview(
-    { store, clock, random: ports.random, calendar },
+    { store, clock, random: ports.random, calendar, closing: closing.signal },
     {
       decided: (applicationIds) => {
         sync.wakeOutbox();
@@ -157,6 +158,7 @@ export const openDesk = (
       if (mode.automatic) await sync.leave();
     },
     close: async () => {
+      closing.abort();
       try {
         await packages.close();
         await sync.close();

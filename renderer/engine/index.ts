@@ -8,6 +8,7 @@ export type { Engine } from './client.ts';
 export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conflicts.ts';
 export { startEngine } from './engine.ts';
 export { failureOf } from './failure.ts';
+export { useFindingFeedback } from './feedback.ts';
 export { useDropDecision, useOutbox, useRetryDecision } from './outbox.ts';
 export {
   useChangePackages,
@@ -18,6 +19,7 @@ export {
   usePackages,
   useTrustKey,
 } from './packages.ts';
+export { useWhatIf } from './policy.ts';
 export { EngineProvider, useConnectionState } from './provider.tsx';
 export { useAskNext, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
 export { useRequestSheet, useRequests, useSaveRequestDraft } from './requests.ts';

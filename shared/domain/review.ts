@@ -4,6 +4,7 @@ import type { Claim } from './claim.ts';
 import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } from './decision.ts';
 import type { SimilarApplication } from './duplicates.ts';
 import type { Finding } from './finding.ts';
+import type { ShownFeedback } from './finding-feedback.ts';
 import type { DueState, ReviewState } from './queue.ts';
 import type { ReviewReadings } from './reading.ts';
 import type { ReviewRequest } from './request.ts';
@@ -62,6 +63,8 @@ export type ReviewSheet = {
   readings: ReviewReadings;
   /** Failed first. */
   findings: Finding[];
+  /** Findings that were called wrong here; absent where none was. */
+  feedback?: ShownFeedback[] | undefined;
   suggestions: GivenReason[];
   /** What the findings point to; absent where a person has to look first. */
   suggestedOutcome?: Outcome | undefined;

@@ -7,8 +7,10 @@ import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { desk } from './context.ts';
 import { events } from './events.ts';
+import { feedback } from './feedback.ts';
 import { outbox } from './outbox.ts';
 import { packages } from './packages.ts';
+import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { requests } from './requests.ts';
 import { review } from './review.ts';
@@ -20,4 +22,18 @@ export type { DeskContext } from './context.ts';
 export { createEventSource } from './event-source.ts';
 
 /** The contract, implemented: `contract`, handlers and the page's client have the same names by type. */
-export const router = desk.router({ vault, sync, claims, queue, requests, review, outbox, conflicts, settings, events, packages });
+export const router = desk.router({
+  vault,
+  sync,
+  claims,
+  queue,
+  requests,
+  review,
+  outbox,
+  conflicts,
+  settings,
+  events,
+  packages,
+  policy,
+  feedback,
+});

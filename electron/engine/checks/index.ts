@@ -11,3 +11,4 @@ export { openImageExaminer } from './image-examiner.ts';
 export { checkImageFiles, type ImageFile } from './image-files.ts';
 export { compare } from './reading/compare/findings.ts';
 export { openDocumentReader } from './reading/document-reader.ts';
+export { verdictUnder } from './what-if.ts';

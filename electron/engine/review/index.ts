@@ -8,14 +8,18 @@
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
+import type { FeedbackCount, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
+import type { LimitChanges } from '../../../shared/domain/limits.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { RequestRow } from '../../../shared/domain/request.ts';
 import type { DecideInput, DecisionRecord, Draft, NoticePreview, RequestSheet, ReviewSheet } from '../../../shared/domain/review.ts';
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
+import type { WhatIf } from '../../../shared/domain/what-if.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
+import { acceptFinding, disputeFinding, type FeedbackInput } from './finding-feedback.ts';
 import { previewNotice } from './notice.ts';
 import { dropDecision, outboxPage, retryDecision } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
@@ -25,6 +29,7 @@ import { openRequest, requestPage } from './requests.ts';
 import { shownRules } from './rules.ts';
 import { openSheet } from './sheet.ts';
 import { takeBack } from './take-back.ts';
+import { whatIf } from './what-if.ts';
 
 export type { DecideOptions } from './decide.ts';
 
@@ -50,6 +55,10 @@ export type Review = {
   takeBack(decisionId: string): Result<{ applicationId: string; subject: Pick<Subject, 'kind' | 'id'> }>;
   postpone(applicationId: string, minutes: number, cause: string): Result<{ until: string }>;
   rules(): Result<RulesInForce>;
+  whatIf(changes: LimitChanges, shown: number): Promise<Result<WhatIf>>;
+  disputeFinding(input: FeedbackInput): Result<{ kept: true }>;
+  acceptFinding(applicationId: string, finding: FindingPlace): Result<{ removed: boolean }>;
+  feedbackCounts(): Result<{ counts: FeedbackCount[] }>;
   outbox(offset: number, limit: number): Result<OutboxPage>;
   retry(decisionId: string): Result<DecisionRecord>;
   drop(decisionId: string, note: string): Result<DecisionRecord>;
@@ -88,6 +97,11 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     postpone: (applicationId, minutes, cause) =>
       telling(postpone(parts, applicationId, minutes, cause), () => listener.changed([applicationId])),
     rules: () => succeed(shownRules(parts.store.read)),
+    whatIf: (changes, shown) => whatIf(parts, changes, shown),
+    disputeFinding: (input) => telling(disputeFinding(parts, input), () => listener.changed([input.applicationId])),
+    acceptFinding: (applicationId, finding) =>
+      telling(acceptFinding(parts, applicationId, finding), () => listener.changed([applicationId])),
+    feedbackCounts: () => succeed({ counts: parts.store.read.feedbackCounts() }),
     outbox: (offset, limit) => outboxPage(parts, offset, limit),
     retry: (decisionId) => telling(retryDecision(parts, decisionId), tellOf),
     drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), tellOf),

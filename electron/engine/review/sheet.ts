@@ -35,6 +35,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const begun = store.read.heldDraft(applicationId);
   const sinceDraft = begun?.basis === undefined ? undefined : changesBetween(begun.basis, application);
   const claim = claimOf(store.read, applicationId);
+  const feedback = store.read.findingFeedback(applicationId);
   const similar = similarTo(store.read, application);
   const findings = findingsOf(store.read, application, similar).sort(byVerdict);
   const readings = shownReadings(store.read, application, policy, reveal);
@@ -47,6 +48,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     documents: documentsOf(store.read, application),
     checks: held.checksComplete ? 'complete' : 'waiting',
     findings: reveal ? findings : findings.map(withoutMaskedValue),
+    ...(feedback.length === 0 ? {} : { feedback: feedback.map(({ measured: _measured, limit: _limit, ...shown }) => shown) }),
     suggestions,
     readings,
     suggestedOutcome:

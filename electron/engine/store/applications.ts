@@ -20,7 +20,7 @@ type Row = {
 /** What the store tells of applications. */
 export const readApplications = (
   connection: Connection,
-): Pick<ReadableStore, 'application' | 'openApplications' | 'uncheckedApplications'> => {
+): Pick<ReadableStore, 'application' | 'openApplications' | 'openCount' | 'uncheckedApplications'> => {
   const byId = connection.statement<Row>(
     'applications.by_id',
     `SELECT a.number, a.revision, a.due_at, a.decided, a.postponed_until, a.checks_complete, c.content
@@ -30,6 +30,10 @@ export const readApplications = (
     'applications.open',
     `SELECT a.number, a.due_at, c.content FROM applications a JOIN application_contents c ON c.application = a.number
        WHERE a.number > ? AND a.decided = 0 ORDER BY a.number LIMIT 200`,
+  );
+  const openCount = connection.statement<{ count: number }>(
+    'applications.open_count',
+    'SELECT count(*) AS count FROM applications WHERE decided = 0',
   );
   const unchecked = connection.statement<{ id: string }>(
     'applications.unchecked',
@@ -59,6 +63,7 @@ export const readApplications = (
         after = last.number;
       }
     },
+    openCount: () => openCount.get()?.count ?? 0,
     uncheckedApplications: (limit) => unchecked.all(limit).map(({ id }) => id),
   };
 };

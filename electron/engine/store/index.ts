@@ -18,6 +18,7 @@ import { readDocuments, writeDocuments } from './documents.ts';
 import { readDrafts, writeDrafts } from './drafts.ts';
 import { readDuplicates, writeDuplicates } from './duplicates.ts';
 import { classifyStoreError } from './errors.ts';
+import { readFindingFeedback, writeFindingFeedback } from './finding-feedback.ts';
 import { readFindings, writeFindings } from './findings.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
@@ -77,6 +78,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readDocuments(connection),
     ...readSpace(connection),
     ...readFindings(connection),
+    ...readFindingFeedback(connection),
     ...readDuplicates(connection),
     ...readReadings(connection),
     ...readQueue(connection),
@@ -97,6 +99,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeDocuments(connection),
     ...writeSpace(connection),
     ...writeFindings(connection),
+    ...writeFindingFeedback(connection),
     ...writeDuplicates(connection),
     ...writeReadings(connection),
     ...writeRequests(connection),

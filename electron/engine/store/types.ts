@@ -4,6 +4,7 @@ import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import type { SharedThing } from '../../../shared/domain/duplicates.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
+import type { FeedbackCount, FindingFeedback, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { PackageRecord, TrustedKey } from '../../../shared/domain/package.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
@@ -139,6 +140,8 @@ export type ReadableStore = {
   application(id: string): HeldApplication | undefined;
   /** Every open or postponed application with its present due time, for reckoning due times anew. */
   openApplications(): Iterable<{ application: Application; dueAt: Instant }>;
+  /** How many those are. */
+  openCount(): number;
   /** Ids of applications whose field checks have not run for their present revision and policy, most urgent first. */
   uncheckedApplications(limit: number): string[];
   /** Held documents whose checks have not run for the policy in force, most urgent first. */
@@ -146,6 +149,10 @@ export type ReadableStore = {
   /** Photos and applications still to be checked, and checked so far. */
   checkCounts(): { waiting: number; done: number };
   findings(applicationId: string): Finding[];
+  /** Findings of the application that were called wrong. */
+  findingFeedback(applicationId: string): FindingFeedback[];
+  /** How often verdicts were called wrong, most often first; applications that were erased since included. */
+  feedbackCounts(): FeedbackCount[];
   /** What the application has in common with others, of other accounts first, then the newest. An earlier attempt of its own is one of the others. */
   duplicatePairs(applicationId: string): DuplicatePair[];
   /** Hashes of the pictures after number `after`, in the order in which they came. */
@@ -239,6 +246,10 @@ export type WritableStore = ReadableStore & {
    * Findings of a document that is gone, or whose file is no longer `sha256`, are passed over.
    */
   putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string, sha256?: string): void;
+  /** Keeps that a finding was called wrong, in the place of an earlier word about it. */
+  putFindingFeedback(applicationId: string, feedback: FindingFeedback): void;
+  /** Returns whether there was one. */
+  removeFindingFeedback(applicationId: string, finding: FindingPlace): boolean;
   /** Keeps what a file's picture is recognised by; returns its number, undefined where no application names the file any more. */
   putPicture(sha256: string, picture: StoredPicture): number | undefined;
   /** Forgets which pictures look like this file's, from both sides. */

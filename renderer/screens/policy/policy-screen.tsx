@@ -5,6 +5,7 @@ import { FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
 import { Limits } from './limits.tsx';
 import { Reasons } from './reasons.tsx';
 import { RulesChanged } from './rules-changed.tsx';
+import { WhatIfPanel } from './what-if.tsx';
 import './policy.css';
 
 /** The policy and the reason catalogue. */
@@ -29,6 +30,7 @@ export const PolicyScreen = () => {
       <Tabs
         items={[
           { key: 'limits', label: t('limits'), children: <Limits policy={policy} /> },
+          { key: 'tryOut', label: t('tryOut.title'), children: <WhatIfPanel key={policy.version} policy={policy} /> },
           { key: 'reasons', label: t('reasons', { number: catalogue.reasons.length }), children: <Reasons catalogue={catalogue} /> },
         ]}
       />

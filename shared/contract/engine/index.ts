@@ -6,8 +6,10 @@
 import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { events } from './events.ts';
+import { feedback } from './feedback.ts';
 import { outbox } from './outbox.ts';
 import { packages } from './packages.ts';
+import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { requests } from './requests.ts';
 import { review } from './review.ts';
@@ -16,6 +18,6 @@ import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
 /** All calls, by area. */
-export const contract = { vault, sync, claims, queue, review, requests, outbox, conflicts, packages, settings, events };
+export const contract = { vault, sync, claims, queue, review, requests, outbox, conflicts, feedback, packages, policy, settings, events };
 /** See {@link contract}. */
 export type EngineContract = typeof contract;

@@ -115,6 +115,10 @@ describe('while there is no vault, and while it is locked', () => {
           durationMs: 1,
         }),
       rules: () => client.review.rules(),
+      whatIf: () => client.policy.whatIf({ changes: { 'age.min': 18 } }),
+      dispute: () => client.feedback.dispute({ applicationId: 'a', finding: { check: 'image.glare' }, expected: 'pass' }),
+      accept: () => client.feedback.accept({ applicationId: 'a', finding: { check: 'image.glare' } }),
+      feedbackCounts: () => client.feedback.counts(),
       outbox: () => client.outbox.list({}),
       sync: () => client.sync.start(),
       announcements: () => client.sync.announcements(),
@@ -168,6 +172,11 @@ describe('input that does not fit', () => {
           durationMs: 1,
         }),
       ['subject.revision', 'outcome', 'reasons.0.code'],
+    ],
+    [
+      'a limit that is no number',
+      (client: Client) => client.policy.whatIf({ changes: { 'age.min': 'young' as never } }),
+      ['changes.age.min'],
     ],
     ['a theme that is none', (client: Client) => client.settings.change({ theme: 'pink' as 'dark' }), ['theme']],
   ])('%s is answered with where, as a value', async (_what, call, paths) => {

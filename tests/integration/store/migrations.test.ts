@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { connect } from '../../../electron/engine/store/connection.ts';
 import { readDecisionBases } from '../../../electron/engine/store/decision-bases.ts';
 import { readDecisions } from '../../../electron/engine/store/decisions.ts';
+import { readFindingFeedback, writeFindingFeedback } from '../../../electron/engine/store/finding-feedback.ts';
 import { classifyStoreError, openStore } from '../../../electron/engine/store/index.ts';
 import { migrate, migrations, schemaVersion } from '../../../electron/engine/store/migrations/index.ts';
 import type { Migration } from '../../../electron/engine/store/migrations/migration.ts';
@@ -188,6 +189,36 @@ describe('migrations', () => {
     expect(db.prepare("SELECT value FROM tallies WHERE name = 'documents_checked'").pluck().get()).toBe(0);
     const policy = JSON.parse(db.prepare('SELECT content FROM rules').pluck().get() as string) as Record<string, unknown>;
     expect(policy).toMatchObject({ version: 'old', duplicates: { alike: 0.98 }, fields: policyFile.fields });
+    db.close();
+  });
+
+  test('from before findings could be called wrong: findings stay, nothing counts as wrong, and words about them go with the application', () => {
+    const db = new Database(':memory:');
+    db.pragma('foreign_keys = ON');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version <= 200),
+    );
+    db.exec(`INSERT INTO applications (id, revision, type, name, submitted_at, due_at, priority, urgency, account_id, account_status, attempt)
+        VALUES ('a1', 1, 'passport', '', '', '', 0, 0, '', 'active', 1);
+      INSERT INTO findings (application, document_id, policy_version, content) VALUES (1, '', 'old', '[]')`);
+    expect(migrate(db)).toEqual({ ok: true, value: ['finding feedback'] });
+    expect(db.prepare('SELECT policy_version FROM findings').pluck().all()).toEqual(['old']);
+    const { feedbackCounts } = readFindingFeedback(connect(db));
+    expect(feedbackCounts()).toEqual([]);
+    const word = {
+      check: 'image.glare',
+      verdict: 'fail',
+      expected: 'pass',
+      revision: 1,
+      policyVersion: 'old',
+      reviewerId: 'r',
+      at: '',
+    } as const;
+    writeFindingFeedback(connect(db)).putFindingFeedback('a1', word);
+    db.exec('DELETE FROM applications');
+    expect(db.prepare('SELECT count(*) FROM finding_feedback').pluck().get()).toBe(0);
+    expect(feedbackCounts()).toEqual([{ check: 'image.glare', verdict: 'fail', expected: 'pass', count: 1 }]);
     db.close();
   });
 

@@ -19,6 +19,7 @@ import { batches } from './0160-batches.ts';
 import { damagedDocuments } from './0170-damaged-documents.ts';
 import { readings } from './0180-readings.ts';
 import { duplicates } from './0200-duplicates.ts';
+import { findingFeedback } from './0210-finding-feedback.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   damagedDocuments,
   readings,
   duplicates,
+  findingFeedback,
 ];
 
 /** The schema that this program writes. */

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blocks, type Finding } from '../../../../shared/domain/finding.ts';
+import { isSameFinding, type ShownFeedback } from '../../../../shared/domain/finding-feedback.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
+import { useCommands } from '../../../app/commands/index.ts';
 import { useLanguage, useWords } from '../../../i18n/index.ts';
 import { aboutOf, figuresOf } from '../finding-text.ts';
+import { FindingDispute } from './finding-dispute.tsx';
 import { useFindingSentence, verdictIcons } from './finding-note.tsx';
 
 type Props = {
@@ -20,6 +23,21 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
   const [withPassed, setWithPassed] = useState(false);
   const telling = sheet.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
   const passed = sheet.findings.filter(({ verdict }) => verdict === 'pass');
+  const [disputing, setDisputing] = useState<string>();
+  const shown = withPassed ? [...telling, ...passed] : telling;
+  const feedbackOn = (finding: Finding) => sheet.feedback?.find((said) => isSameFinding(said, finding));
+  // The one that is pointed at, or the first of which nothing was said.
+  const disputed = shown.find((finding) => finding === active) ?? shown.find((finding) => feedbackOn(finding) === undefined);
+  useCommands([
+    {
+      name: 'review.dispute',
+      title: t('dispute.command'),
+      group: t('command.group'),
+      keys: ['W'],
+      when: () => disputed !== undefined,
+      run: () => setDisputing(disputed === undefined ? undefined : keyOf(disputed)),
+    },
+  ]);
   return (
     <section className="review-block" aria-label={t('finding.title')}>
       <h3>{t('finding.title')}</h3>
@@ -33,7 +51,7 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
         </p>
       )}
       <ul className="review-findings">
-        {telling.map((finding) => (
+        {shown.map((finding) => (
           <FindingItem
             key={keyOf(finding)}
             finding={finding}
@@ -41,19 +59,11 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
             catalogue={catalogue}
             active={finding === active}
             onPoint={onPoint}
+            disputing={disputing === keyOf(finding)}
+            feedback={feedbackOn(finding)}
+            onDispute={(open) => setDisputing(open ? keyOf(finding) : undefined)}
           />
         ))}
-        {withPassed &&
-          passed.map((finding) => (
-            <FindingItem
-              key={keyOf(finding)}
-              finding={finding}
-              sheet={sheet}
-              catalogue={catalogue}
-              active={finding === active}
-              onPoint={onPoint}
-            />
-          ))}
       </ul>
       {passed.length > 0 && telling.length + passed.length > 0 && (
         <button type="button" className="review-link" aria-expanded={withPassed} onClick={() => setWithPassed((shown) => !shown)}>
@@ -66,9 +76,15 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
 
 const keyOf = ({ check, documentId, field, cause }: Finding): string => [check, documentId, field, cause].join(':');
 
-type ItemProps = Omit<Props, 'active'> & { finding: Finding; active: boolean };
+type ItemProps = Omit<Props, 'active'> & {
+  finding: Finding;
+  active: boolean;
+  disputing: boolean;
+  feedback: ShownFeedback | undefined;
+  onDispute: (open: boolean) => void;
+};
 
-const FindingItem = ({ finding, sheet, catalogue, active, onPoint }: ItemProps) => {
+const FindingItem = ({ finding, sheet, catalogue, active, onPoint, disputing, feedback, onDispute }: ItemProps) => {
   const { t } = useTranslation('review');
   const words = useWords();
   const language = useLanguage();
@@ -112,6 +128,7 @@ const FindingItem = ({ finding, sheet, catalogue, active, onPoint }: ItemProps) 
           )}
         </span>
       </button>
+      <FindingDispute applicationId={sheet.application.id} finding={finding} feedback={feedback} open={disputing} onOpen={onDispute} />
     </li>
   );
 };
