@@ -19,6 +19,8 @@ const passphrase = 'screenshots, four words long';
 /** How long something on the screen is waited for, ms. */
 const patience = 30_000;
 const sizes = { small: { width: 1_366, height: 768 }, large: { width: 1_920, height: 1_080 } };
+/** Applications that are looked at for one that resembles another. */
+const mostLooked = 60;
 /** The screens that have a key of their own, in the order of their keys. */
 const places = ['queue', 'requests', 'transfer', 'announcements', 'policy', 'settings', 'about'];
 
@@ -97,7 +99,10 @@ await runScript(async () => {
         if (isFirst) await connect(page, site);
         else await unlock(page);
         await openQueue(page);
-        if (isFirst) await playTransferMorning(app, page, site, work);
+        if (isFirst) {
+          await playTransferMorning(app, page, site, work);
+          await picture('package-damaged');
+        }
         await walkTransfer(page, site, picture);
       });
     } finally {
@@ -158,5 +163,26 @@ async function walk(page: Page, picture: (screen: string) => Promise<unknown>): 
   await page.keyboard.press('Escape');
   await page.keyboard.press('s');
   await picture('postpone');
+  await page.keyboard.press('Escape');
+  await walkSimilar(page, picture);
+}
+
+/** The first application that resembles another one, and their photos side by side. */
+async function walkSimilar(page: Page, picture: Picture): Promise<void> {
+  const number = page.locator('code.review-number');
+  const similar = page.locator('.review-similar');
+  for (let tries = 0; (await similar.count()) === 0; tries += 1) {
+    if (tries === mostLooked) throw new Error('no application resembles another one');
+    const shown = (await number.textContent()) ?? '';
+    await page.keyboard.press('j');
+    await number.filter({ hasNotText: shown }).waitFor();
+    await page.locator('.review-findings, .review-block').first().waitFor();
+  }
+  await similar.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await picture('similar');
+  await page.keyboard.press('Shift+D');
+  await page.locator('.review-pair').waitFor();
+  await until(page, "[...document.querySelectorAll('.review-pair img')].every((image) => image.complete)");
+  await picture('side-by-side');
   await page.keyboard.press('Escape');
 }

@@ -23,6 +23,8 @@ export type Format = {
   percent(share: number): string;
   /** A duration in seconds. */
   seconds(value: number): string;
+  /** The name of a country or region by its ISO 3166-1 code; the code itself where it is none. */
+  region(code: string): string;
 };
 
 /** 1024 B, as file managers tell sizes. */
@@ -66,6 +68,7 @@ export const formatFor = (language: string): Format => {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const one = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const region = new Intl.DisplayNames(locale, { type: 'region', style: 'short' });
   const second = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 });
   const bytes = (count: number): string => {
     let value = count;
@@ -97,6 +100,8 @@ export const formatFor = (language: string): Format => {
     count: (value) => whole.format(value),
     percent: (share) => percent.format(share),
     seconds: (value) => second.format(value),
+    // What is shaped otherwise would be an error and not an unknown region.
+    region: (code) => (/^[A-Z]{2}$/.test(code) ? (region.of(code) ?? code) : code),
   };
 };
 

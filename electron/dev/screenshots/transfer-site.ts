@@ -23,6 +23,8 @@ export type TransferSite = {
 
 /** The other workstation that takes part. */
 const colleague = '01930000-0000-7000-8000-00000000c0de';
+/** The number of that request. */
+export const requestId = (index: number): string => `01930000-0000-7000-8000-0000a57e1${String(index).padStart(3, '0')}`;
 const count = 20;
 const hourMs = 3_600_000;
 
@@ -178,7 +180,7 @@ export async function playTransferMorning(app: ElectronApplication, page: Page, 
     await control.append({
       kind: 'request.upsert',
       request: {
-        id: `request-${index}`,
+        id: requestId(index),
         kind,
         applicationId: about.id,
         accountId: about.account.id,
@@ -218,14 +220,14 @@ async function playClaims(page: Page, site: TransferSite, gone: string): Promise
 async function playRequests(page: Page): Promise<void> {
   for (const [index, kind] of requestKinds.entries()) {
     await page.keyboard.press('Alt+2');
-    await page.locator(`[data-request="request-${index}"]`).click();
-    await page.locator(`[data-subject="request-${index}"]`).waitFor();
+    await page.locator(`[data-request="${requestId(index)}"]`).click();
+    await page.locator(`[data-subject="${requestId(index)}"]`).waitFor();
     await page.keyboard.press(kind === 'contact_recovery' ? 'r' : 'a');
     await page.locator('.notice-pane-text').first().waitFor();
     const first = page.locator('.request-reasons input[type="checkbox"]').first();
     if (!(await first.isChecked())) await first.check();
     await page.keyboard.press('Control+Enter');
-    await page.locator(`[data-request="request-${index}"][data-state="decided"]`).waitFor();
+    await page.locator(`[data-request="${requestId(index)}"][data-state="decided"]`).waitFor();
   }
 }
 
@@ -244,6 +246,8 @@ async function playPackages(app: ElectronApplication, page: Page, { folder }: Tr
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
     }, path);
     await page.locator('.packages .section-actions button').first().click();
-    await page.locator('.packages .failure-notice, .packages-told').first().waitFor({ timeout: 60_000 });
+    const told = page.locator(path === half ? '.packages .failure-notice' : '.packages-told').first();
+    await told.waitFor({ timeout: 60_000 });
+    await told.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   }
 }

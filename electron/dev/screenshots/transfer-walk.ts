@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { requestKinds } from '../../../shared/domain/request.ts';
 import { drawLargePhoto } from '../../intake/sample/index.ts';
-import type { TransferSite } from './transfer-site.ts';
+import { requestId, type TransferSite } from './transfer-site.ts';
 
 type Picture = (name: string) => Promise<unknown>;
 
@@ -30,6 +30,7 @@ export async function walkTransfer(page: Page, site: TransferSite, picture: Pict
   await page.locator(`tr[data-decision="${decisions[0]}"] .outbox-acts button`).click();
   await page.locator('.conflict-acts button').last().click();
   await page.locator('.ant-modal textarea').waitFor();
+  await page.locator('.ant-modal:not([class*="motion"]):not([class*="zoom"])').waitFor();
   await picture('give-up');
   await page.keyboard.press('Escape');
   for (const [name, place] of [
@@ -48,13 +49,14 @@ export async function walkTransfer(page: Page, site: TransferSite, picture: Pict
   await page.locator('[data-request]').first().waitFor();
   for (const [index, kind] of [...requestKinds, ...requestKinds].entries()) {
     // Once the platform has receipted it, a decided one is no request any more.
-    if ((await page.locator(`[data-request="request-${index}"]`).count()) === 0) continue;
-    await page.locator(`[data-request="request-${index}"]`).click();
-    await page.locator(`[data-subject="request-${index}"]`).waitFor();
+    if ((await page.locator(`[data-request="${requestId(index)}"]`).count()) === 0) continue;
+    await page.locator(`[data-request="${requestId(index)}"]`).click();
+    await page.locator(`[data-subject="${requestId(index)}"]`).waitFor();
     const decided = index < requestKinds.length;
     if (!decided) {
       await page.keyboard.press(kind === 'contact_recovery' ? 'r' : 'a');
       await page.locator('.notice-pane-text').first().waitFor();
+      await page.locator('.request-decide button.ant-btn-primary:enabled').waitFor();
     }
     await picture(`request-${decided ? 'decided' : 'open'}-${kind}`);
     if (!decided) await page.keyboard.press('Escape');

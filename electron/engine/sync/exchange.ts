@@ -276,6 +276,7 @@ export const createExchange = (
       const sent = await sendDecisions({ store, platform, now: clock.now }, signal, {
         impatient,
         reachable: known.connection === 'online',
+        sending: listener.outbox,
       }).catch((error: unknown): SentDecisions => nothingSent(failureOf(error).error));
       if (sent.receipted > 0 || sent.returned > 0 || sent.failure !== undefined) {
         note(sent.failure);

@@ -52,6 +52,8 @@ export type SendOptions = {
   impatient?: boolean | undefined;
   /** Whether the platform answers otherwise: only then can a failed call be one decision's fault. */
   reachable?: boolean | undefined;
+  /** Told as soon as decisions are on their way: the answer may take its time, and until then they are neither waiting nor sent. */
+  sending?: (() => void) | undefined;
 };
 
 /**
@@ -61,7 +63,7 @@ export type SendOptions = {
 export const sendDecisions = async (
   { store, platform, now }: { store: Store; platform: Pick<Platform, 'decisions'>; now: () => number },
   signal: AbortSignal,
-  { impatient = false, reachable = true }: SendOptions = {},
+  { impatient = false, reachable = true, sending }: SendOptions = {},
 ): Promise<SentDecisions> => {
   const outcome = nothingSent();
   const most = Math.max(1, Math.min(decisionsPerCall, store.read.workstation().decisionsPerCall ?? decisionsPerCall));
@@ -83,6 +85,7 @@ export const sendDecisions = async (
       return sendable;
     });
     if (group.length === 0) return outcome;
+    sending?.();
     const answer = await platform.decisions(
       group.map(({ decision }) => decision),
       signal,

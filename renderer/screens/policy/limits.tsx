@@ -62,7 +62,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
   const form: [string, string][] = [
     [t('form.name'), t('atMost', { limit: t('form.characters', { count: fields.longestName }) })],
     [t('form.address'), t('atLeast', { limit: t('form.characters', { count: fields.shortestAddress }) })],
-    [t('form.phone'), fields.phone.regions.join(t('list'))],
+    [t('form.phone'), fields.phone.regions.map(format.region).join(t('list'))],
     [t('form.phoneElsewhere'), word('verdict', fields.phone.elsewhere)],
     [t('form.age'), t('time.years', { min: age.min, max: age.max })],
     [t('form.validity'), t('time.daysBefore', { days: policy.validityWarningDays })],

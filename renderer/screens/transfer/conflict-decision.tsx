@@ -11,7 +11,8 @@ export const ConflictDecision = ({ sheet: { decision, decidedUpon } }: { sheet: 
   const format = useFormat();
   const language = useLanguage();
   const catalogue = useRules().data?.catalogue;
-  const titleOf = (code: string): string => catalogue?.reasons.find((reason) => reason.code === code)?.title[language] ?? code;
+  const titleOf = (code: string): string =>
+    catalogue?.reasons.find((reason) => reason.code === code)?.title[language] ?? t('conflict.reasonGone', { code });
   const about = ({ target }: GivenReason): string | undefined => {
     if (target?.field !== undefined) return word('field', target.field);
     const document = decidedUpon?.documents.find(({ id }) => id === target?.documentId);

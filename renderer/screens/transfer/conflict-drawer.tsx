@@ -73,11 +73,7 @@ const Sheet = ({ sheet }: { sheet: ConflictSheet }) => {
         ) : (
           <>
             <strong>{refusal(problem)}</strong>
-            {problem === undefined ? null : (
-              <p className="quiet">
-                <span className="facts-code">{problem.code}</span> {problem.detail ?? problem.title}
-              </p>
-            )}
+            {problem === undefined ? null : <p className="quiet">{t('conflict.platformCode', { code: problem.code })}</p>}
           </>
         )}
         {elsewhere === undefined ? null : (

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../domain/failure.ts';
-import { packageSentences } from './package-errors.ts';
+import { packageEntryWords, packageSentences } from './package-errors.ts';
 import type { Sentences } from './sentences.ts';
 
 /** For each failure, in each language: what happened, what was kept, what to do. Placeholders `{{name}}` are filled from `details`. */
@@ -324,6 +324,7 @@ export const sentencesOf = (code: FailureCode, language: 'zh' | 'en', details: R
   const fill = (text: string) =>
     text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
       const value = details[name];
+      if (name === 'entry' && typeof value === 'string') return packageEntryWords(value, language);
       return Array.isArray(value) ? value.join(', ') : String(value ?? '');
     });
   const { what, kept, todo } = errorSentences[code][language];

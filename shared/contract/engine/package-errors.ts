@@ -8,17 +8,17 @@ export const packageSentences: Record<Extract<FailureCode, `package_${string}` |
     en: { what: 'This file is not a batch package: {{file}}', kept: 'Nothing was imported.', todo: 'Choose a .tpbatch file.' },
   },
   package_damaged: {
-    zh: { what: '资料包已损坏或不完整，出错的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请重新获取这个资料包。' },
+    zh: { what: '资料包已损坏或不完整，出错的是{{entry}}。', kept: '没有导入任何内容。', todo: '请重新获取这个资料包。' },
     en: {
-      what: 'The package is damaged or incomplete; the entry that is wrong: {{entry}}',
+      what: 'The package is damaged or incomplete. What is wrong: {{entry}}.',
       kept: 'Nothing was imported.',
       todo: 'Get the package again.',
     },
   },
   package_hostile: {
-    zh: { what: '资料包含有不允许的条目：{{entry}}', kept: '没有导入任何内容。', todo: '请不要使用这个文件，并告知管理员。' },
+    zh: { what: '资料包里有不允许的内容：{{entry}}。', kept: '没有导入任何内容。', todo: '请不要使用这个文件，并告知管理员。' },
     en: {
-      what: 'The package holds an entry that is not allowed: {{entry}}',
+      what: 'The package holds something that is not allowed: {{entry}}.',
       kept: 'Nothing was imported.',
       todo: 'Do not use this file, and tell your administrator.',
     },
@@ -91,4 +91,24 @@ export const packageSentences: Record<Extract<FailureCode, `package_${string}` |
       todo: 'See the keys’ numbers with desk trust list.',
     },
   },
+};
+
+/** What the entries of a package, and what may be wrong with them as a whole, are to whoever reads of it. */
+const entryWords: Record<string, { zh: string; en: string }> = {
+  directory: { zh: '文件末尾的目录（可能没有传完整）', en: 'the table of contents at its end (it may not have been copied to the end)' },
+  'manifest.json': { zh: '封面说明（manifest.json）', en: 'its cover sheet (manifest.json)' },
+  'changes.ndjson': { zh: '申请内容（changes.ndjson）', en: 'its applications (changes.ndjson)' },
+  'receipts.ndjson': { zh: '平台的回执（receipts.ndjson）', en: 'the platform’s receipts (receipts.ndjson)' },
+  entries: { zh: '文件数量过多', en: 'too many files' },
+  path: { zh: '指向资料包以外的文件路径', en: 'a file path that leads out of the package' },
+  link: { zh: '指向别处的链接', en: 'a link to another place' },
+  duplicate: { zh: '重名的文件', en: 'two files of the same name' },
+  size: { zh: '解开后过大的内容', en: 'content that is too large once unpacked' },
+};
+
+/** An entry of a package in words; a document by the beginning of its number, and what has no words by its name. */
+export const packageEntryWords = (entry: string, language: 'zh' | 'en'): string => {
+  const document = /^documents\/([0-9a-f]{8})/.exec(entry)?.[1];
+  if (document !== undefined) return language === 'zh' ? `一份证件资料（编号 ${document}…）` : `a document (number ${document}…)`;
+  return entryWords[entry]?.[language] ?? entry;
 };

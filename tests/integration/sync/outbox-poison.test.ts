@@ -157,6 +157,28 @@ describe('after however many tries', () => {
 });
 
 describe('what holds for the whole outbox', () => {
+  it('is told as on its way before the platform is asked, for its answer may take its time', async () => {
+    const store = storeWithPolicy();
+    store.transaction((write) => {
+      write.saveWorkstation({ workstationId: fixedId('workstation', 0), source: { kind: 'packages' } });
+      write.putApplication(inventApplication('on the way'), moment.now);
+      write.addDecision(inventDecision('d0', 'on the way'), 'on the way', 'waiting', moment.now);
+    });
+    const told: string[] = [];
+    const states = () => store.read.decisionPage(0, 10).decisions.map(({ state }) => state);
+    const platform = {
+      decisions: async (): Promise<Result<Map<string, Receipt>>> => {
+        told.push('asked');
+        return succeed(new Map([['d0', accept('d0')]]));
+      },
+    };
+    const sending = () => told.push(...states());
+    await sendDecisions({ store, platform, now: () => Date.parse(moment.now) }, new AbortController().signal, { sending });
+    expect(told).toEqual(['sending', 'asked']);
+    expect(states()).toEqual(['receipted']);
+    store.close();
+  });
+
   it('a Retry-After is obeyed by every decision and costs none a try, though the platform answers otherwise', async () => {
     await begin();
     gate.rule = ({ path }) =>

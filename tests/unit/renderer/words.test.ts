@@ -35,6 +35,11 @@ describe('formats', () => {
     expect(formatFor('en').time('2026-11-20T16:20:00Z')).toBe('00:20');
   });
 
+  it('name regions, and leave what names none as it is', () => {
+    expect(['CN', 'HK', 'MO', 'TW'].map(formatFor('zh').region)).toEqual(['中国', '香港', '澳门', '台湾']);
+    expect(['GB', 'ZZX', '+86'].map(formatFor('en').region)).toEqual(['UK', 'ZZX', '+86']);
+  });
+
   it('tell how far away an instant is', () => {
     const now = Date.parse('2026-11-20T08:00:00Z');
     expect(formatFor('zh').relative('2026-11-20T11:30:00Z', now)).toBe('3小时后');

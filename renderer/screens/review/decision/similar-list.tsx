@@ -33,7 +33,7 @@ export const SimilarList = ({ sheet }: { sheet: ReviewSheet }) => {
   if (sheet.similar.length === 0) return null;
   const pair = shown === undefined ? undefined : pairs[shown];
   return (
-    <section className="review-block" aria-label={t('similar.title')}>
+    <section className="review-block review-similar" aria-label={t('similar.title')}>
       <h3>{t('similar.title')}</h3>
       <ul className="review-plain">
         {sheet.similar.map((other) => (
