@@ -211,6 +211,8 @@ test('coming back to the window, or to the network, looks at the platform at onc
       window?.focus();
       window?.webContents.focus();
     });
+    // A display without a window manager does not always tell the page what it has just done.
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   });
   const context = page.context();
   await soon(async () => {
