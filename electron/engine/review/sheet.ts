@@ -40,6 +40,8 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const findings = findingsOf(store.read, application, similar).sort(byVerdict);
   const readings = shownReadings(store.read, application, policy, reveal);
   const suggestions = suggestedReasons(findings, catalogue, application);
+  // What is wrong is wrong whatever is read; that nothing is has to wait until everything was.
+  const outcome = held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined;
   return succeed({
     application: shownApplication(application, reveal),
     revealed: reveal,
@@ -51,10 +53,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     ...(feedback.length === 0 ? {} : { feedback: feedback.map(({ measured: _measured, limit: _limit, ...shown }) => shown) }),
     suggestions,
     readings,
-    suggestedOutcome:
-      held.checksComplete && readings.waiting === 0
-        ? suggestedOutcome({ application, findings, suggestions, catalogue, policy })
-        : undefined,
+    suggestedOutcome: outcome === 'approve' && readings.waiting > 0 ? undefined : outcome,
     approval: approvalStateOf(store.read, held, findings),
     similar: similar.filter((other) => other.applicationId !== applicationId),
     requests: store.read.requests(applicationId).map((request) => shownRequest(request, reveal)),
