@@ -40,7 +40,11 @@ export const queueReady = async (page: Page, timeout = 60_000): Promise<void> =>
 export const openReview = async (page: Page, applicationId?: string): Promise<void> => {
   const row =
     applicationId === undefined ? page.locator('[data-application]').first() : page.locator(`[data-application="${applicationId}"]`);
-  await row.click();
+  // The list may move while the pointer comes down: then another row was hit, and a person clicks once more.
+  await expect(async () => {
+    await row.click();
+    await expect(row).toHaveAttribute('aria-selected', 'true', { timeout: 1_000 });
+  }).toPass();
   await page.getByRole('grid').press('Enter');
   await expect(page.getByRole('toolbar', { name: '做出决定' })).toBeVisible();
 };

@@ -65,10 +65,16 @@ export const QueueScreen = () => {
     setAt((now) => (found >= 0 ? found : Math.min(now, Math.max(0, total - 1))));
   }, [firstRows, stale, total]);
 
+  /** The chosen application, also in the moment in which the list has just moved and its row is another one. */
+  const openChosen = (): void => {
+    const chosen = firstRows.findIndex(({ applicationId }) => applicationId === whereabouts.applicationId);
+    open(chosen >= 0 ? chosen : at);
+  };
+
   const group = t('commands.group');
   const some = (): boolean => rows.total > 0;
   const commands: Command[] = [
-    { name: 'queue.open', title: t('commands.open'), group, keys: ['Enter'], run: () => open(at), when: some },
+    { name: 'queue.open', title: t('commands.open'), group, keys: ['Enter'], run: openChosen, when: some },
     { name: 'queue.next', title: t('commands.next'), group, keys: ['J', 'ArrowDown'], run: () => go(at + 1), when: some, unlisted: true },
     {
       name: 'queue.previous',
