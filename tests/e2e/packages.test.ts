@@ -16,6 +16,8 @@ const answerDialogues = (app: ElectronApplication, path: string): Promise<void> 
 /** Drops a file from outside onto the packages, as the system hands it over. */
 const drop = async (page: Page, path: string): Promise<void> => {
   const place = section(page, '资料包');
+  // Nothing can be dropped while another package still goes in or out; its button says when that is over.
+  await expect(place.getByRole('button', { name: '导入资料包' })).toBeEnabled();
   await place.scrollIntoViewIfNeeded();
   const box = await place.boundingBox();
   if (box === null) throw new Error('the packages are not on the screen');
