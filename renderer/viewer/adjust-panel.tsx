@@ -58,7 +58,7 @@ export const AdjustPanel = ({ adjustment, slant, onAdjust, onStraighten, onStrai
             step={step}
             value={adjustment[part]}
             tooltip={{ open: false }}
-            aria-labelledby={`viewer-${part}`}
+            ariaLabelledByForHandle={`viewer-${part}`}
             ariaValueTextFormatterForHandle={percent}
             onChange={(value: number) => onAdjust({ ...adjustment, [part]: value })}
           />
@@ -74,7 +74,7 @@ export const AdjustPanel = ({ adjustment, slant, onAdjust, onStraighten, onStrai
           value={slant}
           included={false}
           tooltip={{ open: false }}
-          aria-labelledby="viewer-straighten"
+          ariaLabelledByForHandle="viewer-straighten"
           ariaValueTextFormatterForHandle={degrees}
           onChange={onStraighten}
           onFocus={() => onStraightening(true)}

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Why there is no picture. */
-export type StageMessageKind = 'none' | 'awaited' | 'damaged' | 'evicted' | 'unreadable';
+export type StageMessageKind = 'none' | 'preparing' | 'awaited' | 'damaged' | 'evicted' | 'unreadable';
 
 const icons: Record<StageMessageKind, ReactNode> = {
   none: <PictureOutlined />,
+  preparing: <PictureOutlined />,
   awaited: <CloudDownloadOutlined />,
   evicted: <CloudDownloadOutlined />,
   damaged: <WarningOutlined />,

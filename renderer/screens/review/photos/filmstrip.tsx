@@ -1,4 +1,11 @@
-import { CloseCircleFilled, CloudDownloadOutlined, ExclamationCircleFilled, FileUnknownOutlined, WarningFilled } from '@ant-design/icons';
+import {
+  CloseCircleFilled,
+  CloudDownloadOutlined,
+  ExclamationCircleFilled,
+  FileUnknownOutlined,
+  PictureOutlined,
+  WarningFilled,
+} from '@ant-design/icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Finding, type Verdict, worstVerdict } from '../../../../shared/domain/finding.ts';
@@ -7,6 +14,7 @@ import type { ReviewDocument } from '../../../../shared/domain/review.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { pictureAddress } from '../../../viewer/picture-cache.ts';
 import { documentName } from '../finding-text.ts';
+import { isPrepared } from './prepared.ts';
 
 type Props = {
   documents: readonly ReviewDocument[];
@@ -27,10 +35,11 @@ const marks: Partial<Record<Verdict, React.ReactNode>> = {
   warn: <ExclamationCircleFilled />,
 };
 
-const Thumbnail = ({ document }: { document: ReviewDocument }) => {
+const Thumbnail = ({ document, prepared }: { document: ReviewDocument; prepared: boolean }) => {
   const [failed, setFailed] = useState(false);
   if (document.arrival === 'awaited' || document.arrival === 'evicted') return <CloudDownloadOutlined className="review-film-icon" />;
   if (document.arrival === 'damaged' || failed) return <FileUnknownOutlined className="review-film-icon" />;
+  if (!prepared) return <PictureOutlined className="review-film-icon" />;
   return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" draggable={false} onError={() => setFailed(true)} />;
 };
 
@@ -88,7 +97,7 @@ export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, o
             }}
           >
             <span className="review-film-frame">
-              <Thumbnail document={document} />
+              <Thumbnail document={document} prepared={isPrepared(document, findings)} />
               {document.id === secondId && (
                 <span className="review-film-second" aria-hidden="true">
                   2

@@ -16,6 +16,7 @@ import type { Pin } from '../pins.ts';
 import { evidenceOn } from './evidence.ts';
 import { Filmstrip } from './filmstrip.tsx';
 import { partnerAfter, partnerOf } from './pairing.ts';
+import { isPrepared } from './prepared.ts';
 import { usePhotoCommands } from './use-photo-commands.ts';
 
 type Props = {
@@ -70,7 +71,7 @@ export const PhotosColumn = ({
           id: shown.id,
           sha256: shown.sha256,
           title: documentName(shown, documents, words),
-          arrival: shown.arrival,
+          arrival: shown.arrival === 'held' && !isPrepared(shown, findings) ? 'preparing' : shown.arrival,
           size: shown.width === undefined || shown.height === undefined ? undefined : { width: shown.width, height: shown.height },
         };
   const pair =
