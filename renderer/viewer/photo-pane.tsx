@@ -23,6 +23,8 @@ type Props = {
   evidence: readonly Evidence[];
   /** Whether this is the one that the tools act on, of two. */
   chosen: boolean;
+  /** Whether the photo's name stands on it, since there are two. */
+  named: boolean;
   loupe: { at: Point | undefined; magnification: number } | undefined;
   grid: boolean;
   /** A box is drawn by the next drag or set by keys. */
@@ -52,6 +54,7 @@ export const PhotoPane = ({
   photo,
   evidence,
   chosen,
+  named,
   loupe,
   grid,
   marking,
@@ -151,6 +154,11 @@ export const PhotoPane = ({
         <PictureLayer shown={shown} title={document?.title ?? ''} />
         {ready && <EvidenceLayer evidence={evidence} view={view} frame={frame} />}
       </div>
+      {named && document !== undefined && !wiped && (
+        <span className="viewer-caption" aria-hidden="true">
+          {document.title}
+        </span>
+      )}
       {grid && ready && <div className="viewer-grid" aria-hidden="true" />}
       {wiped && <WipeSlider share={wipe.share} onShare={onShare} />}
       {(wipe?.state === 'same' || wipe?.state === 'gone') && <WipeMessage state={wipe.state} />}

@@ -111,6 +111,7 @@ export const Viewer = ({ document, second, earlier, cache, looks, evidenceOf, ha
       photo={photo}
       evidence={on.evidence && photo.document !== undefined ? evidenceOf(photo.document.id) : []}
       chosen={photo === chosen}
+      named={paired}
       loupe={
         on.loupe && (photo === chosen || (paired && on.linked)) ? { at: modes.loupeAt, magnification: modes.magnification } : undefined
       }
