@@ -11,6 +11,7 @@ import enReview from './en/review.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enTransfer from './en/transfer.json' with { type: 'json' };
 import enUnlock from './en/unlock.json' with { type: 'json' };
+import enViewer from './en/viewer.json' with { type: 'json' };
 import enWords from './en/words.json' with { type: 'json' };
 import zhAbout from './zh/about.json' with { type: 'json' };
 import zhAnnouncements from './zh/announcements.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import zhReview from './zh/review.json' with { type: 'json' };
 import zhSettings from './zh/settings.json' with { type: 'json' };
 import zhTransfer from './zh/transfer.json' with { type: 'json' };
 import zhUnlock from './zh/unlock.json' with { type: 'json' };
+import zhViewer from './zh/viewer.json' with { type: 'json' };
 import zhWords from './zh/words.json' with { type: 'json' };
 
 /** Chinese, from which the keys are typed. */
@@ -42,6 +44,7 @@ export const zh = {
   settings: zhSettings,
   transfer: zhTransfer,
   unlock: zhUnlock,
+  viewer: zhViewer,
   words: zhWords,
 };
 
@@ -60,5 +63,6 @@ export const en: typeof zh = {
   settings: enSettings,
   transfer: enTransfer,
   unlock: enUnlock,
+  viewer: enViewer,
   words: enWords,
 };

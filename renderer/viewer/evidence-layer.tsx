@@ -1,14 +1,17 @@
 import type { Region, Spot } from '../../shared/domain/finding.ts';
-import { insidePhoto } from './geometry.ts';
+import { cornersOf, insidePhoto } from './geometry.ts';
 import { type Frame, outlinePoints, regionBox, type ViewState } from './view-state.ts';
 
-/** A place on the photo that a check points to, with what it says of it: a rectangle, or an outline of several corners with the rectangle around it. */
+/**
+ * A place on the photo that somebody points to, with what is said of it: a rectangle, or an outline of several corners with the rectangle around it.
+ * `pinned`: a reviewer's own, to which a reason is tied.
+ */
 export type Evidence = {
   id: string;
   region: Region;
   outline?: readonly Spot[] | undefined;
   label: string;
-  tone: 'fail' | 'warn' | 'quiet';
+  tone: 'fail' | 'warn' | 'quiet' | 'pinned';
   active: boolean;
 };
 
@@ -22,8 +25,10 @@ export const around = (outline: readonly Spot[]): Region => {
 /** The evidence drawn over the photo: boxes and outlines that follow zoom and turn, outside the picture's adjustments. */
 export const EvidenceLayer = ({ evidence, view, frame }: { evidence: readonly Evidence[]; view: ViewState; frame: Frame }) => (
   <div className="viewer-evidence" aria-hidden="true">
-    {evidence.map(({ id, region, outline, label, tone, active }) => {
+    {evidence.map(({ id, region, outline: given, label, tone, active }) => {
       const box = regionBox(view, frame, insidePhoto(region));
+      // On a straightened photo a rectangle lies askew.
+      const outline = given ?? (view.slant === 0 ? undefined : cornersOf(insidePhoto(region)));
       return (
         <div
           key={id}

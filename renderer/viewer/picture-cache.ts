@@ -13,17 +13,25 @@ export type CachedPicture<Picture> =
 /** How a picture is fetched and made ready to be painted at once; rejects where that can't be done. */
 export type LoadPicture<Picture> = (address: string) => Promise<Picture>;
 
+/** How much room decoded pictures may take up, bytes: those made for the screen, and originals apart, so that a few large ones push none of the next photos out. */
+export type Room = { screens: number; originals: number };
+
+const isOriginal = (address: string): boolean => address.endsWith('/original');
+
 /**
- * Decoded pictures, newest use last, at most `room` of them. A failure is not kept: the next asking tries again, since a document may have
- * arrived in between.
+ * Decoded pictures, newest use last, within their room; the very last one of its sort is kept however large it is, since it is being looked at. A failure is not
+ * kept: the next asking tries again, since a document may have arrived in between.
  */
 export class PictureCache<Picture> {
   readonly #load: LoadPicture<Picture>;
-  readonly #room: number;
+  readonly #bytesOf: (picture: Picture) => number;
+  readonly #room: Room;
   readonly #entries = new Map<string, CachedPicture<Picture>>();
 
-  constructor(load: LoadPicture<Picture>, room: number) {
+  /** `bytesOf`: what a decoded picture takes up. */
+  constructor(load: LoadPicture<Picture>, bytesOf: (picture: Picture) => number, room: Room) {
     this.#load = load;
+    this.#bytesOf = bytesOf;
     this.#room = room;
   }
 
@@ -44,7 +52,6 @@ export class PictureCache<Picture> {
     );
     const entry: CachedPicture<Picture> = { state: 'loading', ready };
     this.#entries.set(address, entry);
-    this.#shrink();
     return entry;
   }
 
@@ -58,23 +65,40 @@ export class PictureCache<Picture> {
     this.#entries.clear();
   }
 
-  get size(): number {
-    return this.#entries.size;
+  /** What is here takes up so many bytes, of one sort. */
+  bytes(originals: boolean): number {
+    return this.#ready(originals).reduce((sum, [, bytes]) => sum + bytes, 0);
+  }
+
+  /** Those of one sort that are decoded, the one used longest ago first. */
+  #ready(originals: boolean): [string, number][] {
+    return [...this.#entries].flatMap(([address, entry]): [string, number][] =>
+      entry.state === 'ready' && isOriginal(address) === originals ? [[address, this.#bytesOf(entry.picture)]] : [],
+    );
   }
 
   #settle(address: string, entry: CachedPicture<Picture>): CachedPicture<Picture> {
     // One that was crowded out or cleared while it came is handed to who waits for it, and not kept.
-    if (this.#entries.has(address)) this.#entries.set(address, entry);
+    if (this.#entries.has(address)) {
+      this.#entries.set(address, entry);
+      this.#shrink(isOriginal(address));
+    }
     return entry;
   }
 
-  #shrink(): void {
-    for (const address of this.#entries.keys()) {
-      if (this.#entries.size <= this.#room) return;
+  #shrink(originals: boolean): void {
+    let over = this.bytes(originals) - (originals ? this.#room.originals : this.#room.screens);
+    for (const [address, bytes] of this.#ready(originals).slice(0, -1)) {
+      if (over <= 0) return;
       this.#entries.delete(address);
+      over -= bytes;
     }
   }
 }
+
+/** What a decoded picture takes up: four bytes a pixel. */
+export const decodedBytes = ({ naturalWidth, naturalHeight }: Pick<HTMLImageElement, 'naturalWidth' | 'naturalHeight'>): number =>
+  naturalWidth * naturalHeight * 4;
 
 /** Loads a picture as an element of the page and has it decoded, so that it is painted with the frame that shows it. */
 export const loadImage: LoadPicture<HTMLImageElement> = async (address) => {

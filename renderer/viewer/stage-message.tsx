@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Why there is no picture. */
-export type StageMessageKind = 'none' | 'awaited' | 'damaged' | 'evicted' | 'unreadable';
+export type StageMessageKind = 'none' | 'preparing' | 'awaited' | 'damaged' | 'evicted' | 'unreadable';
 
 const icons: Record<StageMessageKind, ReactNode> = {
   none: <PictureOutlined />,
+  preparing: <PictureOutlined />,
   awaited: <CloudDownloadOutlined />,
   evicted: <CloudDownloadOutlined />,
   damaged: <WarningOutlined />,
@@ -15,14 +16,14 @@ const icons: Record<StageMessageKind, ReactNode> = {
 
 /** Says in place of a picture what is the matter and what happens next. */
 export const StageMessage = ({ message }: { message: StageMessageKind }) => {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('viewer');
   return (
     <div className="viewer-message" role="status">
       <span className="viewer-message-icon" aria-hidden="true">
         {icons[message]}
       </span>
-      <strong>{t(`viewer.message.${message}.what`)}</strong>
-      <span>{t(`viewer.message.${message}.todo`)}</span>
+      <strong>{t(`message.${message}.what`)}</strong>
+      <span>{t(`message.${message}.todo`)}</span>
     </div>
   );
 };

@@ -6,7 +6,8 @@ export type ViewedDocument = {
   id: string;
   sha256: string;
   title: string;
-  arrival: 'held' | 'awaited' | 'damaged' | 'evicted';
+  /** `preparing`: here, and its pictures for the screen are still being made. */
+  arrival: 'held' | 'preparing' | 'awaited' | 'damaged' | 'evicted';
   size?: { width: number; height: number } | undefined;
 };
 

@@ -1,19 +1,18 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Size } from './geometry.ts';
 
 /** The size of an element, CSS px, kept up to date; undefined before it is laid out. */
-export const useViewport = (element: RefObject<HTMLElement | null>): Size | undefined => {
+export const useViewport = (element: HTMLElement | null): Size | undefined => {
   const [size, setSize] = useState<Size>();
   useLayoutEffect(() => {
-    const { current } = element;
-    if (current === null) return;
+    if (element === null) return;
     const measure = () => {
-      const { clientWidth: width, clientHeight: height } = current;
+      const { clientWidth: width, clientHeight: height } = element;
       if (width > 0 && height > 0) setSize((known) => (known?.width === width && known.height === height ? known : { width, height }));
     };
     measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(current);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [element]);
   return size;

@@ -1,5 +1,18 @@
 import type { Region, Spot } from '../../shared/domain/finding.ts';
-import { type Box, boxAround, type Point, type Size, type Turn, turnedSize, turnFurther, turnVector, turnVectorBack } from './geometry.ts';
+import {
+  type Box,
+  boxAround,
+  cornersOf,
+  type Point,
+  type Size,
+  slantedSize,
+  slantVector,
+  type Turn,
+  turnedSize,
+  turnFurther,
+  turnVector,
+  turnVectorBack,
+} from './geometry.ts';
 
 /**
  * How a photo is looked at, as a value. Lengths on screen are CSS px, lengths on the photo are px of the upright original, so that the view
@@ -11,6 +24,8 @@ export type ViewState = {
   /** From the middle of the viewport to the middle of the photo, CSS px. */
   offset: Point;
   turn: Turn;
+  /** By how much it is straightened beyond the quarters: degrees clockwise, within {@link slantRange}. */
+  slant: number;
   /** The whole photo is kept in view when the viewport changes. */
   fitted: boolean;
 };
@@ -34,11 +49,17 @@ export type ViewCommand =
   | { do: 'zoom'; factor: number; at?: Point | undefined }
   | { do: 'pan'; by: Point }
   | { do: 'turn'; direction: 1 | -1 }
+  /** Straightens to so many degrees clockwise. */
+  | { do: 'straighten'; to: number }
+  /** Brings size and place back to the whole photo, and what was turned and straightened with it. */
+  | { do: 'reset' }
   /** Brings a region of the photo into view, large. */
   | { do: 'show'; region: Region }
   /** The viewport or the photo has another size now. */
   | { do: 'reframe' };
 
+/** How far a photo can be straightened, degrees, and by how much with one key. What lies further askew is turned by a quarter first. */
+export const slantRange = { least: -15, greatest: 15, step: 0.5 } as const;
 /** How far a photo can be enlarged: device px per photo px. Beyond it there is nothing more to see. */
 const largestMagnification = 16;
 /** Share of the viewport that a region takes up when it is shown. */
@@ -51,25 +72,39 @@ const times = ({ x, y }: Point, factor: number): Point => ({ x: x * factor, y: y
 /** The scale at which one photo px is one device px. */
 export const actualScale = ({ pixelRatio }: Pick<Frame, 'pixelRatio'>): number => 1 / pixelRatio;
 
-/** The largest scale at which the whole turned photo is inside the viewport. */
-export const fitScale = ({ picture, viewport }: Frame, turn: Turn): number => {
-  const { width, height } = turnedSize(picture, turn);
+/** How a photo lies. */
+type Lying = Pick<ViewState, 'turn' | 'slant'>;
+
+/** The size of the upright box around the photo as it lies, photo px. */
+export const lyingSize = (picture: Size, { turn, slant }: Lying): Size => slantedSize(turnedSize(picture, turn), slant);
+const lay = (vector: Point, { turn, slant }: Lying): Point => slantVector(turnVector(vector, turn), slant);
+const layBack = (vector: Point, { turn, slant }: Lying): Point => turnVectorBack(slantVector(vector, -slant), turn);
+
+/** The largest scale at which the whole photo, as it lies, is inside the viewport. */
+export const fitScale = ({ picture, viewport }: Frame, lying: Lying): number => {
+  const { width, height } = lyingSize(picture, lying);
   return Math.min(viewport.width / width, viewport.height / height);
 };
 
 /** The view of the whole photo. */
-export const fitted = (frame: Frame, turn: Turn = 0): ViewState => ({ scale: fitScale(frame, turn), offset: middle, turn, fitted: true });
+export const fitted = (frame: Frame, turn: Turn = 0, slant = 0): ViewState => ({
+  scale: fitScale(frame, { turn, slant }),
+  offset: middle,
+  turn,
+  slant,
+  fitted: true,
+});
 
 /** The least and the greatest scale of a photo in its frame. */
-export const scaleBounds = (frame: Frame, turn: Turn): { least: number; greatest: number } => {
-  const fit = fitScale(frame, turn);
+export const scaleBounds = (frame: Frame, lying: Lying): { least: number; greatest: number } => {
+  const fit = fitScale(frame, lying);
   const actual = actualScale(frame);
   return { least: Math.min(fit, actual), greatest: Math.max(fit, actual * largestMagnification) };
 };
 
 /** Where the photo lies in the viewport, CSS px from its top left corner. */
-export const pictureBox = ({ scale, offset, turn }: ViewState, { picture, viewport }: Frame): Box => {
-  const { width, height } = times2(turnedSize(picture, turn), scale);
+export const pictureBox = ({ scale, offset, turn, slant }: ViewState, { picture, viewport }: Frame): Box => {
+  const { width, height } = times2(lyingSize(picture, { turn, slant }), scale);
   return { x: viewport.width / 2 + offset.x - width / 2, y: viewport.height / 2 + offset.y - height / 2, width, height };
 };
 
@@ -77,9 +112,9 @@ const times2 = ({ width, height }: Size, factor: number): Size => ({ width: widt
 
 /** Keeps a scale within its bounds, the photo centred where it is smaller than the viewport, and without a gap at the edge where it is larger. */
 export const clamped = (view: ViewState, frame: Frame): ViewState => {
-  const { least, greatest } = scaleBounds(frame, view.turn);
+  const { least, greatest } = scaleBounds(frame, view);
   const scale = Math.min(Math.max(view.scale, least), greatest);
-  const { width, height } = times2(turnedSize(frame.picture, view.turn), scale);
+  const { width, height } = times2(lyingSize(frame.picture, view), scale);
   const within = (offset: number, length: number, room: number): number => {
     const play = Math.max(0, (length - room) / 2);
     return Math.min(Math.max(offset, -play), play);
@@ -93,7 +128,7 @@ export const clamped = (view: ViewState, frame: Frame): ViewState => {
 
 /** The view at another scale, with the photo's place under `at` (CSS px from the viewport's top left corner) staying where it is. */
 export const zoomedTo = (view: ViewState, frame: Frame, scale: number, at?: Point): ViewState => {
-  const { least, greatest } = scaleBounds(frame, view.turn);
+  const { least, greatest } = scaleBounds(frame, view);
   const wanted = Math.min(Math.max(scale, least), greatest);
   const pointer = at === undefined ? middle : { x: at.x - frame.viewport.width / 2, y: at.y - frame.viewport.height / 2 };
   const factor = wanted / view.scale;
@@ -107,23 +142,29 @@ export const turned = (view: ViewState, direction: 1 | -1): ViewState => ({
   offset: turnVector(view.offset, direction === 1 ? 90 : 270),
 });
 
+/** The view with the photo straightened around the middle of the viewport. */
+export const straightened = (view: ViewState, to: number): ViewState => {
+  const slant = Math.min(Math.max(to, slantRange.least), slantRange.greatest);
+  return { ...view, slant, offset: slantVector(view.offset, slant - view.slant) };
+};
+
 /** From a place in the viewport (CSS px) to fractions of the upright photo; outside 0 to 1 it is beside the photo. */
 export const toFraction = (view: ViewState, { picture, viewport }: Frame, at: Point): Point => {
   const fromMiddle = plus({ x: at.x - viewport.width / 2, y: at.y - viewport.height / 2 }, times(view.offset, -1));
-  const upright = times(turnVectorBack(fromMiddle, view.turn), 1 / view.scale);
+  const upright = times(layBack(fromMiddle, view), 1 / view.scale);
   return { x: upright.x / picture.width + 0.5, y: upright.y / picture.height + 0.5 };
 };
 
 /** From fractions of the upright photo to a place in the viewport (CSS px). */
 export const toViewport = (view: ViewState, { picture, viewport }: Frame, { x, y }: Point): Point => {
   const upright = { x: (x - 0.5) * picture.width, y: (y - 0.5) * picture.height };
-  const seen = plus(times(turnVector(upright, view.turn), view.scale), view.offset);
+  const seen = plus(times(lay(upright, view), view.scale), view.offset);
   return { x: seen.x + viewport.width / 2, y: seen.y + viewport.height / 2 };
 };
 
-/** Where a region of the photo lies in the viewport (CSS px), whichever way the photo is turned. */
-export const regionBox = (view: ViewState, frame: Frame, { x, y, w, h }: Region): Box =>
-  boxAround(toViewport(view, frame, { x, y }), toViewport(view, frame, { x: x + w, y: y + h }));
+/** The upright box around a region of the photo in the viewport (CSS px), whichever way the photo lies. */
+export const regionBox = (view: ViewState, frame: Frame, region: Region): Box =>
+  boxAround(...cornersOf(region).map((corner) => toViewport(view, frame, corner)));
 
 /** The corners of an outline on the photo as an SVG's `points`, CSS px from the top left of `box`. */
 export const outlinePoints = (view: ViewState, frame: Frame, outline: readonly Spot[], box: Pick<Box, 'x' | 'y'>): string =>
@@ -137,54 +178,62 @@ export const outgrows = (view: ViewState, frame: Frame, rendered: Size): boolean
   rendered.width < frame.picture.width && view.scale * frame.pixelRatio * frame.picture.width > rendered.width * 1.05;
 
 const shown = (view: ViewState, frame: Frame, region: Region): ViewState => {
-  const size = turnedSize({ width: region.w * frame.picture.width, height: region.h * frame.picture.height }, view.turn);
+  const size = lyingSize({ width: region.w * frame.picture.width, height: region.h * frame.picture.height }, view);
   const scale = Math.min(
     (frame.viewport.width * regionShare) / Math.max(size.width, 1),
     (frame.viewport.height * regionShare) / Math.max(size.height, 1),
   );
-  const { least } = scaleBounds(frame, view.turn);
+  const { least } = scaleBounds(frame, view);
   // A small region is not blown up beyond what the photo holds.
   const sensible = Math.max(least, Math.min(scale, actualScale(frame) * 2));
   const upright = { x: (region.x + region.w / 2 - 0.5) * frame.picture.width, y: (region.y + region.h / 2 - 0.5) * frame.picture.height };
-  return { ...view, scale: sensible, offset: times(turnVector(upright, view.turn), -sensible), fitted: false };
+  return { ...view, scale: sensible, offset: times(lay(upright, view), -sensible), fitted: false };
 };
 
 /** The view after a command. */
 export const applied = (view: ViewState, command: ViewCommand, frame: Frame): ViewState => {
   switch (command.do) {
     case 'fit':
-      return fitted(frame, view.turn);
+      return fitted(frame, view.turn, view.slant);
     case 'actual':
       return clamped(zoomedTo(view, frame, actualScale(frame), command.at), frame);
     case 'toggle':
-      return view.fitted ? clamped(zoomedTo(view, frame, toggledScale(frame, view.turn), command.at), frame) : fitted(frame, view.turn);
+      return view.fitted
+        ? clamped(zoomedTo(view, frame, toggledScale(frame, view), command.at), frame)
+        : fitted(frame, view.turn, view.slant);
     case 'zoom':
       return clamped(zoomedTo(view, frame, view.scale * command.factor, command.at), frame);
     case 'pan':
       return clamped({ ...view, offset: plus(view.offset, command.by), fitted: false }, frame);
     case 'turn': {
       const next = turned(view, command.direction);
-      return view.fitted ? fitted(frame, next.turn) : clamped(next, frame);
+      return view.fitted ? fitted(frame, next.turn, next.slant) : clamped(next, frame);
     }
+    case 'straighten': {
+      const next = straightened(view, command.to);
+      return view.fitted ? fitted(frame, next.turn, next.slant) : clamped(next, frame);
+    }
+    case 'reset':
+      return fitted(frame);
     case 'show':
       return clamped(shown(view, frame, command.region), frame);
     case 'reframe':
-      return view.fitted ? fitted(frame, view.turn) : clamped(view, frame);
+      return view.fitted ? fitted(frame, view.turn, view.slant) : clamped(view, frame);
     default:
       return command satisfies never;
   }
 };
 
 /** 100 %, or twice the fit where the photo is so small that 100 % would show it smaller than it is already. */
-const toggledScale = (frame: Frame, turn: Turn): number => {
-  const fit = fitScale(frame, turn);
+const toggledScale = (frame: Frame, lying: Lying): number => {
+  const fit = fitScale(frame, lying);
   const actual = actualScale(frame);
   return actual > fit * 1.1 ? actual : fit * 2;
 };
 
 /** The CSS transform of an element of the picture's size, laid with its middle on the viewport's middle. */
-export const transformOf = ({ scale, offset, turn }: ViewState): string =>
-  `translate(${offset.x}px, ${offset.y}px) rotate(${turn}deg) scale(${scale})`;
+export const transformOf = ({ scale, offset, turn, slant }: ViewState): string =>
+  `translate(${offset.x}px, ${offset.y}px) rotate(${turn + slant}deg) scale(${scale})`;
 
 /** The magnification as people say it: 100 is one photo px on one device px. */
 export const percentOf = ({ scale }: ViewState, { pixelRatio }: Pick<Frame, 'pixelRatio'>): number => Math.round(scale * pixelRatio * 100);

@@ -1,195 +1,183 @@
-import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Region } from '../../shared/domain/finding.ts';
-import { type Adjustment, filterOf } from './adjustment.ts';
-import { type Evidence, EvidenceLayer } from './evidence-layer.tsx';
-import { type Looks, lookOf } from './looks.ts';
+import { type Adjustment, unadjusted } from './adjustment.ts';
+import type { Evidence } from './evidence-layer.tsx';
+import type { Looks } from './looks.ts';
+import { PhotoPane } from './photo-pane.tsx';
 import type { PictureCache } from './picture-cache.ts';
-import { StageMessage } from './stage-message.tsx';
-import { useGestures } from './use-gestures.ts';
+import { following } from './two-views.ts';
+import { useModes, type ViewerMode } from './use-modes.ts';
+import { type PhotoView, usePhotoView } from './use-photo-view.ts';
 import { usePicture, type ViewedDocument } from './use-picture.ts';
-import { useViewport } from './use-viewport.ts';
-import { applied, type Frame, fitted, outgrows, percentOf, transformOf, type ViewCommand, type ViewState } from './view-state.ts';
+import type { ViewCommand } from './view-state.ts';
 import { ViewerTools } from './viewer-tools.tsx';
+import type { EarlierState } from './wipe.tsx';
 import './viewer.css';
 
 /** What a keyboard command can ask of the viewer. */
 export type ViewerHandle = {
   command(command: ViewCommand): void;
   show(region: Region): void;
-  toggleAdjusting(): void;
-  toggleEvidence(): void;
+  toggle(mode: ViewerMode): void;
+  /** Changes the adjustment of the chosen photo. */
+  adjust(change: (adjustment: Adjustment) => Adjustment): void;
+  /** Straightens the chosen photo by so many degrees more. */
+  straighten(by: number): void;
+  /** The chosen photo as it is: unadjusted, not turned, whole. */
+  reset(): void;
+  /** Gives the keyboard to the photo. */
+  focus(): void;
 };
 
 type Props = {
   document: ViewedDocument | undefined;
+  /** The photo beside it; absent: one photo alone. */
+  second: ViewedDocument | undefined;
+  /** The photo of the attempt before. */
+  earlier: { state: EarlierState; document?: ViewedDocument | undefined };
   cache: PictureCache<HTMLImageElement>;
   looks: Looks;
-  evidence: readonly Evidence[];
+  evidenceOf: (documentId: string) => readonly Evidence[];
   handle?: Ref<ViewerHandle>;
+  /** Lays a second photo beside the first, or takes it away; absent where there is none. */
+  onPair?: (() => void) | undefined;
+  /** Whether the next drag is to draw a box, and how that is asked for and given up; absent where no box is taken. */
+  marking?: { on: boolean; set: (on: boolean) => void; take: (documentId: string, region: Region) => void } | undefined;
   /** Called once a document's picture has been handed to the screen. */
   onPainted?: (documentId: string) => void;
 };
 
-const arrowPan: Record<string, { x: number; y: number }> = {
-  ArrowLeft: { x: 80, y: 0 },
-  ArrowRight: { x: -80, y: 0 },
-  ArrowUp: { x: 0, y: 80 },
-  ArrowDown: { x: 0, y: -80 },
-};
+/** The large view of one document, or of two beside each other. Draws view states and adjustments; the files themselves are never touched. */
+export const Viewer = ({ document, second, earlier, cache, looks, evidenceOf, handle, onPair, marking, onPainted }: Props) => {
+  const { t } = useTranslation('viewer');
+  const modes = useModes();
+  const { on } = modes;
+  const one = usePhotoView(document, cache, looks, on.loupe);
+  const other = usePhotoView(second, cache, looks, on.loupe);
+  const [chosenPlace, setChosenPlace] = useState<'first' | 'second'>('first');
+  const paired = second !== undefined;
+  const chosen = paired && chosenPlace === 'second' ? other : one;
+  const wiping = on.wipe && earlier.state !== 'none';
+  const under = usePicture(cache, wiping ? earlier.document : undefined, one.shown?.rendition === 'original');
 
-/** The large view of one document. Draws a view state and an adjustment; the file itself is never touched. */
-export const Viewer = ({ document, cache, looks, evidence, handle, onPainted }: Props) => {
-  const { t } = useTranslation('review');
-  const stage = useRef<HTMLDivElement>(null);
-  const mount = useRef<HTMLDivElement>(null);
-  const viewport = useViewport(stage);
-  const [, redraw] = useState(0);
-  const [adjusting, setAdjusting] = useState(false);
-  const [withEvidence, setWithEvidence] = useState(true);
-
-  const [sharper, setSharper] = useState<string>();
-  const { shown, loading, failed } = usePicture(cache, document, document !== undefined && sharper === document.id);
-  const look = shown === undefined ? undefined : lookOf(looks, shown.documentId);
-  const ofThis = shown !== undefined && shown.documentId === document?.id;
-
-  const known = document?.size;
-  const frame = useMemo((): Frame | undefined => {
-    if (shown === undefined || viewport === undefined) return undefined;
-    const own = { width: shown.image.naturalWidth, height: shown.image.naturalHeight };
-    return {
-      picture: shown.documentId === document?.id && known !== undefined ? known : own,
-      viewport,
-      pixelRatio: window.devicePixelRatio,
-    };
-  }, [shown, viewport, document?.id, known]);
-
-  const view: ViewState | undefined =
-    frame === undefined ? undefined : look?.view === undefined ? fitted(frame) : applied(look.view, { do: 'reframe' }, frame);
-
-  const current = useRef({ frame, view });
-  current.current = { frame, view };
-  const shownId = shown?.documentId;
-
-  const command = useCallback(
-    (given: ViewCommand) => {
-      const { frame: at, view: from } = current.current;
-      if (at === undefined || from === undefined || shownId === undefined) return;
-      const next = applied(from, given, at);
-      current.current.view = next;
-      looks.set(shownId, { ...lookOf(looks, shownId), view: next });
-      redraw((count) => count + 1);
+  const run = (photo: PhotoView, command: ViewCommand) => {
+    const change = photo.command(command);
+    if (command.do === 'straighten') modes.straightened();
+    if (!paired || !on.linked || change === undefined) return;
+    const also = following(command, change.before, change.after);
+    if (also !== undefined) (photo === one ? other : one).command(also);
+  };
+  const focus = () => chosen.stage?.focus();
+  const set = (mode: ViewerMode, next: boolean) => {
+    if (mode === 'marking') marking?.set(next);
+    else modes.set(mode, next);
+    // What is worked by the arrow keys gets the keyboard; what is closed gives it back.
+    if (mode === 'loupe' || mode === 'marking' ? next : !next && (mode === 'wipe' || mode === 'adjusting')) focus();
+  };
+  const isOn = { ...on, marking: marking?.on === true };
+  useImperativeHandle(handle, () => ({
+    command: (command) => run(chosen, command),
+    show: (region) => void one.command({ do: 'show', region }),
+    toggle: (mode) => set(mode, !isOn[mode]),
+    adjust: (change) => chosen.adjust(change(chosen.adjustment)),
+    straighten: (by) => run(chosen, { do: 'straighten', to: (chosen.view?.slant ?? 0) + by }),
+    reset: () => {
+      chosen.adjust(unadjusted);
+      run(chosen, { do: 'reset' });
     },
-    [looks, shownId],
-  );
-  const adjust = useCallback(
-    (adjustment: Adjustment) => {
-      if (shownId === undefined) return;
-      looks.set(shownId, { ...lookOf(looks, shownId), adjustment });
-      redraw((count) => count + 1);
-    },
-    [looks, shownId],
-  );
-  useGestures(stage, command);
-  useImperativeHandle(
-    handle,
-    () => ({
-      command,
-      show: (region) => command({ do: 'show', region }),
-      toggleAdjusting: () => setAdjusting((open) => !open),
-      toggleEvidence: () => setWithEvidence((visible) => !visible),
-    }),
-    [command],
-  );
+    focus,
+  }));
 
-  // The original is fetched only once somebody looks closer than the rendition can show.
-  const tooSmall =
-    view !== undefined &&
-    frame !== undefined &&
-    shown?.rendition === 'screen' &&
-    ofThis &&
-    outgrows(view, frame, { width: shown.image.naturalWidth, height: shown.image.naturalHeight });
-  useEffect(() => {
-    if (tooSmall) setSharper(document?.id);
-  }, [tooSmall, document?.id]);
-
-  const image = shown?.image;
-  useLayoutEffect(() => {
-    const { current: place } = mount;
-    if (place === null) return;
-    if (image === undefined) place.replaceChildren();
-    else if (place.firstChild !== image) place.replaceChildren(image);
-  }, [image]);
-
-  const painted = ofThis && viewport !== undefined ? shown?.documentId : undefined;
+  const painted = one.ofThis && one.frame !== undefined ? one.shown?.documentId : undefined;
   const onPaintedLatest = useRef(onPainted);
   onPaintedLatest.current = onPainted;
   useEffect(() => {
     if (painted === undefined) return;
     // The first frame carries the picture to the compositor, the second begins when that one is out.
-    let second = 0;
+    let later = 0;
     const first = requestAnimationFrame(() => {
-      second = requestAnimationFrame(() => onPaintedLatest.current?.(painted));
+      later = requestAnimationFrame(() => onPaintedLatest.current?.(painted));
     });
     return () => {
       cancelAnimationFrame(first);
-      cancelAnimationFrame(second);
+      cancelAnimationFrame(later);
     };
   }, [painted]);
 
-  const message = document === undefined ? 'none' : document.arrival !== 'held' ? document.arrival : failed ? 'unreadable' : undefined;
+  const pane = (place: 'first' | 'second', photo: PhotoView) => (
+    <PhotoPane
+      place={place}
+      photo={photo}
+      evidence={on.evidence && photo.document !== undefined ? evidenceOf(photo.document.id) : []}
+      chosen={photo === chosen}
+      named={paired}
+      loupe={
+        on.loupe && (photo === chosen || (paired && on.linked)) ? { at: modes.loupeAt, magnification: modes.magnification } : undefined
+      }
+      grid={modes.grid && photo === chosen}
+      marking={isOn.marking}
+      wipe={
+        wiping && place === 'first'
+          ? {
+              state: earlier.state,
+              picture: under.shown?.documentId === earlier.document?.id ? under.shown : undefined,
+              share: modes.share,
+            }
+          : undefined
+      }
+      onCommand={(command) => run(photo, command)}
+      onLoupe={(at) => {
+        if (on.loupe) modes.moveLoupe(at);
+      }}
+      onLoupeZoom={modes.zoomLoupe}
+      onMark={
+        marking === undefined || photo.document === undefined
+          ? undefined
+          : (region) => {
+              if (photo.document !== undefined) marking.take(photo.document.id, region);
+            }
+      }
+      onShare={modes.setShare}
+      onTouch={() => setChosenPlace(place)}
+    />
+  );
   return (
-    <section className="viewer" aria-label={t('viewer.title')}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, this is one picture that is moved */}
-      <div
-        ref={stage}
-        className="viewer-stage"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the photo is moved with the arrow keys
-        tabIndex={0}
-        role="group"
-        aria-label={t('viewer.stage', { document: document?.title ?? '' })}
-        onKeyDown={(event) => {
-          const by = arrowPan[event.key];
-          if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || view?.fitted !== false) return;
-          event.preventDefault();
-          event.stopPropagation();
-          command({ do: 'pan', by });
-        }}
-      >
-        <div
-          ref={mount}
-          className="viewer-picture"
-          role="img"
-          aria-label={document?.title ?? ''}
-          style={
-            frame !== undefined && view !== undefined && look !== undefined
-              ? {
-                  width: frame.picture.width,
-                  height: frame.picture.height,
-                  left: (frame.viewport.width - frame.picture.width) / 2,
-                  top: (frame.viewport.height - frame.picture.height) / 2,
-                  transform: transformOf(view),
-                  filter: filterOf(look.adjustment),
-                }
-              : { visibility: 'hidden' }
-          }
-        />
-        {frame !== undefined && view !== undefined && ofThis && withEvidence && (
-          <EvidenceLayer evidence={evidence} view={view} frame={frame} />
-        )}
-        {message !== undefined && <StageMessage message={message} />}
-        {loading && <div className="viewer-loading" role="progressbar" aria-label={t('viewer.loading')} />}
+    <section
+      className="viewer"
+      aria-label={t('title')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        const open = (['marking', 'loupe', 'wipe'] as const).find((mode) => isOn[mode]);
+        if (open === undefined && !paired) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (open !== undefined) set(open, false);
+        else onPair?.();
+      }}
+    >
+      <div className="viewer-stages">
+        {pane('first', one)}
+        {paired && pane('second', other)}
       </div>
       <ViewerTools
-        disabled={!ofThis}
-        percent={view !== undefined && frame !== undefined && ofThis ? percentOf(view, frame) : undefined}
-        adjustment={look?.adjustment}
-        adjusting={adjusting}
-        evidence={evidence.length === 0 ? undefined : withEvidence}
-        onCommand={command}
-        onAdjust={adjust}
-        onAdjusting={setAdjusting}
-        onEvidence={setWithEvidence}
+        disabled={!chosen.ofThis}
+        percent={chosen.percent}
+        adjustment={chosen.adjustment}
+        slant={chosen.view?.slant ?? 0}
+        on={isOn}
+        offered={{
+          evidence: on.evidence ? one.document !== undefined && evidenceOf(one.document.id).length > 0 : true,
+          wipe: earlier.state !== 'none',
+          linked: paired,
+          marking: marking !== undefined,
+        }}
+        paired={paired}
+        onPair={onPair}
+        onCommand={(command) => run(chosen, command)}
+        onAdjust={chosen.adjust}
+        onStraightening={modes.straightening}
+        onMode={set}
       />
     </section>
   );

@@ -3,6 +3,7 @@ import type { ReasonTarget } from './decision.ts';
 import type { CheckId, Finding } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { findReason, type ReasonCatalogue } from './reason.ts';
+import type { EarlierDocument } from './review.ts';
 
 /**
  * Whether an attempt counts against the applicant. One that was sent back for the platform's own failures alone does not,
@@ -105,4 +106,24 @@ export const compareRevisions = (before: Application, after: Application): Revis
   });
   for (const { id, kind } of left) documents.push({ kind, change: 'removed', before: id });
   return { fields, documents };
+};
+
+/**
+ * What stood in a document's place in the attempt before. `same`: the very file, since it was not replaced; `gone`: another one, which is not held here (any
+ * more); `none`: there was no attempt before, or nothing in this place.
+ */
+export type EarlierVersion = { state: 'held'; document: EarlierDocument } | { state: 'same' | 'gone' | 'none' };
+
+/** The document that this one replaced, known by its identifier or else by its kind. */
+export const earlierVersionOf = (
+  document: ApplicationDocument,
+  { attempts }: Pick<Application, 'attempts'>,
+  earlier: readonly EarlierDocument[],
+): EarlierVersion => {
+  const last = attempts.at(-1);
+  if (last !== undefined && Date.parse(document.uploadedAt) <= Date.parse(last.decidedAt)) return { state: 'same' };
+  const latestFirst = [...earlier].sort((left, right) => right.revision - left.revision);
+  const found = latestFirst.find(({ id }) => id === document.id) ?? latestFirst.find(({ kind }) => kind === document.kind);
+  if (found?.arrival === 'held') return { state: 'held', document: found };
+  return { state: last === undefined && found === undefined ? 'none' : 'gone' };
 };

@@ -22,6 +22,9 @@ export type ReviewDocument = ApplicationDocument & {
   height?: number | undefined;
 };
 
+/** A document that a later revision of the same application replaced, with the last revision that it belonged to. */
+export type EarlierDocument = ReviewDocument & { revision: number };
+
 /** What a reviewer has begun and not finished; survives a lock, a restart, a crash. */
 export type Draft = {
   outcome?: Outcome | undefined;
@@ -57,6 +60,8 @@ export type ReviewSheet = {
   state: ReviewState;
   due: { dueAt: string; state: DueState; explanation: { zh: string; en: string } };
   documents: ReviewDocument[];
+  /** Replaced documents that this workstation knows of, the latest first; absent where there is none. */
+  earlierDocuments?: EarlierDocument[] | undefined;
   /** `waiting` until documents have arrived and every check has run. */
   checks: 'complete' | 'waiting';
   /** What was read of the documents, beside the form. */

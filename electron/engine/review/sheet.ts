@@ -1,4 +1,4 @@
-import type { Application } from '../../../shared/domain/application.ts';
+import type { ApplicationDocument } from '../../../shared/domain/application.ts';
 import { approvalOf, mayOverride } from '../../../shared/domain/approval.ts';
 import { changesBetween, isUnchanged } from '../../../shared/domain/changes.ts';
 import type { Claim } from '../../../shared/domain/claim.ts';
@@ -37,6 +37,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const claim = claimOf(store.read, applicationId);
   const feedback = store.read.findingFeedback(applicationId);
   const similar = similarTo(store.read, application);
+  const earlier = store.read.earlierDocuments(applicationId);
   const findings = findingsOf(store.read, application, similar).sort(byVerdict);
   const readings = shownReadings(store.read, application, policy, reveal);
   const suggestions = suggestedReasons(findings, catalogue, application);
@@ -47,7 +48,8 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     revealed: reveal,
     state: held.state,
     due: dueOf(parts, held, now),
-    documents: documentsOf(store.read, application),
+    documents: withFiles(store.read, application.documents),
+    ...(earlier.length === 0 ? {} : { earlierDocuments: withFiles(store.read, earlier) }),
     checks: held.checksComplete ? 'complete' : 'waiting',
     findings: reveal ? findings : findings.map(withoutMaskedValue),
     ...(feedback.length === 0 ? {} : { feedback: feedback.map(({ measured: _measured, limit: _limit, ...shown }) => shown) }),
@@ -97,9 +99,12 @@ const dueOf = ({ store, calendar }: ReviewParts, held: HeldApplication, now: str
   };
 };
 
-const documentsOf = (store: ReadableStore, application: Application): ReviewDocument[] => {
-  const files = new Map(store.documentFiles(application.documents.map(({ sha256 }) => sha256)).map((file) => [file.sha256, file]));
-  return application.documents.map((document) => {
+const withFiles = <Document extends ApplicationDocument>(
+  store: ReadableStore,
+  documents: readonly Document[],
+): (Document & ReviewDocument)[] => {
+  const files = new Map(store.documentFiles(documents.map(({ sha256 }) => sha256)).map((file) => [file.sha256, file]));
+  return documents.map((document) => {
     const file = files.get(document.sha256);
     return { ...document, arrival: file?.arrival ?? 'awaited', width: file?.width, height: file?.height };
   });

@@ -191,7 +191,7 @@ export const writeApplications = (
       if (previous !== undefined && previous.content !== text) decisionBases.keep(id, previous.content);
       putContent.run(number, text, searchText);
       putSearchText(number, searchText, previous?.search_text);
-      documentRows.put(number, stored.documents, newer || held === undefined);
+      documentRows.put(number, stored.documents, newer || held === undefined, before);
       const partners = new Set(held === undefined ? [] : duplicateRows.partnersOf(number));
       duplicateRows.put(number, stored);
       for (const partner of duplicateRows.partnersOf(number)) partners.add(partner);

@@ -1,13 +1,18 @@
-import type { ApplicationDocument } from '../../../shared/domain/application.ts';
+import type { Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Connection } from './connection.ts';
 
 /** The rows that tie applications to files; used inside the store only. */
 export type DocumentRows = {
   /**
    * Brings the rows in line with what the application names now. What arrived damaged is due at once, since it was announced again; `again`: it counts as
-   * new, and what was given up for space is fetched as well.
+   * new, and what was given up for space is fetched as well. `before`: the application as it was held, of which a replaced document's description is kept.
    */
-  put(application: number, documents: readonly ApplicationDocument[], again: boolean): void;
+  put(
+    application: number,
+    documents: readonly ApplicationDocument[],
+    again: boolean,
+    before: Pick<Application, 'revision' | 'documents'> | undefined,
+  ): void;
   /** Hashes of every file the application names or named. */
   filesOf(application: number): string[];
   /** Forgets the file and its key where no application names it; tells whether it did. */
@@ -42,7 +47,7 @@ export const openDocumentRows = (connection: Connection): DocumentRows => {
   );
   const supersede = connection.statement(
     'documents.supersede',
-    'UPDATE documents SET superseded = 1, checked = 0 WHERE application = ? AND id = ? AND sha256 = ?',
+    'UPDATE documents SET superseded = 1, checked = 0, revision = ?, content = ? WHERE application = ? AND id = ? AND sha256 = ?',
   );
   const remove = connection.statement('documents.remove', 'DELETE FROM documents WHERE application = ? AND id = ? AND sha256 = ?');
   const forgetFindings = connection.statement(
@@ -72,14 +77,22 @@ export const openDocumentRows = (connection: Connection): DocumentRows => {
   const dropFileIfOrphaned = (sha256: string): boolean => dropFile.run(sha256) > 0;
 
   return {
-    put: (application, documents, again) => {
+    put: (application, documents, again, before) => {
       const named = new Set(documents.map(({ id, sha256 }) => `${id}\n${sha256}`));
       const rows = present.all(application);
       for (const row of rows) {
         if (row.superseded === 1 || named.has(`${row.id}\n${row.sha256}`)) continue;
         forgetFindings.run(application, row.id);
-        if (row.arrival === 'held') supersede.run(application, row.id, row.sha256);
-        else {
+        if (row.arrival === 'held') {
+          const described = before?.documents.find(({ id, sha256 }) => id === row.id && sha256 === row.sha256);
+          supersede.run(
+            before?.revision ?? null,
+            described === undefined ? null : JSON.stringify(described),
+            application,
+            row.id,
+            row.sha256,
+          );
+        } else {
           // Never arrived and no longer wanted: nothing to keep.
           remove.run(application, row.id, row.sha256);
           dropFileIfOrphaned(row.sha256);

@@ -1,4 +1,4 @@
-import type { Application } from '../../../shared/domain/application.ts';
+import type { Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { DocumentArrival } from '../../../shared/domain/review.ts';
 import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
 import { openProgress } from './progress.ts';
@@ -37,6 +37,7 @@ export const readDocuments = (
   | 'checkCounts'
   | 'documentFile'
   | 'documentFiles'
+  | 'earlierDocuments'
   | 'awaitedFiles'
   | 'awaitedFilesOf'
   | 'damagedFiles'
@@ -46,6 +47,11 @@ export const readDocuments = (
   const files = connection.statement<FileRow>(
     'files.by_sha256s',
     `SELECT ${fileColumns} FROM json_each(?) wanted JOIN files f ON f.sha256 = wanted.value`,
+  );
+  const earlier = connection.statement<{ revision: number; content: string }>(
+    'documents.earlier',
+    `SELECT d.revision, d.content FROM applications a JOIN documents d ON d.application = a.number
+      WHERE a.id = ? AND d.superseded = 1 AND d.content IS NOT NULL AND d.revision IS NOT NULL ORDER BY d.revision DESC, d.position`,
   );
   // The list of applications is walked in its order by an index and cut before anything is joined to it.
   const unchecked = connection.statement<{ application_id: string; document_id: string; key: Uint8Array; content: string }>(
@@ -108,6 +114,8 @@ export const readDocuments = (
       const row = file.get(sha256);
       return row === undefined ? undefined : fileOf(row);
     },
+    earlierDocuments: (applicationId) =>
+      earlier.all(applicationId).map(({ revision, content }) => ({ ...fromJson<ApplicationDocument>(content), revision })),
     documentFiles: (sha256s) => files.all(JSON.stringify(sha256s)).map(fileOf),
     awaitedFiles: (limit) => {
       const found = new Map<string, DocumentFile>();

@@ -166,6 +166,8 @@ export type ReadableStore = {
   unreadCount(applicationId: string): number;
   documentFile(sha256: string): DocumentFile | undefined;
   documentFiles(sha256s: readonly string[]): DocumentFile[];
+  /** Documents that a later revision replaced, with the last revision that they belonged to; the latest first. */
+  earlierDocuments(applicationId: string): (ApplicationDocument & { revision: number })[];
   /** Files still awaited, most urgent application first. */
   awaitedFiles(limit: number): DocumentFile[];
   fileCounts(): { held: number; total: number; heldBytes: number; totalBytes: number; damaged: number; evicted: number };

@@ -1,16 +1,20 @@
 import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../../shared/domain/decision.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
+import { findReason } from '../../../shared/domain/reason.ts';
 import type { DecideInput, ReviewSheet } from '../../../shared/domain/review.ts';
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import { usePostpone } from '../../engine/index.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import type { PictureCache } from '../../viewer/picture-cache.ts';
 import type { ViewerHandle } from '../../viewer/viewer.tsx';
 import { ComparisonColumn } from './comparison/comparison-column.tsx';
-import { comparisonLines, neighbour } from './comparison.ts';
+import { comparisonLines } from './comparison.ts';
 import { DecisionColumn } from './decision/decision-column.tsx';
 import { PhotosColumn } from './photos/photos-column.tsx';
 import { ReasonPicker } from './picker/reason-picker.tsx';
+import { pinsOf } from './pins.ts';
 import { RulesChanged } from './rules-changed.tsx';
 import { SheetHeader } from './sheet-header.tsx';
 import { type ApplicationActs, useApplicationCommands } from './use-application-commands.ts';
@@ -32,12 +36,19 @@ type Props = {
 
 /** One application: photos, comparison, decision; or, while reasons are chosen, photos and the picker. */
 export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDecide, onNext, onPainted }: Props) => {
+  const { t } = useTranslation('review');
+  const language = useLanguage();
   const items = useMemo(() => comparisonLines(sheet, []).map(({ field }) => field), [sheet]);
   const { work, step, settle } = useWork(sheet, items, panel);
   const lines = comparisonLines(sheet, work.marks);
   const [active, setActive] = useState<Finding>();
   const viewer = useRef<ViewerHandle>(null);
-  const { reading, readAt, painted } = useReadPlace(viewer, work.documentId, (documentId) => step({ do: 'look', documentId }), onPainted);
+  const { reading, readAt, showAt, painted } = useReadPlace(
+    viewer,
+    work.documentId,
+    (documentId) => step({ do: 'look', documentId }),
+    onPainted,
+  );
   const [openedAt] = useState(() => performance.now());
   const looks = useRef(new Map());
   const noteField = useRef<HTMLTextAreaElement>(null);
@@ -68,14 +79,6 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
     },
     mark: (verdict) => step({ do: 'mark', verdict, items }),
     move: (by) => step({ do: 'move', by, items }),
-    look: (by) => {
-      const next = neighbour(
-        sheet.documents.map(({ id }) => id),
-        work.documentId,
-        by,
-      );
-      if (next !== undefined) step({ do: 'look', documentId: next });
-    },
     reveal: onReveal,
     note: () => noteField.current?.focus(),
     postpone: () => step({ do: 'panel', panel: 'postpone' }),
@@ -84,7 +87,7 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
       if (sheet.approval.overridable && work.override.trim() !== '') decide('approve', work.override.trim());
     },
   };
-  useApplicationCommands(acts, viewer, work.panel, readOnly);
+  useApplicationCommands(acts, work.panel, readOnly);
 
   const point = (finding: Finding) => {
     setActive(finding === active ? undefined : finding);
@@ -92,6 +95,9 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
     if (finding.documentId !== undefined) step({ do: 'look', documentId: finding.documentId });
   };
   const picking = work.panel === 'reasons' && work.outcome !== undefined && rules !== undefined && !readOnly;
+  const titleOf = (code: string) => (rules === undefined ? undefined : findReason(rules.catalogue, code)?.title[language]) ?? code;
+  const waiting = work.pin === undefined ? [] : [{ ...work.pin, id: 'waiting', label: t('photos.waiting'), told: true }];
+  const pins = [...pinsOf(sheet, work.reasons, titleOf, picking || sheet.state === 'decided'), ...waiting];
   const problemFree = () => {
     if (work.outcome !== undefined) decide(work.outcome);
   };
@@ -105,14 +111,26 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
       {rules === undefined ? null : <RulesChanged rules={rules} checks={sheet.checks} />}
       <div className="review-columns" data-picking={picking}>
         <PhotosColumn
-          documents={sheet.documents}
-          findings={sheet.findings}
+          sheet={sheet}
           documentId={work.documentId}
           active={active}
           reading={reading}
           pictures={pictures}
           looks={looks.current}
-          handle={viewer}
+          pins={pins}
+          viewer={viewer}
+          picking={picking}
+          marking={
+            readOnly
+              ? undefined
+              : {
+                  on: work.marking !== undefined,
+                  waiting: work.pin !== undefined,
+                  set: (on) => step({ do: 'marking', on }),
+                  take: (documentId, region) => step({ do: 'pin', documentId, region }),
+                  drop: () => step({ do: 'unpin' }),
+                }
+          }
           onLook={(documentId) => step({ do: 'look', documentId })}
           onPainted={painted}
         />
@@ -124,6 +142,11 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
             outcome={work.outcome}
             work={work}
             step={step}
+            onShow={showAt}
+            onMark={(reason) => {
+              step({ do: 'marking', on: true, reason });
+              viewer.current?.focus();
+            }}
             onDecide={problemFree}
             onBack={acts.closePanel}
           />

@@ -1,10 +1,7 @@
-import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MatchMark, matchVerdicts, type Outcome } from '../../../shared/domain/decision.ts';
 import { useCommands } from '../../app/commands/index.ts';
 import { useWords } from '../../i18n/index.ts';
-import type { ViewerHandle } from '../../viewer/viewer.tsx';
-import { zoomStep } from '../../viewer/viewer-tools.tsx';
 import { outcomeKeys } from './decision/outcome-bar.tsx';
 import type { Work } from './work.ts';
 
@@ -13,7 +10,6 @@ export type ApplicationActs = {
   outcome(outcome: Outcome): void;
   mark(verdict: MatchMark['verdict']): void;
   move(by: 1 | -1): void;
-  look(by: 1 | -1): void;
   reveal(): void;
   note(): void;
   postpone(): void;
@@ -24,17 +20,10 @@ export type ApplicationActs = {
 const matchKeys: Record<MatchMark['verdict'], string> = { match: 'M', differs: 'D', unreadable: 'U' };
 
 /** The keys of one application under review. What changes it is off while it is decided or while a panel has the keyboard. */
-export const useApplicationCommands = (
-  acts: ApplicationActs,
-  viewer: RefObject<ViewerHandle | null>,
-  panel: Work['panel'],
-  readOnly: boolean,
-): void => {
+export const useApplicationCommands = (acts: ApplicationActs, panel: Work['panel'], readOnly: boolean): void => {
   const { t } = useTranslation('review');
   const { word } = useWords();
   const group = t('command.group');
-  const photos = t('command.photoGroup');
-  const view = (command: Parameters<ViewerHandle['command']>[0]) => () => viewer.current?.command(command);
   const open = () => !readOnly && panel === 'findings';
   useCommands([
     ...(Object.keys(outcomeKeys) as Outcome[]).map((outcome) => ({
@@ -79,22 +68,5 @@ export const useApplicationCommands = (
       once: true,
       run: acts.approveOverriding,
     },
-    { name: 'review.photoBefore', title: t('command.photoBefore'), group: photos, keys: ['['], run: () => acts.look(-1) },
-    { name: 'review.photoAfter', title: t('command.photoAfter'), group: photos, keys: [']'], run: () => acts.look(1) },
-    { name: 'review.turnRight', title: t('viewer.turnRight'), group: photos, keys: ['T'], run: view({ do: 'turn', direction: 1 }) },
-    { name: 'review.turnLeft', title: t('viewer.turnLeft'), group: photos, keys: ['Shift+T'], run: view({ do: 'turn', direction: -1 }) },
-    { name: 'review.zoomIn', title: t('viewer.zoomIn'), group: photos, keys: ['+', '='], run: view({ do: 'zoom', factor: zoomStep }) },
-    { name: 'review.zoomOut', title: t('viewer.zoomOut'), group: photos, keys: ['-'], run: view({ do: 'zoom', factor: 1 / zoomStep }) },
-    { name: 'review.fit', title: t('viewer.fit'), group: photos, keys: ['0'], run: view({ do: 'fit' }) },
-    {
-      name: 'review.actual',
-      title: t('viewer.actual'),
-      group: photos,
-      keys: ['1'],
-      when: () => panel === 'findings',
-      run: view({ do: 'actual' }),
-    },
-    { name: 'review.adjust', title: t('viewer.adjust'), group: photos, keys: ['L'], run: () => viewer.current?.toggleAdjusting() },
-    { name: 'review.evidence', title: t('viewer.evidence'), group: photos, keys: ['B'], run: () => viewer.current?.toggleEvidence() },
   ]);
 };

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { filterOf, isAdjusted, unadjusted } from '../../../renderer/viewer/adjustment.ts';
-import { PictureCache, pictureAddress } from '../../../renderer/viewer/picture-cache.ts';
+import { decodedBytes, PictureCache, pictureAddress } from '../../../renderer/viewer/picture-cache.ts';
 
+const megabyte = 1_000_000;
+/** A cache whose pictures take up a megabyte each, or as many as their address says: `b:24/original`. */
 const pictures = (room: number, load: (address: string) => Promise<string> = async (address) => `picture of ${address}`) => {
   const asked: string[] = [];
-  const cache = new PictureCache<string>((address) => {
-    asked.push(address);
-    return load(address);
-  }, room);
+  const cache = new PictureCache<string>(
+    (address) => {
+      asked.push(address);
+      return load(address);
+    },
+    (picture) => Number(/:(\d+)/.exec(picture)?.[1] ?? 1) * megabyte,
+    { screens: room * megabyte, originals: 100 * megabyte },
+  );
   return { cache, asked };
 };
 const settled = async (cache: PictureCache<string>, address: string) => {
@@ -32,9 +37,26 @@ describe('pictures kept decoded', () => {
   test('make room by what was looked at longest ago', async () => {
     const { cache } = pictures(2);
     for (const address of ['a', 'b', 'a', 'c']) await settled(cache, address);
-    expect(cache.size).toBe(2);
+    expect(cache.bytes(false)).toBe(2 * megabyte);
     expect(cache.peek('b')).toBeUndefined();
     expect(cache.peek('a')?.state).toBe('ready');
+  });
+
+  test('count by what they take up decoded: two 24-megapixel originals push each other out, and no photo of the next applications', async () => {
+    const { cache } = pictures(4);
+    for (const address of ['a/screen', 'b/screen', 'c/screen', 'd/screen']) await settled(cache, address);
+    await settled(cache, 'large:96/original');
+    await settled(cache, 'other:96/original');
+    expect(cache.peek('large:96/original')).toBeUndefined();
+    expect(cache.peek('other:96/original')?.state).toBe('ready');
+    expect(['a', 'b', 'c', 'd'].map((name) => cache.peek(`${name}/screen`)?.state)).toEqual(['ready', 'ready', 'ready', 'ready']);
+    expect(decodedBytes({ naturalWidth: 6_000, naturalHeight: 4_000 })).toBe(96 * megabyte);
+  });
+
+  test('keep the one that is looked at, however large', async () => {
+    const { cache } = pictures(4);
+    await settled(cache, 'huge:400/original');
+    expect(cache.peek('huge:400/original')?.state).toBe('ready');
   });
 
   test('that failed are tried again the next time, since the document may have arrived', async () => {
@@ -53,24 +75,11 @@ describe('pictures kept decoded', () => {
     const waiting = settled(cache, 'a');
     cache.clear();
     await waiting;
-    expect(cache.size).toBe(0);
+    expect(cache.peek('a')).toBeUndefined();
+    expect(cache.bytes(false)).toBe(0);
   });
 
   test('have the address that the shell serves', () => {
     expect(pictureAddress('ab', 'thumbnail')).toBe('desk-image://ab/thumbnail');
-  });
-});
-
-describe('adjusting', () => {
-  test('leaves a photo alone until something is set', () => {
-    expect(filterOf(unadjusted)).toBe('none');
-    expect(isAdjusted(unadjusted)).toBe(false);
-  });
-
-  test('shows what is set, within its range', () => {
-    expect(filterOf({ brightness: 9, contrast: 1.5, grey: true, invert: true })).toBe(
-      'brightness(2.5) contrast(1.5) grayscale(1) invert(1)',
-    );
-    expect(isAdjusted({ ...unadjusted, invert: true })).toBe(true);
   });
 });

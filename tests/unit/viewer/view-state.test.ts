@@ -13,6 +13,7 @@ import {
   pictureBox,
   regionBox,
   scaleBounds,
+  slantRange,
   toFraction,
   toViewport,
   turned,
@@ -33,6 +34,7 @@ const views = (frame: Frame): fc.Arbitrary<ViewState> =>
       scale: fc.double({ min: 0.01, max: 20, noNaN: true }),
       offset: fc.record({ x: length(-3_000, 3_000), y: length(-3_000, 3_000) }),
       turn: turns,
+      slant: fc.double({ min: slantRange.least, max: slantRange.greatest, noNaN: true }),
       fitted: fc.constant(false),
     })
     .map((view) => clamped(view, frame));
@@ -107,7 +109,7 @@ describe('zoom', () => {
   test('ends at its bounds', () => {
     fc.assert(
       fc.property(framed, fc.double({ min: 1e-4, max: 1e4, noNaN: true }), ({ frame, view }, factor) => {
-        const { least, greatest } = scaleBounds(frame, view.turn);
+        const { least, greatest } = scaleBounds(frame, view);
         const { scale } = applied(view, { do: 'zoom', factor }, frame);
         expect(scale).toBeGreaterThanOrEqual(least * (1 - 1e-9));
         expect(scale).toBeLessThanOrEqual(greatest * (1 + 1e-9));
@@ -156,6 +158,7 @@ describe('any view', () => {
     fc.record({ do: fc.constant('zoom' as const), factor: fc.double({ min: 0.1, max: 10, noNaN: true }) }),
     fc.record({ do: fc.constant('pan' as const), by: fc.record({ x: length(-2_000, 2_000), y: length(-2_000, 2_000) }) }),
     fc.record({ do: fc.constant('turn' as const), direction: fc.constantFrom<1 | -1>(1, -1) }),
+    fc.record({ do: fc.constant('straighten' as const), to: fc.double({ min: -40, max: 40, noNaN: true }) }),
     fc.constant({ do: 'actual' as const }),
     fc.constant({ do: 'toggle' as const }),
     fc.record({ do: fc.constant('show' as const), region: fc.constant({ x: 0.7, y: 0.1, w: 0.2, h: 0.3 }) }),

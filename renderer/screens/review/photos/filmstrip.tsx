@@ -1,4 +1,11 @@
-import { CloseCircleFilled, CloudDownloadOutlined, ExclamationCircleFilled, FileUnknownOutlined, WarningFilled } from '@ant-design/icons';
+import {
+  CloseCircleFilled,
+  CloudDownloadOutlined,
+  ExclamationCircleFilled,
+  FileUnknownOutlined,
+  PictureOutlined,
+  WarningFilled,
+} from '@ant-design/icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Finding, type Verdict, worstVerdict } from '../../../../shared/domain/finding.ts';
@@ -7,12 +14,19 @@ import type { ReviewDocument } from '../../../../shared/domain/review.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { pictureAddress } from '../../../viewer/picture-cache.ts';
 import { documentName } from '../finding-text.ts';
+import { isPrepared } from './prepared.ts';
 
 type Props = {
   documents: readonly ReviewDocument[];
   findings: readonly Finding[];
   documentId: string | undefined;
+  /** The photo laid beside it. */
+  secondId: string | undefined;
   onLook: (documentId: string) => void;
+  /** Takes this photo as the second. */
+  onSecond: (documentId: string) => void;
+  /** Takes the photo that many places further as the second; absent while there is one alone. */
+  onMoveSecond: ((by: 1 | -1) => void) | undefined;
 };
 
 const marks: Partial<Record<Verdict, React.ReactNode>> = {
@@ -21,15 +35,16 @@ const marks: Partial<Record<Verdict, React.ReactNode>> = {
   warn: <ExclamationCircleFilled />,
 };
 
-const Thumbnail = ({ document }: { document: ReviewDocument }) => {
+const Thumbnail = ({ document, prepared }: { document: ReviewDocument; prepared: boolean }) => {
   const [failed, setFailed] = useState(false);
   if (document.arrival === 'awaited' || document.arrival === 'evicted') return <CloudDownloadOutlined className="review-film-icon" />;
   if (document.arrival === 'damaged' || failed) return <FileUnknownOutlined className="review-film-icon" />;
+  if (!prepared) return <PictureOutlined className="review-film-icon" />;
   return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" draggable={false} onError={() => setFailed(true)} />;
 };
 
-/** The photos in a row: one stop for Tab, arrows within, and what the checks say of each. */
-export const Filmstrip = ({ documents, findings, documentId, onLook }: Props) => {
+/** The photos in a row: one stop for Tab, arrows within (with Shift they choose the second of two), and what the checks say of each. */
+export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, onSecond, onMoveSecond }: Props) => {
   const { t } = useTranslation('review');
   const words = useWords();
   const strip = useRef<HTMLDivElement>(null);
@@ -51,10 +66,11 @@ export const Filmstrip = ({ documents, findings, documentId, onLook }: Props) =>
       role="tablist"
       aria-label={t('photos.filmstrip')}
       onKeyDown={(event) => {
-        const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+        const by = ({ ArrowLeft: -1, ArrowRight: 1 } as const)[event.key];
         if (by === undefined) return;
         event.preventDefault();
-        go(by);
+        if (event.shiftKey) onMoveSecond?.(by);
+        else go(by);
       }}
     >
       {documents.map((document) => {
@@ -72,12 +88,21 @@ export const Filmstrip = ({ documents, findings, documentId, onLook }: Props) =>
             tabIndex={chosen ? 0 : -1}
             data-document={document.id}
             data-verdict={verdict}
-            aria-label={`${name}, ${words.word('verdict', verdict)}`}
+            data-second={document.id === secondId}
+            aria-label={[name, words.word('verdict', verdict), ...(document.id === secondId ? [t('photos.second')] : [])].join(', ')}
             title={`${document.fileName}\n${formatMeasurement(document.byteLength, 'B')}${document.width === undefined ? '' : ` · ${document.width} × ${document.height}`}`}
-            onClick={() => onLook(document.id)}
+            onClick={(event) => {
+              if (event.shiftKey) onSecond(document.id);
+              else onLook(document.id);
+            }}
           >
             <span className="review-film-frame">
-              <Thumbnail document={document} />
+              <Thumbnail document={document} prepared={isPrepared(document, findings)} />
+              {document.id === secondId && (
+                <span className="review-film-second" aria-hidden="true">
+                  2
+                </span>
+              )}
               {marks[verdict] !== undefined && (
                 <span className="review-film-mark" data-verdict={verdict}>
                   {marks[verdict]}

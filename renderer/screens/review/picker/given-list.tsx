@@ -7,7 +7,9 @@ import { findReason, type ReasonCatalogue } from '../../../../shared/domain/reas
 import type { NoticeProblem, ReviewSheet } from '../../../../shared/domain/review.ts';
 import { useLanguage, useWords } from '../../../i18n/index.ts';
 import { KeyCap, ProblemNote } from '../../../parts/index.ts';
+import { nextPlace, type Place, pinned, placesFound, unpinned } from '../pins.ts';
 import type { WorkStep } from '../work.ts';
+import { PinnedPlace } from './pinned-place.tsx';
 import { targetName } from './target-name.ts';
 
 type Props = {
@@ -16,10 +18,12 @@ type Props = {
   reasons: readonly GivenReason[];
   problems: readonly NoticeProblem[];
   step: (step: WorkStep) => void;
+  onShow: (place: Place) => void;
+  onMark: (index: number) => void;
 };
 
 /** The reasons given so far, each with what it is tied to and what speaks against it. */
-export const GivenList = ({ sheet, catalogue, reasons, problems, step }: Props) => {
+export const GivenList = ({ sheet, catalogue, reasons, problems, step, onShow, onMark }: Props) => {
   const { t } = useTranslation('review');
   const general = problems.filter(({ reasonIndex }) => reasonIndex === undefined);
   return (
@@ -36,6 +40,8 @@ export const GivenList = ({ sheet, catalogue, reasons, problems, step }: Props) 
             problems={problems.filter(({ reasonIndex }) => reasonIndex === index)}
             onChange={(changed) => step({ do: 'change', index, reason: changed })}
             onRemove={() => step({ do: 'remove', index })}
+            onShow={onShow}
+            onMark={() => onMark(index)}
           />
         ))}
       </ol>
@@ -56,9 +62,11 @@ type ItemProps = {
   problems: readonly NoticeProblem[];
   onChange: (reason: GivenReason) => void;
   onRemove: () => void;
+  onShow: (place: Place) => void;
+  onMark: () => void;
 };
 
-const GivenItem = ({ sheet, catalogue, reason, last, problems, onChange, onRemove }: ItemProps) => {
+const GivenItem = ({ sheet, catalogue, reason, last, problems, onChange, onRemove, onShow, onMark }: ItemProps) => {
   const { t } = useTranslation('review');
   const words = useWords();
   const language = useLanguage();
@@ -70,6 +78,8 @@ const GivenItem = ({ sheet, catalogue, reason, last, problems, onChange, onRemov
   );
   const [written, setWritten] = useState<string[]>([]);
   const asked = [...new Set([...written, ...missing])];
+  const { documentId, region } = reason.target ?? {};
+  const found = documentId === undefined ? undefined : nextPlace(placesFound(sheet.findings, documentId), region);
   return (
     <li className="review-given-item">
       <div className="review-given-head">
@@ -96,6 +106,17 @@ const GivenItem = ({ sheet, catalogue, reason, last, problems, onChange, onRemov
         </button>
         {last && <KeyCap chord="Backspace" />}
       </div>
+      {documentId !== undefined && (
+        <PinnedPlace
+          pinned={region !== undefined}
+          onShow={() => {
+            if (region !== undefined) onShow({ documentId, region });
+          }}
+          onMark={onMark}
+          onFound={found === undefined ? undefined : () => onChange(pinned(reason, { documentId, region: found }))}
+          onRemove={() => onChange(unpinned(reason))}
+        />
+      )}
       {asked.map((name) => (
         <Input
           key={name}

@@ -9,6 +9,7 @@ import type { ReviewSheet } from '../../../../shared/domain/review.ts';
 import { failureOf, useNoticePreview } from '../../../engine/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { KeyCap, NoticePane } from '../../../parts/index.ts';
+import type { Place } from '../pins.ts';
 import type { Work, WorkStep } from '../work.ts';
 import { GivenList } from './given-list.tsx';
 import { obviousTarget, offeredReasons, openSuggestions, type ReasonChoice } from './given-reasons.ts';
@@ -22,19 +23,27 @@ type Props = {
   outcome: Outcome;
   work: Work;
   step: (step: WorkStep) => void;
+  /** Shows a place on its photo. */
+  onShow: (place: Place) => void;
+  /** Asks for a box on the photo, for the reason at that place. */
+  onMark: (index: number) => void;
   onDecide: () => void;
   onBack: () => void;
 };
 
 /** Reasons for an outcome: found by typing, suggested by number, each tied to its field or photo, with the exact notice beside them. */
-export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, onDecide, onBack }: Props) => {
+export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, onShow, onMark, onDecide, onBack }: Props) => {
   const { t } = useTranslation('review');
   const { word } = useWords();
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
   const [asking, setAsking] = useState<ReasonChoice>();
   const input = useRef<InputRef>(null);
-  useEffect(() => input.current?.focus(), []);
+  const marking = work.marking !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a box was drawn, one goes on choosing
+  useEffect(() => {
+    if (!marking) input.current?.focus();
+  }, [marking, work.pinsTaken]);
 
   const offered = useMemo(
     () => offeredReasons(catalogue, outcome, { application: sheet.application, documents: sheet.documents, policy }),
@@ -124,7 +133,15 @@ export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, on
             <KeyCap chord="Escape" />
           </button>
         </header>
-        <GivenList sheet={sheet} catalogue={catalogue} reasons={work.reasons} problems={problems} step={step} />
+        <GivenList
+          sheet={sheet}
+          catalogue={catalogue}
+          reasons={work.reasons}
+          problems={problems}
+          step={step}
+          onShow={onShow}
+          onMark={onMark}
+        />
         <Input
           ref={input}
           className="review-picker-search"
