@@ -6,18 +6,58 @@ import { compareViews, type FirstView, type RatedCase, type ReviewerView } from 
 
 /** Ratings of a table of counts: rows are the first's categories, columns the second's. */
 const ratingsOf = (table: readonly (readonly number[])[]): [string, string][] =>
-  table.flatMap((row, first) => row.flatMap((count, second) => Array.from({ length: count }, (): [string, string] => [`${first}`, `${second}`])));
+  table.flatMap((row, first) =>
+    row.flatMap((count, second) => Array.from({ length: count }, (): [string, string] => [`${first}`, `${second}`])),
+  );
 
 describe('Cohen’s kappa', () => {
   it.each([
     // Cohen 1960, the worked example with 200 cases.
-    [[[88, 14, 18], [10, 40, 10], [2, 6, 12]], 0.492],
+    [
+      [
+        [88, 14, 18],
+        [10, 40, 10],
+        [2, 6, 12],
+      ],
+      0.492,
+    ],
     // Fleiss, Cohen and Everitt 1969 (Psychological Bulletin 72, 323-327), the example with 200 cases.
-    [[[106, 10, 4], [22, 28, 10], [2, 12, 6]], 0.429],
-    [[[20, 5], [10, 15]], 0.4],
-    [[[45, 15], [25, 15]], 0.13],
-    [[[25, 35], [5, 35]], 0.259],
-    [[[0, 10], [10, 0]], -1],
+    [
+      [
+        [106, 10, 4],
+        [22, 28, 10],
+        [2, 12, 6],
+      ],
+      0.429,
+    ],
+    [
+      [
+        [20, 5],
+        [10, 15],
+      ],
+      0.4,
+    ],
+    [
+      [
+        [45, 15],
+        [25, 15],
+      ],
+      0.13,
+    ],
+    [
+      [
+        [25, 35],
+        [5, 35],
+      ],
+      0.259,
+    ],
+    [
+      [
+        [0, 10],
+        [10, 0],
+      ],
+      -1,
+    ],
   ])('is the published figure for %j', (table, figure) => {
     expect(cohensKappa(ratingsOf(table))).toBeCloseTo(figure, 3 - Number(figure === 0.13));
   });
@@ -74,12 +114,18 @@ describe('the report', () => {
       outcome: 'request_fixes',
       reviewerId: 'r1',
       decidedAt: '2026-11-16T02:00:00.000Z',
-      reasons: [{ code: 'document.glare', target: { documentId: 'd1' } }, { code: 'info.name', target: { field: 'name' } }],
+      reasons: [
+        { code: 'document.glare', target: { documentId: 'd1' } },
+        { code: 'info.name', target: { field: 'name' } },
+      ],
       matched: [{ item: 'name', verdict: 'differs' }],
     };
     const second: ReviewerView = {
       outcome: 'request_fixes',
-      reasons: [{ code: 'document.glare', target: { documentId: 'd2' } }, { code: 'info.name', target: { field: 'name' }, note: 'again' }],
+      reasons: [
+        { code: 'document.glare', target: { documentId: 'd2' } },
+        { code: 'info.name', target: { field: 'name' }, note: 'again' },
+      ],
       matched: [{ item: 'sex', verdict: 'match' }],
     };
     expect(compareViews(first, second)).toEqual({
@@ -131,6 +177,10 @@ describe('the draw', () => {
 
   it('can be verified with any program that has HMAC-SHA-256', () => {
     // printf '%s' decision-1 | openssl dgst -sha256 -hmac seed-1: its first twelve digits.
-    expect(Math.round(ticketOf('seed-1', 'decision-1') * 2 ** 48).toString(16).padStart(12, '0')).toBe('e96dd85cd0a7');
+    expect(
+      Math.round(ticketOf('seed-1', 'decision-1') * 2 ** 48)
+        .toString(16)
+        .padStart(12, '0'),
+    ).toBe('e96dd85cd0a7');
   });
 });
