@@ -16,6 +16,7 @@ import { requests } from './requests.ts';
 import { review } from './review.ts';
 import { secondLook } from './second-look.ts';
 import { settings } from './settings.ts';
+import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
@@ -31,6 +32,7 @@ export const router = desk.router({
   requests,
   review,
   secondLook,
+  status,
   outbox,
   conflicts,
   settings,

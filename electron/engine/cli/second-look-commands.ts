@@ -25,12 +25,14 @@ export const addSecondLookCommands = (program: Command): void => {
         const { waiting, formed } = list.value;
         for (const row of [...waiting, ...formed]) {
           if (options.json === true) sayJson(row);
-          else say(`${row.decisionId}  ${row.kind.padEnd(10)} ${(row.formedAt === undefined ? 'waiting' : 'formed').padEnd(7)} ${row.name}`);
+          else
+            say(`${row.decisionId}  ${row.kind.padEnd(10)} ${(row.formedAt === undefined ? 'waiting' : 'formed').padEnd(7)} ${row.name}`);
         }
         if (options.json === true) sayJson({ agreement: agreement.value });
         else {
           say(`outcomes: ${written(agreement.value.outcomes)}`);
-          for (const { name, ...figures } of [...agreement.value.perReason, ...agreement.value.perCheck]) say(`${name}: ${written(figures)}`);
+          for (const { name, ...figures } of [...agreement.value.perReason, ...agreement.value.perCheck])
+            say(`${name}: ${written(figures)}`);
         }
         return done;
       }),

@@ -6,6 +6,7 @@
  */
 
 import type { AgreementReport } from '../../../shared/domain/agreement.ts';
+import type { ApplicantStatus } from '../../../shared/domain/applicant-status.ts';
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
@@ -26,6 +27,7 @@ import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { SecondLookList } from '../../../shared/domain/second-look.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { WhatIf } from '../../../shared/domain/what-if.ts';
+import { applicantStatus } from './applicant-status.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
@@ -80,6 +82,7 @@ export type Review = {
   keptDrafts(): Result<{ drafts: KeptDraft[] }>;
   dropKeptDraft(subject: Pick<Subject, 'kind' | 'id'>): Result<{ dropped: true }>;
   requestPage(offset: number, limit: number): Result<{ rows: RequestRow[]; total: number; open: number }>;
+  applicantStatus(applicationId: string): Result<ApplicantStatus>;
   secondLooks(): Result<SecondLookList>;
   openSecondLook(decisionId: string, reveal: boolean): Result<SecondLookSheet>;
   formSecondView(decisionId: string, input: SecondViewInput): Result<SecondLookSheet>;
@@ -127,6 +130,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     decideAgain: (decisionId, keepMarks) => telling(decideAgain(parts, decisionId, keepMarks), () => tellOfDecision(decisionId)),
     keptDrafts: () => keptDrafts(parts),
     dropKeptDraft: (subject) => telling(dropKeptDraft(parts, subject), () => listener.decided([])),
+    applicantStatus: (applicationId) => applicantStatus(parts, applicationId),
     secondLooks: () => secondLookList(parts),
     openSecondLook: (decisionId, reveal) => openSecondLook(parts, decisionId, reveal),
     formSecondView: (decisionId, input) =>

@@ -92,7 +92,8 @@ const withoutMaskedValue = (finding: Finding): Finding => {
   };
 };
 
-const dueOf = ({ store, calendar }: ReviewParts, held: HeldApplication, now: string): ReviewSheet['due'] => {
+/** The due time as it stands now, with its explanation. */
+export const dueOf = ({ store, calendar }: ReviewParts, held: HeldApplication, now: string): ReviewSheet['due'] => {
   const { policy } = rulesInForce(store.read);
   const { explanation } = dueTimeOf({
     submittedAt: held.application.submittedAt,

@@ -28,10 +28,12 @@ type Props = {
   onDecide: (input: DecideInput) => Promise<void>;
   onNext: (leaving?: string) => void;
   onPainted: (documentId: string) => void;
+  /** Shown by itself, not in a walk through the queue: then it can't be put off either. */
+  alone?: boolean | undefined;
 };
 
 /** One application: photos, comparison, decision; or, while reasons are chosen, photos and the picker. */
-export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDecide, onNext, onPainted }: Props) => {
+export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDecide, onNext, onPainted, alone = false }: Props) => {
   const items = useMemo(() => comparisonLines(sheet, []).map(({ field }) => field), [sheet]);
   const { work, step, settle } = useWork(sheet, items, panel);
   const lines = comparisonLines(sheet, work.marks);
@@ -78,7 +80,7 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
     },
     reveal: onReveal,
     note: () => noteField.current?.focus(),
-    postpone: () => step({ do: 'panel', panel: 'postpone' }),
+    postpone: alone ? undefined : () => step({ do: 'panel', panel: 'postpone' }),
     closePanel: () => step({ do: 'panel', panel: 'findings' }),
     approveOverriding: () => {
       if (sheet.approval.overridable && work.override.trim() !== '') decide('approve', work.override.trim());
@@ -99,6 +101,7 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
     <>
       <SheetHeader
         sheet={sheet}
+        alone={alone}
         changedTo={sheet.application.revision === work.revision ? undefined : sheet.application.revision}
         onSeen={(revision) => step({ do: 'seen', revision })}
       />

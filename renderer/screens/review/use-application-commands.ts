@@ -16,7 +16,7 @@ export type ApplicationActs = {
   look(by: 1 | -1): void;
   reveal(): void;
   note(): void;
-  postpone(): void;
+  postpone: (() => void) | undefined;
   closePanel(): void;
   approveOverriding(): void;
 };
@@ -57,7 +57,14 @@ export const useApplicationCommands = (
     })),
     { name: 'review.fieldBelow', title: t('command.fieldBelow'), group, keys: ['ArrowDown'], unlisted: true, run: () => acts.move(1) },
     { name: 'review.fieldAbove', title: t('command.fieldAbove'), group, keys: ['ArrowUp'], unlisted: true, run: () => acts.move(-1) },
-    { name: 'review.postpone', title: t('command.postpone'), group, keys: ['S'], when: open, run: acts.postpone },
+    {
+      name: 'review.postpone',
+      title: t('command.postpone'),
+      group,
+      keys: ['S'],
+      when: () => open() && acts.postpone !== undefined,
+      run: () => acts.postpone?.(),
+    },
     { name: 'review.reveal', title: t('command.reveal'), group, keys: ['V'], run: acts.reveal },
     { name: 'review.note', title: t('command.note'), group, keys: ['N'], when: open, run: acts.note },
     {

@@ -15,6 +15,7 @@ import { requests } from './requests.ts';
 import { review } from './review.ts';
 import { secondLook } from './second-look.ts';
 import { settings } from './settings.ts';
+import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
@@ -26,6 +27,7 @@ export const contract = {
   queue,
   review,
   secondLook,
+  status,
   requests,
   outbox,
   conflicts,

@@ -90,7 +90,9 @@ it('an escalation is decided by a senior, who sees the first view only with thei
   expect(codeOf(senior.review.formSecondView(decisionId, view('reject')))).toBe('notice_refused');
   expect(toldOf(senior, 0, decisionId)).not.toMatch(/第一位|id_number_wrong/);
 
-  const formed = taken(senior.review.formSecondView(decisionId, view('request_fixes', [{ code: 'info.id_number_wrong', target: { field: 'idNumber' } }])));
+  const formed = taken(
+    senior.review.formSecondView(decisionId, view('request_fixes', [{ code: 'info.id_number_wrong', target: { field: 'idNumber' } }])),
+  );
   expect(formed.formed).toMatchObject({
     first: { outcome: 'escalate', note: '第一位给同事的话', reasons: [{ note: '第一位写下的话' }], matched: [{ item: 'name' }] },
     second: { outcome: 'request_fixes' },

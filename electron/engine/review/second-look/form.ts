@@ -3,6 +3,7 @@ import { personalValueIn } from '../../../../shared/domain/leaks.ts';
 import type { DecideInput, SecondLookSheet } from '../../../../shared/domain/review.ts';
 import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
 import { decide } from '../decide.ts';
+import { putDraft } from '../draft.ts';
 import { platformNow } from '../moment.ts';
 import { noticeFor } from '../notice.ts';
 import type { ReviewParts } from '../parts.ts';
@@ -40,7 +41,16 @@ const keepSample = (
     // The same linter as for what is sent: a view that could not have been sent can't be laid beside one that was.
     const { problems, notice, reasons } = noticeFor(write, subject.value, outcome, given);
     const errors = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-    if (errors.length > 0) return fail('notice_refused', { problems: errors }, look.applicationId);
+    if (errors.length > 0) {
+      putDraft(
+        write,
+        { kind: 'application', id: look.applicationId },
+        { outcome, reasons: given, matched, ...(note === undefined ? {} : { note }) },
+        toTimestamp(clock.now()),
+        look.revision,
+      );
+      return fail('notice_refused', { problems: errors }, look.applicationId);
+    }
     const at = toTimestamp(platformNow(write, clock.now()));
     recordSecondView(write, look, { outcome, reasons, matched, notice, ...(note === undefined || note === '' ? {} : { note }) }, at);
     write.clearDraft(look.applicationId);
