@@ -12,6 +12,7 @@ import { addIntakeCommands } from './cli/intake-commands.ts';
 import { exitCodes, sayError } from './cli/output.ts';
 import { addPackageCommands } from './cli/package-commands.ts';
 import { addReviewCommands } from './cli/review-commands.ts';
+import { addSecondLookCommands } from './cli/second-look-commands.ts';
 import { addVaultCommands } from './cli/vault-commands.ts';
 
 const program = new Command('desk')
@@ -21,6 +22,7 @@ const program = new Command('desk')
   .configureHelp({ showGlobalOptions: true });
 addVaultCommands(program);
 addReviewCommands(program);
+addSecondLookCommands(program);
 addClaimCommands(program);
 addPackageCommands(program);
 addCalendarCommands(program);

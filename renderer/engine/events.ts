@@ -43,6 +43,7 @@ const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate)
       return;
     case 'queue':
       invalidate(keys.queue);
+      invalidate(keys.secondLooks);
       if (event.applicationIds === undefined) invalidate(keys.sheets);
       else for (const id of event.applicationIds) invalidate(keys.sheet(id));
       return;

@@ -8,7 +8,9 @@ import enPolicy from './en/policy.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enRequests from './en/requests.json' with { type: 'json' };
 import enReview from './en/review.json' with { type: 'json' };
+import enSecondReview from './en/secondReview.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enStatus from './en/status.json' with { type: 'json' };
 import enTransfer from './en/transfer.json' with { type: 'json' };
 import enUnlock from './en/unlock.json' with { type: 'json' };
 import enViewer from './en/viewer.json' with { type: 'json' };
@@ -23,7 +25,9 @@ import zhPolicy from './zh/policy.json' with { type: 'json' };
 import zhQueue from './zh/queue.json' with { type: 'json' };
 import zhRequests from './zh/requests.json' with { type: 'json' };
 import zhReview from './zh/review.json' with { type: 'json' };
+import zhSecondReview from './zh/secondReview.json' with { type: 'json' };
 import zhSettings from './zh/settings.json' with { type: 'json' };
+import zhStatus from './zh/status.json' with { type: 'json' };
 import zhTransfer from './zh/transfer.json' with { type: 'json' };
 import zhUnlock from './zh/unlock.json' with { type: 'json' };
 import zhViewer from './zh/viewer.json' with { type: 'json' };
@@ -41,7 +45,9 @@ export const zh = {
   queue: zhQueue,
   requests: zhRequests,
   review: zhReview,
+  secondReview: zhSecondReview,
   settings: zhSettings,
+  status: zhStatus,
   transfer: zhTransfer,
   unlock: zhUnlock,
   viewer: zhViewer,
@@ -60,7 +66,9 @@ export const en: typeof zh = {
   queue: enQueue,
   requests: enRequests,
   review: enReview,
+  secondReview: enSecondReview,
   settings: enSettings,
+  status: enStatus,
   transfer: enTransfer,
   unlock: enUnlock,
   viewer: enViewer,

@@ -1,5 +1,6 @@
-import type { Announcement } from './announcement.ts';
+import type { Announcement, BothLanguages } from './announcement.ts';
 import type { AccountStatus, Application } from './application.ts';
+import type { GivenReason, MatchMark } from './decision.ts';
 import type { OpenUnion } from './open-union.ts';
 import type { Policy } from './policy.ts';
 import type { ReasonCatalogue } from './reason.ts';
@@ -20,6 +21,11 @@ export type ChangeBody =
       decidedAt: string;
       reviewerId: string;
       revision?: number | undefined;
+      /** What was decided in full, where the platform tells it: for whoever looks a second time. */
+      reasons?: GivenReason[] | undefined;
+      matched?: MatchMark[] | undefined;
+      notice?: BothLanguages | undefined;
+      note?: string | undefined;
     }
   | { kind: 'announcement.upsert'; announcement: Announcement }
   | { kind: 'announcement.remove'; id: string }

@@ -42,6 +42,9 @@ export const failureCodes = [
   'not_signed_in',
   'request_unknown',
   'not_in_conflict',
+  'second_look_own',
+  'second_look_unknown',
+  'second_look_needs_senior',
   // claims
   'claim_lost',
   'claims_unsupported',
@@ -103,6 +106,8 @@ const retryOf: Partial<Record<FailureCode, Failure['retry']>> = {
   claims_unsupported: 'never',
   request_unknown: 'never',
   not_in_conflict: 'never',
+  second_look_own: 'never',
+  second_look_unknown: 'never',
   offline_too_long: 'later',
   decision_unknown: 'never',
   document_unknown: 'never',

@@ -79,6 +79,8 @@ export type Policy = {
     /** Attempts after which `request_fixes` is no longer offered. */
     maxAttempts: number;
   };
+  /** How many of a hundred decisions a second person looks at; absent: 5 (`second-look.ts`). */
+  secondReview?: { sharePercent: number } | undefined;
   due: {
     /** Working days an application may take. */
     workingDays: number;

@@ -8,6 +8,7 @@ import type { ShownFeedback } from './finding-feedback.ts';
 import type { DueState, ReviewState } from './queue.ts';
 import type { ReviewReadings } from './reading.ts';
 import type { ReviewRequest } from './request.ts';
+import type { FirstView, ReviewerView, SecondLookKind, ViewComparison } from './second-look.ts';
 
 /** Where a document's bytes are: here and verified, still to come, given up after three tries with wrong bytes, or given up again to make room (it is fetched anew when somebody asks for it). */
 export const documentArrivals = ['held', 'awaited', 'damaged', 'evicted'] as const;
@@ -100,6 +101,27 @@ export type RequestSheet = {
   /** Newest first. */
   decisions: DecisionRecord[];
   draft: Draft;
+};
+
+/** One second look. What was decided first is there only once the second view was formed. */
+export type SecondLookSheet = {
+  /** The first decision's identifier. */
+  decisionId: string;
+  kind: SecondLookKind;
+  sheet: ReviewSheet;
+  formed?:
+    | {
+        /** RFC 3339, UTC: when the second view was formed. */
+        at: string;
+        first: Omit<FirstView, 'reviewerId'>;
+        second: ReviewerView;
+        comparison: ViewComparison;
+        /** The second reviewer's words about why the two differ. */
+        note?: string | undefined;
+        /** The decision that the second view became; an escalation's only. */
+        decision?: DecisionRecord | undefined;
+      }
+    | undefined;
 };
 
 /** What the reviewer decided, as the screen hands it over; the engine fills in everything else. */

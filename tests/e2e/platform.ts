@@ -35,22 +35,27 @@ export type LivePlatform = {
 type Wishes = Parameters<typeof makeBatch>[0] & {
   review?: Partial<Policy['review']> | undefined;
   claims?: Partial<Policy['claims']> | undefined;
+  secondReview?: Policy['secondReview'];
 };
 
 /** The small policy under a version, with some figures changed; nothing waits to be taken back unless that is wished for. */
-export const policyWith = ({ review, claims }: Pick<Wishes, 'review' | 'claims'> = {}, version = 'fixture-1'): Policy => ({
+export const policyWith = (
+  { review, claims, secondReview }: Pick<Wishes, 'review' | 'claims' | 'secondReview'> = {},
+  version = 'fixture-1',
+): Policy => ({
   ...smallPolicy,
   version,
   review: { ...smallPolicy.review, takeBackSeconds: 0, ...review },
   claims: { ...smallPolicy.claims, ...claims },
+  secondReview,
 });
 
 /** Starts one with the handmade batch, the product's own reason catalogue and the small policy. */
-const startPlatform = async ({ review, claims, ...filling }: Wishes): Promise<LivePlatform> => {
+const startPlatform = async ({ review, claims, secondReview, ...filling }: Wishes): Promise<LivePlatform> => {
   const batch = await makeBatch(filling);
   const changes = batch.changes.flatMap((change) => {
     if (change.kind === 'reasons.upsert') return [];
-    return [change.kind === 'policy.upsert' ? { ...change, policy: policyWith({ review, claims }) } : change];
+    return [change.kind === 'policy.upsert' ? { ...change, policy: policyWith({ review, claims, secondReview }) } : change];
   });
   const directory = mkdtempSync(join(tmpdir(), 'platform-'));
   let ahead = 0;

@@ -14,7 +14,9 @@ import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { requests } from './requests.ts';
 import { review } from './review.ts';
+import { secondLook } from './second-look.ts';
 import { settings } from './settings.ts';
+import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
@@ -29,6 +31,8 @@ export const router = desk.router({
   queue,
   requests,
   review,
+  secondLook,
+  status,
   outbox,
   conflicts,
   settings,

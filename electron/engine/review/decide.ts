@@ -3,7 +3,9 @@ import { approvalOf } from '../../../shared/domain/approval.ts';
 import type { Decision, GivenReason } from '../../../shared/domain/decision.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecideInput, DecisionRecord } from '../../../shared/domain/review.ts';
+import type { ReviewerView } from '../../../shared/domain/second-look.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
+import type { Reviewer } from '../../../shared/domain/transfer.ts';
 import type { WritableStore } from '../store/index.ts';
 import { draftKeyOf, putDraft } from './draft.ts';
 import { findingsOf } from './findings.ts';
@@ -14,6 +16,8 @@ import type { ReviewParts } from './parts.ts';
 import { claimIsGone, offlineTooLong } from './permission.ts';
 import { awaitsReading } from './readings.ts';
 import { rulesInForce } from './rules.ts';
+import { maySecond, waitingAmong } from './second-look/permission.ts';
+import { recordSecondView } from './second-look/record.ts';
 import { findSubject, type HeldSubject } from './subject.ts';
 
 /** What a script may bring along that the window leaves to the engine. */
@@ -42,7 +46,7 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
     if (reviewer === undefined) return fail('not_signed_in');
     const found = findSubject(write, input.subject);
     if (!found.ok) return lostOr(write, input, found, toTimestamp(now));
-    const composed = notNow(write, input, clock.now()) ?? assess(write, found.value, input, reviewer.roles, options.notice);
+    const composed = notNow(write, input, clock.now()) ?? assess(write, found.value, input, reviewer, options.notice);
     if (!composed.ok) {
       keepAsDraft(write, input, toTimestamp(now));
       return composed;
@@ -67,6 +71,9 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       workstationId: options.workstationId ?? workstationId,
       durationMs: Math.round(input.durationMs),
     };
+    const second = found.value.kind === 'application' ? waitingAmong(write, write.firstLookOn(input.subject.id), reviewer) : undefined;
+    // Whoever decides what was escalated is the second, wherever they do it: the view is kept as it was formed, before they see the first one's.
+    if (second?.kind === 'escalation') recordSecondView(write, second, viewOf(decision), decidedAt);
     // The time to take back runs on this machine's own clock: the outbox compares it with the same one.
     const held = write.addDecision(
       decision,
@@ -87,6 +94,14 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
     return succeed(recordOf(held));
   });
 
+const viewOf = ({ outcome, reasons, matched, notice, note }: Decision): ReviewerView => ({
+  outcome,
+  reasons,
+  matched,
+  notice,
+  ...(note === undefined ? {} : { note }),
+});
+
 /** What was taken away because somebody else has it now is told as that, and the work on it is kept apart. */
 const lostOr = <Other>(write: WritableStore, input: DecideInput, other: Other, at: string): Other | ReturnType<typeof fail> => {
   const { subject, outcome, reasons, matched, note } = input;
@@ -105,12 +120,18 @@ const assess = (
   write: WritableStore,
   subject: HeldSubject,
   input: DecideInput,
-  roles: readonly string[],
+  reviewer: Reviewer,
   written: BothLanguages | undefined,
 ): Result<{ notice: BothLanguages; reasons: GivenReason[] }> => {
   const { id, revision } = input.subject;
+  const first = subject.kind === 'application' ? write.firstLookOn(id) : undefined;
+  const escalated = first?.first.outcome === 'escalate' ? first : undefined;
+  const second = escalated === undefined ? undefined : maySecond(escalated, reviewer);
+  if (second?.ok === false) return second;
   const decided = subject.kind === 'application' ? subject.held.state === 'decided' : subject.state === 'decided';
-  if (decided) return fail('already_decided', {}, id);
+  // Escalated by somebody else at this very desk: closed for them, and open for the second.
+  const reopened = decided && waitingAmong(write, escalated, reviewer) !== undefined;
+  if (decided && !reopened) return fail('already_decided', {}, id);
   const present = subject.held?.application.revision;
   if (subject.kind === 'application' && present !== revision)
     return fail('application_changed', { present: present ?? 0, seen: revision }, id);
@@ -122,7 +143,7 @@ const assess = (
       policy,
       checked: subject.held.checksComplete && !awaitsReading(write, subject.held.application.id, policy),
       override: input.override,
-      roles,
+      roles: reviewer.roles,
     });
     if (!approval.allowed) {
       const causes = [...new Set(approval.causes.map(({ cause }) => cause))];

@@ -5,6 +5,8 @@
  * The api and the command line call it; it adds decisions to the store, and sync carries them away.
  */
 
+import type { AgreementReport } from '../../../shared/domain/agreement.ts';
+import type { ApplicantStatus } from '../../../shared/domain/applicant-status.ts';
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
@@ -12,10 +14,20 @@ import type { FeedbackCount, FindingPlace } from '../../../shared/domain/finding
 import type { LimitChanges } from '../../../shared/domain/limits.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { RequestRow } from '../../../shared/domain/request.ts';
-import type { DecideInput, DecisionRecord, Draft, NoticePreview, RequestSheet, ReviewSheet } from '../../../shared/domain/review.ts';
+import type {
+  DecideInput,
+  DecisionRecord,
+  Draft,
+  NoticePreview,
+  RequestSheet,
+  ReviewSheet,
+  SecondLookSheet,
+} from '../../../shared/domain/review.ts';
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
+import type { SecondLookList } from '../../../shared/domain/second-look.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { WhatIf } from '../../../shared/domain/what-if.ts';
+import { applicantStatus } from './applicant-status.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
@@ -27,6 +39,9 @@ import { postpone } from './postpone.ts';
 import { queueCounts, queueNext, queuePage } from './queue.ts';
 import { openRequest, requestPage } from './requests.ts';
 import { shownRules } from './rules.ts';
+import { explainDifference, formSecondView, type SecondViewInput } from './second-look/form.ts';
+import { secondLookAgreement, secondLookList } from './second-look/list.ts';
+import { openSecondLook } from './second-look/open.ts';
 import { openSheet } from './sheet.ts';
 import { takeBack } from './take-back.ts';
 import { whatIf } from './what-if.ts';
@@ -67,6 +82,12 @@ export type Review = {
   keptDrafts(): Result<{ drafts: KeptDraft[] }>;
   dropKeptDraft(subject: Pick<Subject, 'kind' | 'id'>): Result<{ dropped: true }>;
   requestPage(offset: number, limit: number): Result<{ rows: RequestRow[]; total: number; open: number }>;
+  applicantStatus(applicationId: string): Result<ApplicantStatus>;
+  secondLooks(): Result<SecondLookList>;
+  openSecondLook(decisionId: string, reveal: boolean): Result<SecondLookSheet>;
+  formSecondView(decisionId: string, input: SecondViewInput): Result<SecondLookSheet>;
+  explainDifference(decisionId: string, note: string): Result<{ kept: true }>;
+  secondLookAgreement(): Result<AgreementReport>;
   openRequest(requestId: string, reveal: boolean): Result<RequestSheet>;
   saveRequestDraft(requestId: string, draft: Draft): Result<{ saved: true }>;
 };
@@ -109,6 +130,13 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     decideAgain: (decisionId, keepMarks) => telling(decideAgain(parts, decisionId, keepMarks), () => tellOfDecision(decisionId)),
     keptDrafts: () => keptDrafts(parts),
     dropKeptDraft: (subject) => telling(dropKeptDraft(parts, subject), () => listener.decided([])),
+    applicantStatus: (applicationId) => applicantStatus(parts, applicationId),
+    secondLooks: () => secondLookList(parts),
+    openSecondLook: (decisionId, reveal) => openSecondLook(parts, decisionId, reveal),
+    formSecondView: (decisionId, input) =>
+      telling(formSecondView(parts, decisionId, input), ({ sheet }) => listener.decided([sheet.application.id])),
+    explainDifference: (decisionId, note) => explainDifference(parts, decisionId, note),
+    secondLookAgreement: () => secondLookAgreement(parts),
     requestPage: (offset, limit) => requestPage(parts, offset, limit),
     openRequest: (requestId, reveal) => openRequest(parts, requestId, reveal),
     saveRequestDraft: (requestId, draft) => saveRequestDraft(parts, requestId, draft),

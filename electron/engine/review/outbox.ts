@@ -2,8 +2,9 @@ import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecisionRecord } from '../../../shared/domain/review.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
-import type { HeldDecision } from '../store/index.ts';
+import type { HeldDecision, ReadableStore } from '../store/index.ts';
 import type { ReviewParts } from './parts.ts';
+import { isHidden } from './second-look/permission.ts';
 
 /** What the page sees of a decision: everything but the notice and what only the engine needs. */
 export const recordOf = (held: HeldDecision): DecisionRecord => {
@@ -14,8 +15,12 @@ export const recordOf = (held: HeldDecision): DecisionRecord => {
 /** The outbox, newest first. */
 export const outboxPage = ({ store }: ReviewParts, offset: number, limit: number): Result<OutboxPage> => {
   const { decisions, total } = store.read.decisionPage(offset, limit);
-  return succeed({ decisions: decisions.map(recordOf), total });
+  return succeed({ decisions: decisions.map((held) => shownRecord(store.read, held)), total });
 };
+
+/** What an earlier reviewer of this desk decided is not told while the present one still has to form a second view of it. */
+const shownRecord = (store: ReadableStore, held: HeldDecision): DecisionRecord =>
+  isHidden(store, held.decisionId) ? { ...recordOf(held), outcome: 'hidden', reasons: [] } : recordOf(held);
 
 /** Sends a decision that waits or was refused once more as it is, because a person asked for it. A conflict is never resent unchanged. */
 export const retryDecision = ({ store, clock }: ReviewParts, decisionId: string): Result<DecisionRecord> =>

@@ -18,6 +18,7 @@ import { recordOf } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
 import { awaitsReading, shownReadings } from './readings.ts';
 import { rulesInForce } from './rules.ts';
+import { waitingOn } from './second-look/permission.ts';
 import { similarTo } from './similar.ts';
 
 /**
@@ -31,7 +32,8 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const now = toTimestamp(platformNow(store.read, clock.now()));
   if (reveal) recordReveal(parts, applicationId);
   const { catalogue, policy } = rulesInForce(store.read);
-  const { application } = held;
+  const hidden = waitingOn(store.read, applicationId);
+  const application = hidden === undefined ? held.application : withoutAttempt(held.application, hidden.revision);
   const begun = store.read.heldDraft(applicationId);
   const sinceDraft = begun?.basis === undefined ? undefined : changesBetween(begun.basis, application);
   const claim = claimOf(store.read, applicationId);
@@ -59,12 +61,21 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     approval: approvalStateOf(store.read, held, findings),
     similar: similar.filter((other) => other.applicationId !== applicationId),
     requests: store.read.requests(applicationId).map((request) => shownRequest(request, reveal)),
-    decisions: store.read.decisionsOf(applicationId).map(recordOf),
+    decisions: store.read
+      .decisionsOf(applicationId)
+      .filter(({ decisionId }) => decisionId !== hidden?.decisionId)
+      .map(recordOf),
     draft: begun?.draft ?? emptyDraft,
     ...(sinceDraft === undefined || isUnchanged(sinceDraft) ? {} : { changedSinceDraft: shownChanges(sinceDraft, reveal) }),
     ...(claim === undefined ? {} : { claim }),
   });
 };
+
+/** The application without what was decided on that revision: a platform may tell it among the attempts. */
+const withoutAttempt = (application: Application, revision: number): Application => ({
+  ...application,
+  attempts: application.attempts.filter((attempt) => attempt.revision !== revision),
+});
 
 const claimOf = (store: ReadableStore, applicationId: string): Claim | undefined => {
   const { leaseMs: _leaseMs, ...claim } = store.claim(applicationId) ?? {};
@@ -83,7 +94,8 @@ const withoutMaskedValue = (finding: Finding): Finding => {
   };
 };
 
-const dueOf = ({ store, calendar }: ReviewParts, held: HeldApplication, now: string): ReviewSheet['due'] => {
+/** The due time as it stands now, with its explanation. */
+export const dueOf = ({ store, calendar }: ReviewParts, held: HeldApplication, now: string): ReviewSheet['due'] => {
   const { policy } = rulesInForce(store.read);
   const { explanation } = dueTimeOf({
     submittedAt: held.application.submittedAt,

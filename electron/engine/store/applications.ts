@@ -20,7 +20,7 @@ type Row = {
 /** What the store tells of applications. */
 export const readApplications = (
   connection: Connection,
-): Pick<ReadableStore, 'application' | 'openApplications' | 'openCount' | 'uncheckedApplications'> => {
+): Pick<ReadableStore, 'application' | 'openApplications' | 'openCount' | 'uncheckedApplications' | 'accountChanges'> => {
   const byId = connection.statement<Row>(
     'applications.by_id',
     `SELECT a.number, a.revision, a.due_at, a.decided, a.postponed_until, a.checks_complete, c.content
@@ -40,7 +40,13 @@ export const readApplications = (
     `SELECT id FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at
        WHERE closed = 0 AND decided = 0 AND fields_checked = 0 ORDER BY urgency, due_at, number LIMIT ?`,
   );
+  const accountChanges = connection.statement<{ since: string; status: string; cause: string | null }>(
+    'account_changes.of_account',
+    'SELECT since, status, cause FROM account_changes WHERE account_id = ? ORDER BY since',
+  );
   return {
+    accountChanges: (accountId) =>
+      accountChanges.all(accountId).map(({ since, status, cause }) => ({ id: accountId, status, since, cause: orUndefined(cause) })),
     application: (id) => {
       const row = byId.get(id);
       if (row === undefined) return undefined;
@@ -138,6 +144,10 @@ export const writeApplications = (
     'account_statuses.put',
     'INSERT INTO account_statuses (account_id, content) VALUES (?, ?) ON CONFLICT (account_id) DO UPDATE SET content = excluded.content',
   );
+  const noteChange = connection.statement(
+    'account_changes.add',
+    'INSERT INTO account_changes (account_id, since, status, cause) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   const accountTold = (accountId: string): Account | undefined => {
     const row = statusTold.get(accountId);
     return row === undefined ? undefined : fromJson<Account>(row.content);
@@ -216,6 +226,7 @@ export const writeApplications = (
     },
     setAccount: (account) => {
       const changed: string[] = [];
+      if (account.since !== undefined) noteChange.run(account.id, sortable(account.since), account.status, account.cause ?? null);
       // Kept for applications of this account that the feed tells of later.
       tellStatus.run(account.id, JSON.stringify(laterAccount(accountTold(account.id), account)));
       for (const row of ofAccount.all(account.id)) {

@@ -27,6 +27,7 @@ import { readQueue } from './queue.ts';
 import { readReadings, writeReadings } from './readings.ts';
 import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
+import { readSecondLooks, writeSecondLooks } from './second-looks.ts';
 import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
 import { readWorkstation, type WorkstationMemory, writeWorkstation } from './workstation.ts';
@@ -79,6 +80,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readSpace(connection),
     ...readFindings(connection),
     ...readFindingFeedback(connection),
+    ...readSecondLooks(connection),
     ...readDuplicates(connection),
     ...readReadings(connection),
     ...readQueue(connection),
@@ -100,6 +102,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeSpace(connection),
     ...writeFindings(connection),
     ...writeFindingFeedback(connection),
+    ...writeSecondLooks(connection),
     ...writeDuplicates(connection),
     ...writeReadings(connection),
     ...writeRequests(connection),

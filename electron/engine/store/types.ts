@@ -13,6 +13,7 @@ import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.ts';
 import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
+import type { FirstView, RatedCase, ReviewerView, SecondLookKind } from '../../../shared/domain/second-look.ts';
 import type { Reviewer } from '../../../shared/domain/transfer.ts';
 import type { WorkingCalendar } from '../../../shared/domain/working-days.ts';
 
@@ -47,6 +48,8 @@ export type Workstation = {
    * sent; otherwise it ends as soon as the platform answers again.
    */
   outboxPause?: { since: Instant; until: Instant; code: string; asked: boolean } | undefined;
+  /** By what decisions are drawn for a second look: the seed, and the share (%) that was last noted in the audit with it. */
+  secondReview?: { seed: string; sharePercent: number } | undefined;
   /** Of each kind of rules, since when what the platform told is in force. */
   rules?: RulesInForce['since'] | undefined;
 };
@@ -107,6 +110,15 @@ export type KeptDraftRow = {
   removedAt?: Instant | undefined;
 };
 
+/** Somebody's decision that another person may look at; `ticket`: what it drew (0 to 1), absent until it was drawn. */
+export type HeldFirstLook = { decisionId: string; applicationId: string; revision: number; ticket?: number | undefined; first: FirstView };
+
+/** What came of a second look; the views are there as long as the application is held. */
+export type HeldSecondLook = { decisionId: string; kind: SecondLookKind; formedAt: Instant } & (
+  | { applicationId: string; views: { first: FirstView; second: ReviewerView; note?: string | undefined } }
+  | { applicationId?: undefined; views?: undefined }
+);
+
 /** One entry of the audit chain: who did what to which subject. Never a personal value. */
 export type AuditEntry = {
   at: Instant;
@@ -153,6 +165,22 @@ export type ReadableStore = {
   findingFeedback(applicationId: string): FindingFeedback[];
   /** How often verdicts were called wrong, most often first; applications that were erased since included. */
   feedbackCounts(): FeedbackCount[];
+  /** A decision of the platform's, or of an earlier reviewer here, that still stands as the last one on the revision held. */
+  firstLook(decisionId: string): HeldFirstLook | undefined;
+  /** The same by its application. */
+  firstLookOn(applicationId: string): HeldFirstLook | undefined;
+  /** Escalations of others that nobody looked at a second time here, soonest due first; decisions of others that drew a ticket below `share`, newest first. */
+  escalatedLooks(otherThan: string, limit: number): HeldFirstLook[];
+  drawnLooks(otherThan: string, share: number, limit: number): HeldFirstLook[];
+  /** Decisions that drew no ticket yet. */
+  undrawnLooks(limit: number): string[];
+  secondLook(decisionId: string): HeldSecondLook | undefined;
+  /** Newest first; those whose application is held. */
+  secondLooks(limit: number): HeldSecondLook[];
+  /** The bare facts of all second looks, oldest first; applications that were erased since included. */
+  ratedCases(): RatedCase[];
+  /** How an account changed, oldest first, as far as the feed told. */
+  accountChanges(accountId: string): Account[];
   /** What the application has in common with others, of other accounts first, then the newest. An earlier attempt of its own is one of the others. */
   duplicatePairs(applicationId: string): DuplicatePair[];
   /** Hashes of the pictures after number `after`, in the order in which they came. */
@@ -252,6 +280,11 @@ export type WritableStore = ReadableStore & {
   putFindingFeedback(applicationId: string, feedback: FindingFeedback): void;
   /** Returns whether there was one. */
   removeFindingFeedback(applicationId: string, finding: FindingPlace): boolean;
+  /** Keeps somebody's decision on an application that is held. One that is known stays as it is. */
+  putFirstLook(look: HeldFirstLook): void;
+  setTicket(decisionId: string, ticket: number): void;
+  putSecondLook(look: Extract<HeldSecondLook, { applicationId: string }>, facts: RatedCase): void;
+  setSecondLookNote(decisionId: string, note: string): void;
   /** Keeps what a file's picture is recognised by; returns its number, undefined where no application names the file any more. */
   putPicture(sha256: string, picture: StoredPicture): number | undefined;
   /** Forgets which pictures look like this file's, from both sides. */

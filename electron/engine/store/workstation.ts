@@ -1,4 +1,5 @@
 import { type Connection, fromJson } from './connection.ts';
+import { openHandOver } from './second-looks.ts';
 import type { ReadableStore, Workstation, WritableStore } from './types.ts';
 
 /** A parsed copy of it, since every decision asks for it more than once. Emptied whenever it may have changed. */
@@ -37,8 +38,12 @@ export const writeWorkstation = (
     'unknown_changes.keep',
     'INSERT INTO unknown_changes (seq, kind, content) VALUES (?, ?, ?) ON CONFLICT (seq) DO UPDATE SET kind = excluded.kind, content = excluded.content',
   );
+  const signedIn = connection.statement<{ value: string }>('workstation.reviewer', "SELECT value FROM workstation WHERE name = 'reviewer'");
+  const handOver = openHandOver(connection);
   return {
     saveWorkstation: (change) => {
+      const before = change.reviewer === undefined ? undefined : signedIn.get()?.value;
+      if (before !== undefined && fromJson<{ id: string }>(before).id !== change.reviewer?.id) handOver.keep();
       memory.workstation = undefined;
       for (const [name, value] of Object.entries(change)) {
         if (value === undefined) forget.run(name);

@@ -171,9 +171,19 @@ const endClaim = (write: WritableStore, { id, cause, at }: Extract<Change, { kin
 /** Somebody else's decision closes the application here, unless ours is still on its way: then the platform's receipt tells which one counts. */
 const recordDecision = (write: WritableStore, change: Extract<Change, { kind: 'decision.recorded' }>): void => {
   const held = write.application(change.applicationId);
-  if (held === undefined || held.state === 'decided') return;
+  if (held === undefined) return;
+  keepForSecondLook(write, change, change.revision ?? held.application.revision);
+  if (held.state === 'decided') return;
   if (change.revision !== undefined && change.revision < held.application.revision) return;
   if (write.decision(change.decisionId) !== undefined) return;
   if (change.outcome === 'escalate') return;
   write.setReviewState(change.applicationId, 'decided');
+};
+
+/** Somebody else's decision may be looked at a second time. A platform need not tell its identifier, nor more than the outcome. */
+const keepForSecondLook = (write: WritableStore, change: Extract<Change, { kind: 'decision.recorded' }>, revision: number): void => {
+  if (write.decision(change.decisionId) !== undefined) return;
+  const { applicationId, outcome, decidedAt, reviewerId, reasons, matched, notice, note } = change;
+  const decisionId = change.decisionId === 'unknown' ? `unknown:${applicationId}:${revision}` : change.decisionId;
+  write.putFirstLook({ decisionId, applicationId, revision, first: { outcome, decidedAt, reviewerId, reasons, matched, notice, note } });
 };

@@ -10,9 +10,13 @@ export const reasonCodesOf = (store: Store): ReadonlySet<string> | undefined => 
   return reasons === undefined ? undefined : new Set(reasons.map((reason) => reason.code));
 };
 
-/** The last decision on an application: one received here, or one that another system recorded. */
-const decisionOn = (store: Store, applicationId: string): DecisionSummary | undefined =>
-  store.feed.about(`decision:${applicationId}`) as DecisionSummary | undefined;
+/** The last decision on an application: one received here, or one that another system recorded. Of what it says no more than a conflict tells. */
+const decisionOn = (store: Store, applicationId: string): DecisionSummary | undefined => {
+  const entry = store.feed.about(`decision:${applicationId}`);
+  if (entry === undefined) return undefined;
+  const { reasons: _reasons, matched: _matched, notice: _notice, note: _note, ...summary } = entry as Record<string, unknown>;
+  return summary as DecisionSummary;
+};
 
 const summaryOf = ({ decisionId, outcome, decidedAt, reviewerId }: Decision): DecisionSummary => ({
   decisionId,

@@ -40,6 +40,11 @@ const applyToApplication = (store: Store, decision: Decision, at: string): After
       decidedAt: decision.decidedAt,
       reviewerId: decision.reviewerId,
       revision: decision.subject.revision,
+      // In full, for whoever looks a second time: a workstation shows it only once that person's own view is formed.
+      reasons: decision.reasons,
+      matched: decision.matched,
+      notice: decision.notice,
+      ...(decision.note === undefined ? {} : { note: decision.note }),
     },
     at,
   );

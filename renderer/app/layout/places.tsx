@@ -1,5 +1,7 @@
 import {
   BookOutlined,
+  CustomerServiceOutlined,
+  DiffOutlined,
   FileSyncOutlined,
   InfoCircleOutlined,
   NotificationOutlined,
@@ -17,6 +19,8 @@ export type Place = { screen: Exclude<Route['screen'], 'review'>; icon: ReactNod
 export const places: readonly Place[] = [
   { screen: 'queue', icon: <UnorderedListOutlined />, chord: 'Alt+1' },
   { screen: 'requests', icon: <FileSyncOutlined />, chord: 'Alt+2' },
+  { screen: 'second-review', icon: <DiffOutlined />, chord: 'Alt+9' },
+  { screen: 'status', icon: <CustomerServiceOutlined />, chord: 'Alt+0' },
   { screen: 'transfer', icon: <SwapOutlined />, chord: 'Alt+3' },
   { screen: 'announcements', icon: <NotificationOutlined />, chord: 'Alt+4' },
   { screen: 'policy', icon: <BookOutlined />, chord: 'Alt+5' },

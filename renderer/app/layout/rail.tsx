@@ -2,7 +2,7 @@ import { LockOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-desig
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { isActive } from '../../../shared/domain/announcement.ts';
-import { useAnnouncements, useLock, useQueueCounts, useRequests, useTransfer } from '../../engine/index.ts';
+import { useAnnouncements, useLock, useQueueCounts, useRequests, useSecondLooks, useTransfer } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { KeyCap, useNow } from '../../parts/index.ts';
 import { navigate, type Route } from '../routes/index.ts';
@@ -56,6 +56,7 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
   const format = useFormat();
   const counts = useQueueCounts().data;
   const requests = useRequests(0, 1).data;
+  const secondLooks = useSecondLooks().data;
   const transfer = useTransfer().data;
   const announcements = useAnnouncements().data;
   const lock = useLock();
@@ -66,11 +67,13 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
         ? counts?.mine
         : screen === 'requests'
           ? requests?.open
-          : screen === 'transfer'
-            ? (transfer?.outbox.conflict ?? 0) + (transfer?.outbox.refused ?? 0)
-            : screen === 'announcements'
-              ? announcements?.filter((announcement) => isActive(announcement, now)).length
-              : 0;
+          : screen === 'second-review'
+            ? secondLooks?.waiting.length
+            : screen === 'transfer'
+              ? (transfer?.outbox.conflict ?? 0) + (transfer?.outbox.refused ?? 0)
+              : screen === 'announcements'
+                ? announcements?.filter((announcement) => isActive(announcement, now)).length
+                : 0;
     return count === undefined || count === 0 ? undefined : count > most ? `${most}+` : format.count(count);
   };
   return (

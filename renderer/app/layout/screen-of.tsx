@@ -3,8 +3,10 @@ import { AnnouncementsScreen } from '../../screens/announcements/index.ts';
 import { PolicyScreen } from '../../screens/policy/index.ts';
 import { QueueScreen } from '../../screens/queue/index.ts';
 import { RequestsScreen } from '../../screens/requests/index.ts';
-import { ReviewScreen } from '../../screens/review/index.ts';
+import { ReviewColumns, ReviewScreen } from '../../screens/review/index.ts';
+import { SecondReviewScreen } from '../../screens/second-review/index.ts';
 import { SettingsScreen } from '../../screens/settings/index.ts';
+import { StatusScreen } from '../../screens/status/index.ts';
 import { TransferScreen } from '../../screens/transfer/index.ts';
 import type { Route } from '../routes/index.ts';
 
@@ -17,6 +19,11 @@ export const ScreenOf = ({ route }: { route: Route }) => {
       return <ReviewScreen applicationId={route.applicationId} view={route.view} />;
     case 'requests':
       return <RequestsScreen requestId={route.requestId} />;
+    case 'second-review':
+      // Each screen is private: the review's columns are handed over here.
+      return <SecondReviewScreen decisionId={route.decisionId} columns={(props) => <ReviewColumns {...props} />} />;
+    case 'status':
+      return <StatusScreen applicationId={route.applicationId} />;
     case 'transfer':
       return <TransferScreen />;
     case 'announcements':

@@ -31,6 +31,7 @@ export const useGlobalCommands = () => {
     },
     { name: 'keys', title: t('commands.keys'), group, keys: ['?', 'F1'], run: toggle('help'), inDialogue: open === 'help' },
     { name: 'lock', title: t('commands.lock'), group, keys: ['Ctrl+L'], run: () => lock.mutate(undefined), inDialogue: true },
+    { name: 'status.find', title: t('commands.status'), group, keys: [], run: () => navigate({ screen: 'status' }) },
     ...leads,
   ]);
   const close = () => setOpen(undefined);

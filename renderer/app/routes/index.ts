@@ -13,6 +13,10 @@ export type Route =
   | { screen: 'review'; applicationId: string; view: QueueView }
   /** The list of requests; without a request, the first one is shown. */
   | { screen: 'requests'; requestId?: string | undefined }
+  /** The second looks; with a first decision's identifier, the look at that one. */
+  | { screen: 'second-review'; decisionId?: string | undefined }
+  /** Where an applicant stands, for whoever answers the telephone. */
+  | { screen: 'status'; applicationId?: string | undefined }
   | { screen: 'transfer' }
   | { screen: 'announcements' }
   | { screen: 'policy' }

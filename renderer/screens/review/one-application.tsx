@@ -32,10 +32,12 @@ type Props = {
   onDecide: (input: DecideInput) => Promise<void>;
   onNext: (leaving?: string) => void;
   onPainted: (documentId: string) => void;
+  /** Shown by itself, not in a walk through the queue: then it can't be put off either. */
+  alone?: boolean | undefined;
 };
 
 /** One application: photos, comparison, decision; or, while reasons are chosen, photos and the picker. */
-export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDecide, onNext, onPainted }: Props) => {
+export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDecide, onNext, onPainted, alone = false }: Props) => {
   const { t } = useTranslation('review');
   const language = useLanguage();
   const items = useMemo(() => comparisonLines(sheet, []).map(({ field }) => field), [sheet]);
@@ -81,7 +83,7 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
     move: (by) => step({ do: 'move', by, items }),
     reveal: onReveal,
     note: () => noteField.current?.focus(),
-    postpone: () => step({ do: 'panel', panel: 'postpone' }),
+    postpone: alone ? undefined : () => step({ do: 'panel', panel: 'postpone' }),
     closePanel: () => step({ do: 'panel', panel: 'findings' }),
     approveOverriding: () => {
       if (sheet.approval.overridable && work.override.trim() !== '') decide('approve', work.override.trim());
@@ -105,6 +107,7 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
     <>
       <SheetHeader
         sheet={sheet}
+        alone={alone}
         changedTo={sheet.application.revision === work.revision ? undefined : sheet.application.revision}
         onSeen={(revision) => step({ do: 'seen', revision })}
       />

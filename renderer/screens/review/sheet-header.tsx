@@ -11,13 +11,15 @@ import { AccountMark, DueBadge, KeyCap, Mark, OutboxMark, OutcomeMark, RequestMa
 
 type Props = {
   sheet: ReviewSheet;
+  /** Shown by itself: J and K lead nowhere. */
+  alone: boolean;
   /** The revision that has come while the reviewer was at an earlier one. */
   changedTo: number | undefined;
   onSeen: (revision: number) => void;
 };
 
 /** Who and what is being reviewed, in one line. */
-export const SheetHeader = ({ sheet, changedTo, onSeen }: Props) => {
+export const SheetHeader = ({ sheet, alone, changedTo, onSeen }: Props) => {
   const { t } = useTranslation('review');
   const { word } = useWords();
   const now = useNow();
@@ -46,11 +48,13 @@ export const SheetHeader = ({ sheet, changedTo, onSeen }: Props) => {
         <code className="review-number" title={application.id}>
           {application.id}
         </code>
-        <span className="review-head-keys">
-          <KeyCap chord="K" />
-          <KeyCap chord="J" />
-          {t('head.walk')}
-        </span>
+        {!alone && (
+          <span className="review-head-keys">
+            <KeyCap chord="K" />
+            <KeyCap chord="J" />
+            {t('head.walk')}
+          </span>
+        )}
       </header>
       {claim?.state === 'lost' && state !== 'decided' && (
         <p className="review-lost" role="status">

@@ -12,7 +12,7 @@ export type ApplicationActs = {
   move(by: 1 | -1): void;
   reveal(): void;
   note(): void;
-  postpone(): void;
+  postpone: (() => void) | undefined;
   closePanel(): void;
   approveOverriding(): void;
 };
@@ -46,7 +46,14 @@ export const useApplicationCommands = (acts: ApplicationActs, panel: Work['panel
     })),
     { name: 'review.fieldBelow', title: t('command.fieldBelow'), group, keys: ['ArrowDown'], unlisted: true, run: () => acts.move(1) },
     { name: 'review.fieldAbove', title: t('command.fieldAbove'), group, keys: ['ArrowUp'], unlisted: true, run: () => acts.move(-1) },
-    { name: 'review.postpone', title: t('command.postpone'), group, keys: ['S'], when: open, run: acts.postpone },
+    {
+      name: 'review.postpone',
+      title: t('command.postpone'),
+      group,
+      keys: ['S'],
+      when: () => open() && acts.postpone !== undefined,
+      run: () => acts.postpone?.(),
+    },
     { name: 'review.reveal', title: t('command.reveal'), group, keys: ['V'], run: acts.reveal },
     { name: 'review.note', title: t('command.note'), group, keys: ['N'], when: open, run: acts.note },
     {

@@ -260,6 +260,34 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     zh: { what: '这个决定没有冲突需要处理。', kept: '决定不变。', todo: '请刷新发件箱。' },
     en: { what: 'This decision has no conflict to resolve.', kept: 'The decision stands.', todo: 'Refresh the outbox.' },
   },
+  second_look_own: {
+    zh: {
+      what: '第一次决定是您本人作出的，复核必须由另一位审核员进行。',
+      kept: '已填写的内容保存为草稿。',
+      todo: '请交给同事，继续审核下一份。',
+    },
+    en: {
+      what: 'You decided this one first; somebody else has to be the second.',
+      kept: 'What you entered is kept as a draft.',
+      todo: 'Leave it to a colleague and go on with the next.',
+    },
+  },
+  second_look_unknown: {
+    zh: { what: '这份申请不在等待复核：可能已有人复核，或内容已更新。', kept: '没有改动任何内容。', todo: '请回到复核列表。' },
+    en: {
+      what: 'This one does not wait for a second look: somebody has had it, or its content changed.',
+      kept: 'Nothing was changed.',
+      todo: 'Go back to the list.',
+    },
+  },
+  second_look_needs_senior: {
+    zh: { what: '上报的申请由资深审核员或组长复核。', kept: '没有改动任何内容。', todo: '请交给资深审核员。' },
+    en: {
+      what: 'What was escalated is looked at by a senior or lead reviewer.',
+      kept: 'Nothing was changed.',
+      todo: 'Leave it to a senior reviewer.',
+    },
+  },
   claim_lost: {
     zh: { what: '这个申请的领取已失效，已转给他人。', kept: '已填写的内容保存为草稿。', todo: '请审核下一个申请。' },
     en: {

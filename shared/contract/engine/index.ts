@@ -13,11 +13,29 @@ import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { requests } from './requests.ts';
 import { review } from './review.ts';
+import { secondLook } from './second-look.ts';
 import { settings } from './settings.ts';
+import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
 /** All calls, by area. */
-export const contract = { vault, sync, claims, queue, review, requests, outbox, conflicts, feedback, packages, policy, settings, events };
+export const contract = {
+  vault,
+  sync,
+  claims,
+  queue,
+  review,
+  secondLook,
+  status,
+  requests,
+  outbox,
+  conflicts,
+  feedback,
+  packages,
+  policy,
+  settings,
+  events,
+};
 /** See {@link contract}. */
 export type EngineContract = typeof contract;

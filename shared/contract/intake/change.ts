@@ -4,7 +4,17 @@ import { isKnown } from '../../domain/open-union.ts';
 import { requestKinds } from '../../domain/request.ts';
 import { withoutNulls } from './absent.ts';
 import { policySchema } from './policy.ts';
-import { announcementSchema, applicationSchema, catalogueSchema, idSchema, requestSchema, timestampSchema } from './schemas.ts';
+import {
+  announcementSchema,
+  applicationSchema,
+  catalogueSchema,
+  givenReasonSchema,
+  idSchema,
+  matchMarkSchema,
+  noticeSchema,
+  requestSchema,
+  timestampSchema,
+} from './schemas.ts';
 
 /**
  * `protocol.md` says that an entry carries "the whole application" or request or announcement. On the wire it is a member of that name
@@ -64,6 +74,15 @@ const recordedDecisionSchema = z.object({
     .int()
     .nullish()
     .transform((revision) => revision ?? undefined),
+  // What a page later shows beside a second reviewer's view. A form that we can't read is as good as none: the entry itself still counts.
+  reasons: z
+    .array(z.union([z.string().transform((code) => ({ code })), givenReasonSchema]))
+    .max(100)
+    .optional()
+    .catch(undefined),
+  matched: z.array(matchMarkSchema).max(200).optional().catch(undefined),
+  notice: noticeSchema.optional().catch(undefined),
+  note: z.string().max(20_000).optional().catch(undefined),
 });
 
 const bodies = {

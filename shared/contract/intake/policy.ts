@@ -57,6 +57,7 @@ export const policySchema = z.object({
   age: z.object({ min: z.int().min(0), max: z.int().max(150) }),
   validityWarningDays: z.int().min(0),
   review: z.object({ takeBackSeconds: z.int().min(0).max(600), maxPostponeMinutes: z.int().positive(), maxAttempts: z.int().positive() }),
+  secondReview: z.object({ sharePercent: z.number().min(0).max(100) }).optional(),
   due: z.object({
     workingDays: z.int().positive(),
     atRiskHours: z.number().min(0),

@@ -162,14 +162,20 @@ export const givenReasonSchema = z.object({
   note: text.optional(),
 });
 
+/** One item's tick. */
+export const matchMarkSchema = z.object({ item: z.string().max(100), verdict: z.enum(['match', 'differs', 'unreadable']) });
+
+/** A notice in both languages. */
+export const noticeSchema = bothLanguages;
+
 /** A decision on its way to the platform. */
 export const decisionSchema = z.object({
   decisionId: idSchema,
   subject: subjectSchema,
   outcome: word,
   reasons: z.array(givenReasonSchema).max(100),
-  matched: z.array(z.object({ item: z.string().max(100), verdict: z.enum(['match', 'differs', 'unreadable']) })).max(200),
-  notice: bothLanguages,
+  matched: z.array(matchMarkSchema).max(200),
+  notice: noticeSchema,
   note: text.optional(),
   override: z.object({ reason: text }).optional(),
   decidedAt: timestampSchema,

@@ -20,7 +20,8 @@ import { damagedDocuments } from './0170-damaged-documents.ts';
 import { readings } from './0180-readings.ts';
 import { duplicates } from './0200-duplicates.ts';
 import { findingFeedback } from './0210-finding-feedback.ts';
-import { earlierDocuments } from './0240-earlier-documents.ts';
+import { secondLooks } from './0230-second-looks.ts';
+import { earlierDocuments } from './0260-earlier-documents.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   readings,
   duplicates,
   findingFeedback,
+  secondLooks,
   earlierDocuments,
 ];
 

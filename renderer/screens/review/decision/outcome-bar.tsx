@@ -10,7 +10,7 @@ type Props = {
   suggested: Outcome | undefined;
   approvalBlocked: boolean;
   onOutcome: (outcome: Outcome) => void;
-  onPostpone: () => void;
+  onPostpone: (() => void) | undefined;
 };
 
 /** The four outcomes and putting off, each with its key. */
@@ -43,13 +43,15 @@ export const OutcomeBar = ({ suggested, approvalBlocked, onOutcome, onPostpone }
           </button>
         );
       })}
-      <button type="button" className="review-outcome review-outcome-postpone" aria-keyshortcuts="S" onClick={onPostpone}>
-        <span className="review-outcome-name">
-          {t('postpone.short')}
-          <KeyCap chord="S" />
-        </span>
-        <span className="review-outcome-hint">{t('postpone.hint')}</span>
-      </button>
+      {onPostpone !== undefined && (
+        <button type="button" className="review-outcome review-outcome-postpone" aria-keyshortcuts="S" onClick={onPostpone}>
+          <span className="review-outcome-name">
+            {t('postpone.short')}
+            <KeyCap chord="S" />
+          </span>
+          <span className="review-outcome-hint">{t('postpone.hint')}</span>
+        </button>
+      )}
     </div>
   );
 };
