@@ -7,6 +7,7 @@ import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { events } from './events.ts';
 import { feedback } from './feedback.ts';
+import { insight } from './insight.ts';
 import { outbox } from './outbox.ts';
 import { packages } from './packages.ts';
 import { policy } from './policy.ts';
@@ -18,6 +19,21 @@ import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
 /** All calls, by area. */
-export const contract = { vault, sync, claims, queue, review, requests, outbox, conflicts, feedback, packages, policy, settings, events };
+export const contract = {
+  vault,
+  sync,
+  claims,
+  queue,
+  review,
+  requests,
+  outbox,
+  conflicts,
+  feedback,
+  insight,
+  packages,
+  policy,
+  settings,
+  events,
+};
 /** See {@link contract}. */
 export type EngineContract = typeof contract;
