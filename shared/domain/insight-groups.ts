@@ -150,6 +150,8 @@ export const agreementOf = (answers: readonly AnswerCount[], feedback: readonly 
     if (verdict === 'pass' && answer === 'approved') agreement.quiet += count;
   }
   for (const { check, ...wrong } of feedback) at(check).calledWrong.push(wrong);
+  for (const agreement of checks.values())
+    agreement.answers.sort((left, right) => left.verdict.localeCompare(right.verdict) || left.answer.localeCompare(right.answer));
   const weight = ({ confirmed, overruled, missed }: CheckAgreement): number => confirmed + overruled + missed;
   return [...checks.values()].sort((left, right) => weight(right) - weight(left) || left.check.localeCompare(right.check));
 };

@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import type { Language } from '../../../shared/domain/announcement.ts';
 import type { InsightChart } from '../../../shared/domain/insight.ts';
 import type { SpreadsheetCell } from '../../../shared/domain/spreadsheet.ts';
@@ -20,7 +19,6 @@ export type ChartView = {
 /** What words and numbers are written with. `reasonTitle`: a reason of the catalogue by its code. */
 export type Writing = {
   language: Language;
-  t: TFunction<'insight'>;
   words: Words;
   format: ReturnType<typeof useFormat>;
   reasonTitle: (code: string) => string;

@@ -75,9 +75,9 @@ const useViews = (insight: Insight): ChartView[] => {
   const catalogue = useRules().data?.catalogue;
   return useMemo(() => {
     const reasonTitle = (code: string): string => (catalogue && findReason(catalogue, code)?.title[language]) ?? code;
-    const writing = { language, t, words, format, reasonTitle };
+    const writing = { language, words, format, reasonTitle };
     return [daysView, hoursView, dueView, backlogView, reasonsView, groupsView, handlingView, checksView, returnedView].map((view) =>
-      view(insight, writing),
+      view(t, insight, writing),
     );
   }, [insight, t, words, format, language, catalogue]);
 };

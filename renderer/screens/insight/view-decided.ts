@@ -21,7 +21,7 @@ const spanName = ({ from, to }: DecidedSpan, unit: SpanUnit, t: TFunction<'insig
 };
 
 /** Decisions by day, week or month. */
-export const daysView = ({ decided, period }: Insight, { t, words, format }: Writing): ChartView => {
+export const daysView = (t: TFunction<'insight'>, { decided, period }: Insight, { words, format }: Writing): ChartView => {
   const { spans, unit, total, outcomes } = decided;
   const shown = shownIn(outcomes);
   const busiest = spans.reduce<DecidedSpan | undefined>(
@@ -62,7 +62,7 @@ export const daysView = ({ decided, period }: Insight, { t, words, format }: Wri
 };
 
 /** Decisions by the hour of the day; the picture shows the hours between the first and the last with any. */
-export const hoursView = ({ decided }: Insight, { t, words, format }: Writing): ChartView => {
+export const hoursView = (t: TFunction<'insight'>, { decided }: Insight, { words, format }: Writing): ChartView => {
   const { hours, total, outcomes } = decided;
   const shown = shownIn(outcomes);
   const counts = hours.map((hour) => sumOf(hour.outcomes));

@@ -11,7 +11,7 @@ const bandName = ({ from, to }: MarginBand, t: TFunction<'insight'>): string => 
 };
 
 /** Whether decisions were in time, and by how much. */
-export const dueView = ({ due }: Insight, { t, format, language }: Writing): ChartView => {
+export const dueView = (t: TFunction<'insight'>, { due }: Insight, { format, language }: Writing): ChartView => {
   const { inTime, late, unknown, bands } = due;
   const known = inTime + late;
   const isLate = ({ to }: MarginBand): boolean => to !== undefined && to <= 0;
@@ -48,7 +48,7 @@ export const dueView = ({ due }: Insight, { t, format, language }: Writing): Cha
 };
 
 /** The forecast in words, or why there is none. */
-const forecastSentence = ({ forecast, total }: Backlog, { t, format, language }: Writing): string | undefined => {
+const forecastSentence = (t: TFunction<'insight'>, { forecast, total }: Backlog, { format, language }: Writing): string | undefined => {
   if (total === 0) return undefined;
   if (!forecast.known) {
     const { decisions, hours, leastDecisions, leastHours } = forecast;
@@ -64,8 +64,8 @@ const forecastSentence = ({ forecast, total }: Backlog, { t, format, language }:
 };
 
 /** What is open by the day on which it is due, and what of it will pass its due time. */
-export const backlogView = ({ backlog }: Insight, writing: Writing): ChartView => {
-  const { t, format, language } = writing;
+export const backlogView = (t: TFunction<'insight'>, { backlog }: Insight, writing: Writing): ChartView => {
+  const { format, language } = writing;
   const { total, past, days, later, laterWillPass = 0, scope, forecast } = backlog;
   const bars = [
     { name: t('backlog.pastBar'), dated: '', rest: t('backlog.past'), inTime: 0, willPass: 0, past },
@@ -101,7 +101,7 @@ export const backlogView = ({ backlog }: Insight, writing: Writing): ChartView =
       total === 0
         ? t('backlog.none')
         : t(scope === 'claimed' ? 'backlog.claimed' : 'backlog.held', { total: format.count(total), past: format.count(past) }),
-      forecastSentence(backlog, writing),
+      forecastSentence(t, backlog, writing),
     ),
     note: t('backlog.method'),
     ...(total === 0

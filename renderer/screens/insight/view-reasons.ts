@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { Insight } from '../../../shared/domain/insight.ts';
 import type { ChartView, Writing } from './chart-view.ts';
 
@@ -5,7 +6,11 @@ import type { ChartView, Writing } from './chart-view.ts';
 const shown = 12;
 
 /** Reasons by code. */
-export const reasonsView = ({ reasons: { codes } }: Insight, { t, words, format, reasonTitle }: Writing): ChartView => {
+export const reasonsView = (
+  t: TFunction<'insight'>,
+  { reasons: { codes } }: Insight,
+  { words, format, reasonTitle }: Writing,
+): ChartView => {
   const [first] = codes;
   const drawn = codes.slice(0, shown);
   return {
@@ -33,7 +38,7 @@ export const reasonsView = ({ reasons: { codes } }: Insight, { t, words, format,
 };
 
 /** Reasons by cause group. */
-export const groupsView = ({ reasons: { groups } }: Insight, { t, words, format }: Writing): ChartView => {
+export const groupsView = (t: TFunction<'insight'>, { reasons: { groups } }: Insight, { words, format }: Writing): ChartView => {
   const [first] = groups;
   const name = (group: string): string => words.word('group', group);
   return {

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { conflictCauses } from '../../../shared/domain/decision.ts';
 import { requestType } from '../../../shared/domain/decision-figures.ts';
 import type { CheckAgreement, Handling, Insight, ReturnedCount } from '../../../shared/domain/insight.ts';
@@ -8,7 +9,7 @@ import { type ChartView, sentences, type Writing } from './chart-view.ts';
 const shown = 12;
 
 /** How long deciding took, by type. */
-export const handlingView = ({ handling }: Insight, { t, words, format }: Writing): ChartView => {
+export const handlingView = (t: TFunction<'insight'>, { handling }: Insight, { words, format }: Writing): ChartView => {
   const name = (type: string): string => (type === requestType ? t('handling.request') : words.word('applicationType', type));
   const seconds = (ms: number): number => Math.round(ms / 100) / 10;
   const told = (ms: number): string =>
@@ -62,7 +63,7 @@ export const handlingView = ({ handling }: Insight, { t, words, format }: Writin
 };
 
 /** Where checks and reviewers agree and differ. */
-export const checksView = ({ checks }: Insight, { t, words, format, language }: Writing): ChartView => {
+export const checksView = (t: TFunction<'insight'>, { checks }: Insight, { words, format, language }: Writing): ChartView => {
   const sum = (of: (check: CheckAgreement) => number): number => checks.reduce((total, check) => total + of(check), 0);
   const wrong = ({ calledWrong }: CheckAgreement): number => calledWrong.reduce((total, { count }) => total + count, 0);
   const confirmed = sum((check) => check.confirmed);
@@ -113,7 +114,7 @@ export const checksView = ({ checks }: Insight, { t, words, format, language }: 
 };
 
 /** What came back from the platform. */
-export const returnedView = ({ returned }: Insight, { t, format }: Writing): ChartView => {
+export const returnedView = (t: TFunction<'insight'>, { returned }: Insight, { format }: Writing): ChartView => {
   const of = (wanted: ReturnedCount['kind']): number =>
     returned.reduce((total, { kind, count }) => total + (kind === wanted ? count : 0), 0);
   // The codes of refusals are the platform's own.
