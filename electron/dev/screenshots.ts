@@ -22,7 +22,7 @@ const sizes = { small: { width: 1_366, height: 768 }, large: { width: 1_920, hei
 /** Applications that are looked at for one that resembles another. */
 const mostLooked = 60;
 /** The screens that have a key of their own, in the order of their keys. */
-const places = ['queue', 'requests', 'transfer', 'announcements', 'policy', 'settings', 'about'];
+const places = ['queue', 'requests', 'transfer', 'announcements', 'policy', 'settings', 'about', 'insight'];
 
 /** One way of looking at the program. */
 type Look = { language: string; theme: string; size: keyof typeof sizes };

@@ -8,6 +8,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { addCalendarCommands } from './cli/calendar-commands.ts';
 import { addCheckCommands } from './cli/check-commands.ts';
 import { addClaimCommands } from './cli/claim-commands.ts';
+import { addInsightCommands } from './cli/insight-commands.ts';
 import { addIntakeCommands } from './cli/intake-commands.ts';
 import { exitCodes, sayError } from './cli/output.ts';
 import { addPackageCommands } from './cli/package-commands.ts';
@@ -23,6 +24,7 @@ const program = new Command('desk')
 addVaultCommands(program);
 addReviewCommands(program);
 addSecondLookCommands(program);
+addInsightCommands(program);
 addClaimCommands(program);
 addPackageCommands(program);
 addCalendarCommands(program);

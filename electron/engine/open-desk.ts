@@ -6,6 +6,7 @@ import { type WorkingCalendar, withYears } from '../../shared/domain/working-day
 import { openChecker } from './arrival-checks.ts';
 import { dueTimesBy } from './due-times.ts';
 import { openImages } from './images.ts';
+import { createInsight, type InsightDesk } from './insight/index.ts';
 import { createReview, type Review } from './review/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
@@ -16,6 +17,7 @@ import { openDocumentFiles, type VaultKeys } from './vault/index.ts';
 export type OpenDesk = {
   readonly store: Store;
   readonly review: Review;
+  readonly insight: InsightDesk;
   readonly keys: VaultKeys;
   readonly packages: Packages;
   sync(): Sync;
@@ -122,6 +124,7 @@ export const openDesk = (
   return {
     store,
     review: fetching,
+    insight: createInsight({ store, clock, calendar, closing: closing.signal }),
     packages,
     keys,
     sync: () => sync,

@@ -37,10 +37,16 @@ export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): v
   });
   handle('desk:choose-file', (event, purpose, suggestedName) => {
     const window = BrowserWindow.fromWebContents(event.sender);
-    if (window === null || (purpose !== 'open-package' && purpose !== 'save-result' && purpose !== 'watched-folder')) return undefined;
+    if (window === null || !isPurpose(purpose)) return undefined;
     return chooseFile(window, purpose, typeof suggestedName === 'string' ? suggestedName : undefined);
   });
 }
+
+/** The ending of what is saved, by what it is saved for. */
+const savedAs = { 'save-result': 'tpresult', 'save-table': 'csv', 'save-picture': 'png' } as const;
+
+const isPurpose = (purpose: unknown): purpose is FilePurpose =>
+  purpose === 'open-package' || purpose === 'watched-folder' || (typeof purpose === 'string' && Object.hasOwn(savedAs, purpose));
 
 async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggestedName: string | undefined): Promise<string | undefined> {
   if (purpose === 'open-package') {
@@ -52,10 +58,11 @@ async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggested
   }
   if (purpose === 'watched-folder') return (await dialog.showOpenDialog(window, { properties: ['openDirectory'] })).filePaths[0];
   // Only a name is taken from the page; the folder is the person's to choose.
-  const name = (suggestedName ?? 'result.tpresult').replaceAll(/[/\\:*?"<>|\0]/g, '_');
+  const ending = savedAs[purpose];
+  const name = (suggestedName ?? `result.${ending}`).replaceAll(/[/\\:*?"<>|\0]/g, '_');
   const chosen = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), name),
-    filters: [{ name: '.tpresult', extensions: ['tpresult'] }],
+    filters: [{ name: `.${ending}`, extensions: [ending] }],
   });
   return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath;
 }

@@ -54,6 +54,7 @@ const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate)
       invalidate(keys.transfer);
       // What an export would carry is what waits in the outbox.
       invalidate(keys.packages);
+      invalidate(keys.insight);
       invalidate(keys.queue);
       return;
     case 'claims':

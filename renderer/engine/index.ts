@@ -9,6 +9,7 @@ export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conf
 export { startEngine } from './engine.ts';
 export { failureOf } from './failure.ts';
 export { useFindingFeedback } from './feedback.ts';
+export { useExportInsight, useInsight } from './insight.ts';
 export { useDropDecision, useOutbox, useRetryDecision } from './outbox.ts';
 export {
   useChangePackages,

@@ -25,6 +25,8 @@ export const keys = {
   requests: ['requests'] as const,
   request: (requestId: string, reveal: boolean) => ['requests', requestId, reveal] as const,
   packages: ['packages'] as const,
+  insight: ['insight'] as const,
+  insightOf: (days: number | undefined) => ['insight', days ?? 'all'] as const,
   settings: ['settings', 'read'] as const,
   about: ['settings', 'about'] as const,
   shell: ['shell', 'versions'] as const,

@@ -20,6 +20,8 @@ export type Format = {
   bytes(count: number): string;
   rate(bytesPerSecond: number): string;
   count(value: number): string;
+  /** With one decimal. */
+  decimal(value: number): string;
   percent(share: number): string;
   /** A duration in seconds. */
   seconds(value: number): string;
@@ -98,6 +100,7 @@ export const formatFor = (language: string): Format => {
     bytes,
     rate: (bytesPerSecond) => `${bytes(bytesPerSecond)}/s`,
     count: (value) => whole.format(value),
+    decimal: (value) => one.format(value),
     percent: (share) => percent.format(share),
     seconds: (value) => second.format(value),
     // What is shaped otherwise would be an error and not an unknown region.

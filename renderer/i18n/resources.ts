@@ -2,6 +2,7 @@ import enAbout from './en/about.json' with { type: 'json' };
 import enAnnouncements from './en/announcements.json' with { type: 'json' };
 import enApp from './en/app.json' with { type: 'json' };
 import enCauses from './en/causes.json' with { type: 'json' };
+import enInsight from './en/insight.json' with { type: 'json' };
 import enPackages from './en/packages.json' with { type: 'json' };
 import enParts from './en/parts.json' with { type: 'json' };
 import enPolicy from './en/policy.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import zhAbout from './zh/about.json' with { type: 'json' };
 import zhAnnouncements from './zh/announcements.json' with { type: 'json' };
 import zhApp from './zh/app.json' with { type: 'json' };
 import zhCauses from './zh/causes.json' with { type: 'json' };
+import zhInsight from './zh/insight.json' with { type: 'json' };
 import zhPackages from './zh/packages.json' with { type: 'json' };
 import zhParts from './zh/parts.json' with { type: 'json' };
 import zhPolicy from './zh/policy.json' with { type: 'json' };
@@ -39,6 +41,7 @@ export const zh = {
   announcements: zhAnnouncements,
   app: zhApp,
   causes: zhCauses,
+  insight: zhInsight,
   packages: zhPackages,
   parts: zhParts,
   policy: zhPolicy,
@@ -60,6 +63,7 @@ export const en: typeof zh = {
   announcements: enAnnouncements,
   app: enApp,
   causes: enCauses,
+  insight: enInsight,
   packages: enPackages,
   parts: enParts,
   policy: enPolicy,

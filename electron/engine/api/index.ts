@@ -8,6 +8,7 @@ import { conflicts } from './conflicts.ts';
 import { desk } from './context.ts';
 import { events } from './events.ts';
 import { feedback } from './feedback.ts';
+import { insight } from './insight.ts';
 import { outbox } from './outbox.ts';
 import { packages } from './packages.ts';
 import { policy } from './policy.ts';
@@ -40,4 +41,5 @@ export const router = desk.router({
   packages,
   policy,
   feedback,
+  insight,
 });

@@ -47,6 +47,8 @@ import { takeBack } from './take-back.ts';
 import { whatIf } from './what-if.ts';
 
 export type { DecideOptions } from './decide.ts';
+export { platformNow } from './moment.ts';
+export { rulesInForce } from './rules.ts';
 
 /** Whom review tells that something happened. */
 export type ReviewListener = {

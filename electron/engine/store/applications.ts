@@ -1,6 +1,7 @@
 import type { Account, Application } from '../../../shared/domain/application.ts';
 import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
 import { openDecisionBases } from './decision-bases.ts';
+import { openFigureKeeping } from './decision-figures.ts';
 import { openDocumentRows } from './document-rows.ts';
 import { openDuplicateRows } from './duplicate-rows.ts';
 import { openProgress } from './progress.ts';
@@ -91,6 +92,7 @@ export const writeApplications = (
   const progress = openProgress(connection);
   const documentRows = openDocumentRows(connection);
   const decisionBases = openDecisionBases(connection);
+  const figureKeeping = openFigureKeeping(connection);
   const duplicateRows = openDuplicateRows(connection);
   const find = connection.statement<{ number: number; revision: number; decided: number }>(
     'applications.find',
@@ -189,6 +191,7 @@ export const writeApplications = (
           ?.number;
       if (number === undefined) throw new Error('the application was not stored');
       const newer = held !== undefined && revision > held.revision;
+      if (newer) figureKeeping.keepOf(id);
       if (held !== undefined)
         update.run(revision, type, name, submittedAt, sortable(dueAt), priority, account.id, account.status, attempt, number);
       if (newer) {
@@ -212,6 +215,7 @@ export const writeApplications = (
     removeApplication: (id) => {
       const held = find.get(id);
       if (held === undefined) return { orphanedFiles: [] };
+      figureKeeping.keepOf(id);
       const previous = content.get(held.number);
       if (previous !== undefined) {
         decisionBases.keep(id, previous.content);

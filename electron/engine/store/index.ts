@@ -13,6 +13,7 @@ import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
 import { connect } from './connection.ts';
 import { readDecisionBases } from './decision-bases.ts';
+import { writeDecisionFigures } from './decision-figures.ts';
 import { readDecisions, writeDecisions } from './decisions.ts';
 import { readDocuments, writeDocuments } from './documents.ts';
 import { readDrafts, writeDrafts } from './drafts.ts';
@@ -20,6 +21,7 @@ import { readDuplicates, writeDuplicates } from './duplicates.ts';
 import { classifyStoreError } from './errors.ts';
 import { readFindingFeedback, writeFindingFeedback } from './finding-feedback.ts';
 import { readFindings, writeFindings } from './findings.ts';
+import { readInsight } from './insight.ts';
 import { migrate, schemaVersion } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { readPackages, writePackages } from './packages.ts';
@@ -87,6 +89,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readRequests(connection),
     ...readDecisions(connection),
     ...readDecisionBases(connection),
+    ...readInsight(connection),
     ...readClaims(connection),
     ...readDrafts(connection),
     ...readPackages(connection),
@@ -107,6 +110,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeReadings(connection),
     ...writeRequests(connection),
     ...writeDecisions(connection),
+    ...writeDecisionFigures(connection),
     ...writeClaims(connection),
     ...writeDrafts(connection),
     ...writePackages(connection),

@@ -2,9 +2,13 @@ import type { Announcement } from '../../../shared/domain/announcement.ts';
 import type { Account, Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
+import type { AnsweredCheck, DecisionFigures } from '../../../shared/domain/decision-figures.ts';
 import type { SharedThing } from '../../../shared/domain/duplicates.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { FeedbackCount, FindingFeedback, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
+import type { DueCell } from '../../../shared/domain/forecast.ts';
+import type { AnswerCount, Backlog, ReturnedCount } from '../../../shared/domain/insight.ts';
+import type { DecidedCell, DurationCell, MarginCell, ReasonCell } from '../../../shared/domain/insight-groups.ts';
 import type { PackageRecord, TrustedKey } from '../../../shared/domain/package.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
@@ -137,6 +141,9 @@ export type DuplicatePair = { other: Application; state: ReviewState; own: boole
 /** What a file's picture is recognised by: its tile, and the hashes of its crops. */
 export type StoredPicture = { part: 'whole' | 'face'; tile: Uint8Array; hashes: Uint32Array };
 
+/** Counts of decisions' figures between two days, in cells that are equal in what they are counted by. */
+export type FigureCells = { decided: DecidedCell[]; margins: MarginCell[]; durations: DurationCell[]; reasons: ReasonCell[] };
+
 /** What can be asked of the store. */
 export type ReadableStore = {
   /** Packages of the past, newest first, at most `limit`. */
@@ -244,6 +251,21 @@ export type ReadableStore = {
   /** When the next held decision becomes due to send, or the next waiting one may be tried again. */
   nextSendAt(): Instant | undefined;
   outboxCounts(): Record<'held' | 'waiting' | 'sending' | 'receipted' | 'conflict' | 'refused', number>;
+  /** Figures of decisions from day to day (from 1970-01-01, Asia/Shanghai, both included), without those that still can be taken back. */
+  figureCells(fromDay: number, untilDay: number): FigureCells;
+  /** The figures of those that still can be taken back, and what they say to the checks. */
+  heldFigures(): { figures: DecisionFigures; answers: AnsweredCheck[] }[];
+  /** Decisions that are in no figures yet, at most: those that were taken back, or still can be, among them. */
+  missingFigures(): number;
+  /** The first day with figures. */
+  firstFigureDay(): number | undefined;
+  /** Decisions on applications by day and hour, without those that still can be taken back. */
+  decidedOnApplications(fromDay: number, untilDay: number): { day: number; hour: number; count: number }[];
+  answerCounts(fromDay: number, untilDay: number): AnswerCount[];
+  /** Decisions since then that came back and were not accepted since. */
+  returnedCounts(since: Instant): ReturnedCount[];
+  /** What is open, in the order of due times; where this workstation holds claims, only what is claimed. */
+  openByDue(now: Instant): { scope: Backlog['scope']; cells: DueCell[] };
   auditTail(): { seq: number; hash: string };
   auditEntries(from: number, limit: number): (AuditEntry & { seq: number; previous: string; hash: string })[];
   /** Entries of the feed that this version did not understand. */
@@ -361,6 +383,8 @@ export type WritableStore = ReadableStore & {
   /** Another platform's claims mean nothing. */
   clearClaims(): void;
   keepUnknownChange(seq: number, kind: string, raw: unknown): void;
+  /** Takes at most `limit` decisions into the figures, oldest first; returns how many. */
+  keepFigures(limit: number): number;
   audit(entry: AuditEntry): void;
 };
 

@@ -1,4 +1,5 @@
 import {
+  BarChartOutlined,
   BookOutlined,
   CustomerServiceOutlined,
   DiffOutlined,
@@ -24,6 +25,7 @@ export const places: readonly Place[] = [
   { screen: 'transfer', icon: <SwapOutlined />, chord: 'Alt+3' },
   { screen: 'announcements', icon: <NotificationOutlined />, chord: 'Alt+4' },
   { screen: 'policy', icon: <BookOutlined />, chord: 'Alt+5' },
+  { screen: 'insight', icon: <BarChartOutlined />, chord: 'Alt+8' },
   { screen: 'settings', icon: <SettingOutlined />, chord: 'Alt+6' },
   { screen: 'about', icon: <InfoCircleOutlined />, chord: 'Alt+7' },
 ];

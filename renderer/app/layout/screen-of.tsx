@@ -1,3 +1,6 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from '../../i18n/index.ts';
+import { Loading } from '../../parts/index.ts';
 import { AboutScreen } from '../../screens/about/index.ts';
 import { AnnouncementsScreen } from '../../screens/announcements/index.ts';
 import { PolicyScreen } from '../../screens/policy/index.ts';
@@ -9,6 +12,18 @@ import { SettingsScreen } from '../../screens/settings/index.ts';
 import { StatusScreen } from '../../screens/status/index.ts';
 import { TransferScreen } from '../../screens/transfer/index.ts';
 import type { Route } from '../routes/index.ts';
+
+/** Loaded when it is first gone to: its charts' library is as large as all the other screens together, and nobody should wait for it at the start. */
+const InsightScreen = lazy(async () => ({ default: (await import('../../screens/insight/index.ts')).InsightScreen }));
+
+const Insight = () => {
+  const { t } = useTranslation('insight');
+  return (
+    <Suspense fallback={<Loading label={t('loading')} />}>
+      <InsightScreen />
+    </Suspense>
+  );
+};
 
 /** The screen of a route. */
 export const ScreenOf = ({ route }: { route: Route }) => {
@@ -30,6 +45,8 @@ export const ScreenOf = ({ route }: { route: Route }) => {
       return <AnnouncementsScreen />;
     case 'policy':
       return <PolicyScreen />;
+    case 'insight':
+      return <Insight />;
     case 'settings':
       return <SettingsScreen />;
     case 'about':

@@ -20,6 +20,7 @@ export type Route =
   | { screen: 'transfer' }
   | { screen: 'announcements' }
   | { screen: 'policy' }
+  | { screen: 'insight' }
   | { screen: 'settings' }
   | { screen: 'about' };
 

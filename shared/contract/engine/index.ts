@@ -7,6 +7,7 @@ import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { events } from './events.ts';
 import { feedback } from './feedback.ts';
+import { insight } from './insight.ts';
 import { outbox } from './outbox.ts';
 import { packages } from './packages.ts';
 import { policy } from './policy.ts';
@@ -32,6 +33,7 @@ export const contract = {
   outbox,
   conflicts,
   feedback,
+  insight,
   packages,
   policy,
   settings,

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../../../electron/engine/store/connection.ts';
 import { readDecisionBases } from '../../../electron/engine/store/decision-bases.ts';
+import { writeDecisionFigures } from '../../../electron/engine/store/decision-figures.ts';
 import { readDecisions } from '../../../electron/engine/store/decisions.ts';
 import { readFindingFeedback, writeFindingFeedback } from '../../../electron/engine/store/finding-feedback.ts';
 import { classifyStoreError, openStore } from '../../../electron/engine/store/index.ts';
@@ -219,6 +220,32 @@ describe('migrations', () => {
     db.exec('DELETE FROM applications');
     expect(db.prepare('SELECT count(*) FROM finding_feedback').pluck().get()).toBe(0);
     expect(feedbackCounts()).toEqual([{ check: 'image.glare', verdict: 'fail', expected: 'pass', count: 1 }]);
+    db.close();
+  });
+
+  test('from before decisions were counted: those that were made are counted in later, and none twice', () => {
+    const db = new Database(':memory:');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version <= 210),
+    );
+    const add = db.prepare(
+      `INSERT INTO decisions (decision_id, subject_kind, subject_id, outcome, state, decided_at, take_back_until, content)
+         VALUES (?, 'application', 'erased', 'approve', ?, '', '', ?)`,
+    );
+    const made = { subject: { kind: 'application', id: 'erased', revision: 1 }, outcome: 'approve', reasons: [], durationMs: 1_000 };
+    const content = JSON.stringify({ ...made, decidedAt: '2026-11-16T02:00:00.000Z' });
+    for (const [index, state] of ['receipted', 'taken_back', 'dropped', 'waiting'].entries()) add.run(`d${index}`, state, content);
+    expect(migrate(db)).toEqual({ ok: true, value: ['decision figures'] });
+    const { keepFigures } = writeDecisionFigures(connect(db));
+    expect([keepFigures(2), keepFigures(2), keepFigures(2)]).toEqual([2, 1, 0]);
+    expect(db.prepare('SELECT number, type, margin_hours FROM decision_figures').raw().all()).toEqual([
+      [1, '', null],
+      [3, '', null],
+      [4, '', null],
+    ]);
+    expect(db.prepare("SELECT value FROM tallies WHERE name = 'decisions_figured'").pluck().get()).toBe(4);
+    expect(db.prepare('SELECT count(*) FROM decisions_figured_early').pluck().get()).toBe(0);
     db.close();
   });
 

@@ -20,6 +20,7 @@ import { damagedDocuments } from './0170-damaged-documents.ts';
 import { readings } from './0180-readings.ts';
 import { duplicates } from './0200-duplicates.ts';
 import { findingFeedback } from './0210-finding-feedback.ts';
+import { decisionFigures } from './0220-decision-figures.ts';
 import { secondLooks } from './0230-second-looks.ts';
 import { earlierDocuments } from './0260-earlier-documents.ts';
 import type { Migration } from './migration.ts';
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   readings,
   duplicates,
   findingFeedback,
+  decisionFigures,
   secondLooks,
   earlierDocuments,
 ];
