@@ -8,6 +8,7 @@ export const checkIds = [
   'image.exposure',
   'image.glare',
   'image.colour',
+  'image.screen',
   'image.background',
   'image.document',
   'image.orientation',
@@ -48,7 +49,7 @@ export type Verdict = (typeof verdicts)[number];
 
 /**
  * In which direction `measured` of a photo check worsens; what is not listed measures nothing or compares words.
- * Sharpness, exposure and colour are indices of which more is better, glare is a share of the picture.
+ * Sharpness, exposure and colour are indices of which more is better, glare is a share of the picture, and of a display's grid less is better.
  */
 export const worsens: Partial<Record<CheckId, 'upwards' | 'downwards'>> = {
   'image.pixels': 'downwards',
@@ -56,6 +57,7 @@ export const worsens: Partial<Record<CheckId, 'upwards' | 'downwards'>> = {
   'image.exposure': 'downwards',
   'image.glare': 'upwards',
   'image.colour': 'downwards',
+  'image.screen': 'upwards',
 };
 
 /** What a failed check means: `blocking` forbids approval, `warning` and `information` only show. Set by the policy. */

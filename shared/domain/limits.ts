@@ -23,6 +23,7 @@ const limitPlaces: readonly (Omit<Limit, 'value'> & { least: number; most: numbe
   { path: 'image.glare.warn', check: 'image.glare', unit: 'share', least: 0, most: 1 },
   { path: 'image.colour.fail', check: 'image.colour', unit: 'index', least: 0, most: 255 },
   { path: 'image.colour.warn', check: 'image.colour', unit: 'index', least: 0, most: 255 },
+  { path: 'image.screen.warn', check: 'image.screen', unit: 'index', least: 0, most: 100 },
   { path: 'duplicates.alike', check: 'image.duplicate', unit: 'likeness', least: 0.9, most: 1 },
   { path: 'fields.longestName', check: 'field.name', unit: 'characters', least: 1, most: 1_000 },
   { path: 'fields.shortestAddress', check: 'field.address', unit: 'characters', least: 1, most: 1_000 },

@@ -21,6 +21,8 @@ export type ImageLimits = {
   glare: { fail: number; warn: number };
   /** Chroma index under which a photo counts as black-and-white (fail) or doubtful (warn). */
   colour: { fail: number; warn: number };
+  /** A display's grid: how far a regular pattern may stand out all over the photo, decibels (see the screen check); doubtful from there on. */
+  screen: { warn: number };
   /** The document lying in a photo: least short side of the document itself, px, and least share (0–1) of the photo; doubtful under either. */
   document: { minShortSide: number; minShare: number };
   /** Largest angle at which a document or a head may lean, degrees. */

@@ -1,9 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
 import type { CheckId } from '../../../shared/domain/finding.ts';
 import type { Random } from '../../intake/sample/random.ts';
-
-/** A picture in memory: sRGB, three bytes a pixel. */
-export type Pixels = { width: number; height: number; rgb: Buffer };
+import type { Pixels } from './pixels.ts';
+import { photographedFromScreen, screenPhotos } from './screen-photo.ts';
 
 /** A known change of a picture. `fault`: the check that has to tell it; none for what a good photo may have. */
 export type Degradation = {
@@ -215,6 +214,14 @@ export const degradations: readonly Degradation[] = [
       sigma,
       random,
     ),
+  ),
+  ...screenPhotos.map(
+    ({ name, ...how }): Degradation => ({
+      name: 'photographed screen',
+      step: name,
+      fault: 'image.screen',
+      apply: async (picture, random) => jpeg(await photographedFromScreen(picture, how, random)),
+    }),
   ),
   ...places.map(cut),
   ...(['zeroed', 'cut out', 'doubled', 'overwritten'] as const).map(broken),

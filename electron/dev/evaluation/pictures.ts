@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
 import { makeSampleBatch } from '../../intake/sample/index.ts';
 import { root } from '../folders.ts';
-import type { Pixels } from './degradations.ts';
+import type { Pixels } from './pixels.ts';
 
 /** A picture that is held to be faultless, upright; `kind` is the kind of document that it is examined as. */
 export type Source = Pixels & { name: string; kind: string; origin: 'photos' | 'drawn' | 'given' };

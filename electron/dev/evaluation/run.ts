@@ -8,7 +8,14 @@ import { areaUnderCurve, bestPoint, type CurvePoint, curveOf, type Judged } from
 import { inColour, type Source } from './pictures.ts';
 
 /** The checks that are evaluated, in the report's order. */
-export const evaluated = ['image.sharpness', 'image.exposure', 'image.glare', 'image.colour', 'image.intact'] as const satisfies CheckId[];
+export const evaluated = [
+  'image.sharpness',
+  'image.exposure',
+  'image.glare',
+  'image.colour',
+  'image.screen',
+  'image.intact',
+] as const satisfies CheckId[];
 /** One of {@link evaluated}. */
 export type Evaluated = (typeof evaluated)[number];
 

@@ -1,10 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
+import type { DocumentKind } from '../../../shared/domain/application.ts';
 import { type Finding, type Verdict, worstVerdict } from '../../../shared/domain/finding.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
-import type { DocumentReading, PageKind, ReadValue } from '../../../shared/domain/reading.ts';
+import { type DocumentReading, isPageKind, type PageKind, type ReadValue } from '../../../shared/domain/reading.ts';
 import { openImageExaminer } from './image-examiner.ts';
+import { unknownKind } from './images/contents.ts';
 import { readFindings } from './reading/compare/findings.ts';
 import { openDocumentReader } from './reading/document-reader.ts';
 
@@ -23,28 +25,36 @@ export type ImageFile = {
   problem?: string;
 };
 
-/**
- * Checks files and, below folders, everything in them, on all cores; one answer a file, in order, whatever the file is.
- * The kind of document is not known here, so the policy's default limits apply. `withReading`: whether whole photos are read, too, which takes a second each.
- */
+/** How files are to be checked. */
+export type FileChecks = {
+  /** What all of them are photos of. Where it is not said nothing is guessed: the policy's default limits apply, and what depends on the kind is measured and not judged. */
+  kind?: DocumentKind | undefined;
+  /** Whether whole photos are read, too, which takes a second each; they are unless told. */
+  withReading?: boolean | undefined;
+};
+
+/** Checks files and, below folders, everything in them, on all cores; one answer a file, in order, whatever the file is. */
 export const checkImageFiles = async (
   paths: readonly string[],
   policy: Policy,
   onResult: (result: ImageFile) => void,
-  withReading = true,
+  { kind, withReading = true }: FileChecks = {},
 ): Promise<void> => {
   const examiner = openImageExaminer(availableParallelism());
-  const reader = withReading ? openDocumentReader(Math.min(mostReaders, availableParallelism()), undefined, readingTime) : undefined;
+  // Neither a portrait nor a hand with a card can be read.
+  const readable = kind === undefined || isPageKind(kind);
+  const reader =
+    withReading && readable ? openDocumentReader(Math.min(mostReaders, availableParallelism()), undefined, readingTime) : undefined;
   const read = async (file: string, examined: readonly Finding[]): Promise<DocumentReading | undefined> => {
     // What is damaged or no photo has nothing to be read, and may be hostile: it is not decoded a second time.
     const isWhole = examined.some(({ check, verdict }) => check === 'image.intact' && (verdict === 'pass' || verdict === 'warn'));
     return reader === undefined || !isWhole ? undefined : reader.readFile(file, policy);
   };
   const check = async (file: string): Promise<ImageFile> => {
-    const examination = await examiner.examineFile(file, { fileName: basename(file), declaredType: '', kind: 'default' }, policy);
+    const examination = await examiner.examineFile(file, { fileName: basename(file), declaredType: '', kind: kind ?? unknownKind }, policy);
     if (examination === undefined) return { file, verdict: 'error', findings: [], problem: 'the file can’t be read' };
     const reading = await read(file, examination.findings);
-    const found = [...examination.findings, ...(reading === undefined ? [] : readFindings(reading, undefined, policy))];
+    const found = [...examination.findings, ...(reading === undefined ? [] : readFindings(reading, kind, policy))];
     const findings = found.map(({ check, verdict, measured, limit, unit, cause }) => ({
       check,
       verdict,

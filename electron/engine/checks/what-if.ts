@@ -53,6 +53,13 @@ const pixels: Rule = ({ measured, documentId }, { image }, { documents }) => {
   return measured >= (image.minShortSide[kind] ?? image.minShortSide.default ?? 0) ? 'pass' : 'fail';
 };
 
+/** Only doubtful, from `warn` on. What shows a weaker pattern in a reduced picture was told as not measurable, and stays so. */
+const screen: Rule = ({ measured }, { image }) => {
+  if (typeof measured !== 'number') return undefined;
+  const found = side(measured, image.screen.warn, 1);
+  return found === undefined ? undefined : found === 'over' ? 'warn' : 'pass';
+};
+
 /** Which pictures are alike was only noted from the limit of then on: under a lower one there may be more, of which nothing is held. */
 const duplicate: Rule = ({ measured, verdict, documentId }, { duplicates: { alike } }, { documents }, before) => {
   if (verdict === 'pass') return alike >= before.duplicates.alike ? 'pass' : undefined;
@@ -98,6 +105,7 @@ const rules: Partial<Record<CheckId, { rule: Rule; causes: readonly string[] }>>
   'image.exposure': { rule: highIsGood({ place: 'image.exposure', digit: 1 }), causes: ['dark', 'bright'] },
   'image.glare': { rule: lowIsGood({ place: 'image.glare', scale: 100, digit: 0.1 }), causes: ['spots'] },
   'image.colour': { rule: highIsGood({ place: 'image.colour', digit: 0.1 }), causes: ['grey'] },
+  'image.screen': { rule: screen, causes: ['grid'] },
   'image.duplicate': { rule: duplicate, causes: ['alike', 'turned', 'ownEarlier'] },
   'field.name': { rule: name, causes: ['long'] },
   'field.address': { rule: address, causes: ['incomplete'] },

@@ -1,12 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import policyFile from '../../../resources/policy.json' with { type: 'json' };
 import { policySchema } from '../../../shared/contract/intake/index.ts';
+import { type DocumentKind, documentKinds } from '../../../shared/domain/application.ts';
 import type { Verdict } from '../../../shared/domain/finding.ts';
 import type { ImageFile } from '../checks/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { exitCodes, say, sayJson } from './output.ts';
+
+const imagesHelp = `
+Kinds: id_front (the portrait side of an identity card), id_back (the emblem side), passport_page, portrait, handheld (a person holding the card), supplement.
+Without --kind nothing is guessed: what holds of every photo is judged, and what depends on the kind (document, face, background) is measured with the verdict
+"skipped" and the cause "unknownKind". A folder with photos of several kinds takes one call a kind.
+
+Output with --json, one line a file: {"file", "verdict", "findings": [{"check", "verdict", "measured", "limit", "unit", "cause"}], "read"}. Exit code 0 when every
+file got a verdict. docs/checks.md tells what each check says.
+`;
 
 const fieldsHelp = `
 Input: one JSON object a line. The fields lie in it or in its member "applicant", "fields" or "application"; names in camelCase, snake_case or Chinese:
@@ -31,8 +41,10 @@ export const addCheckCommands = (program: Command): void => {
     .description('checks photos: one line a file, folders recursively, never stopping at a bad one')
     .argument('<path...>')
     .option('--json', 'one line of JSON a file')
+    .addOption(new Option('--kind <kind>', 'what all of them are photos of; the checks of that kind run').choices(documentKinds))
     .option('--no-reading', 'do not read the text of the photos, which takes a second each')
-    .action(async (paths: string[], options: { json?: boolean; reading: boolean }) => {
+    .addHelpText('after', imagesHelp)
+    .action(async (paths: string[], options: { json?: boolean; kind?: DocumentKind; reading: boolean }) => {
       const { checkImageFiles } = await import('../checks/index.ts');
       let unchecked = 0;
       const tell = (result: ImageFile): void => {
@@ -40,7 +52,7 @@ export const addCheckCommands = (program: Command): void => {
         if (options.json === true) sayJson(result);
         else say(`${result.verdict.padEnd(7)} ${result.file}  ${wordsOf(result.findings)}`);
       };
-      await checkImageFiles(paths, policy, tell, options.reading);
+      await checkImageFiles(paths, policy, tell, { kind: options.kind, withReading: options.reading });
       if (unchecked > 0) process.exitCode = exitCodes.lookAtIt;
     });
 

@@ -35,6 +35,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     [t('photo.exposure'), t('failUnder', { fail: image.exposure.fail, warn: image.exposure.warn })],
     [t('photo.glare'), t('failOver', { fail: percent(image.glare.fail), warn: percent(image.glare.warn) })],
     [t('photo.colour'), t('failUnder', { fail: image.colour.fail, warn: image.colour.warn })],
+    [t('photo.screen'), t('warnFrom', { limit: image.screen.warn })],
     [t('photo.document'), t('atLeast', { limit: formatMeasurement(image.document.minShortSide, 'px') })],
     [t('photo.documentShare'), t('atLeast', { limit: percent(image.document.minShare) })],
     [t('photo.skew'), t('atMost', { limit: formatMeasurement(image.orientation.maxSkew, '°') })],

@@ -37,6 +37,7 @@ export const policySchema = z.object({
     glare: z.object({ fail: share, warn: share }),
     colour: z.object({ fail: z.number(), warn: z.number() }),
     // These came later; a platform's older policy gets the figures of `resources/policy.json`.
+    screen: z.object({ warn: z.number().min(0).max(100) }).default({ warn: 18 }),
     document: z.object({ minShortSide: z.int().positive(), minShare: share }).default({ minShortSide: 400, minShare: 0.12 }),
     orientation: z.object({ maxSkew: z.number().min(0).max(45) }).default({ maxSkew: 15 }),
     face: z.object({ minEyes: z.int().min(0), maxTurn: z.number().min(0) }).default({ minEyes: 60, maxTurn: 0.35 }),

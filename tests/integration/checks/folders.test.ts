@@ -11,7 +11,7 @@ import { asJpeg, drawDocumentPhoto } from '../../fixtures/photos.ts';
 const policy = policySchema.parse(policyFile);
 const check = async (...paths: string[]): Promise<ImageFile[]> => {
   const results: ImageFile[] = [];
-  await checkImageFiles(paths, policy, (result) => results.push(result), false);
+  await checkImageFiles(paths, policy, (result) => results.push(result), { withReading: false });
   return results;
 };
 const verdictOf = (result: ImageFile | undefined, id: string) => result?.findings.find((finding) => finding.check === id)?.verdict;

@@ -27,7 +27,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('answers for every file below a folder and never stops at a bad one', async () => {
   const results: ImageFile[] = [];
-  await checkImageFiles([folder, join(folder, 'not there.jpg')], policy, (result) => results.push(result), false);
+  await checkImageFiles([folder, join(folder, 'not there.jpg')], policy, (result) => results.push(result), { withReading: false });
   const told = results.map(({ file, verdict }) => [file.slice(folder.length + 1), verdict]);
   expect(told).toEqual([
     ['a-good.jpg', 'pass'],

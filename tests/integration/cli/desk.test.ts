@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import Signal from '@signalapp/sqlcipher';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../electron/engine/ports/clock.ts';
+import { inventPerson } from '../../../electron/intake/sample/people.ts';
+import { randomFrom } from '../../../electron/intake/sample/random.ts';
+import { drawUpload } from '../../../electron/intake/sample/uploads.ts';
 import type { Application } from '../../../shared/domain/application.ts';
 import type { QueueRow } from '../../../shared/domain/queue.ts';
 import type { DecisionRecord, ReviewSheet } from '../../../shared/domain/review.ts';
@@ -326,6 +329,34 @@ describe('without a vault', () => {
     const dated = await desk(['check-fields', '--json', '--today', '2080-01-01'], {}, lines[0]);
     expect(dated.lines).toMatchObject([{ verdict: 'fail' }]);
     expect((await desk(['check-fields', '--today', 'soon'], {}, lines[0])).code).toBe(2);
+  });
+
+  it('desk check-images judges what depends on the kind of document only where --kind says it', async () => {
+    const folder = freshFolder();
+    const person = inventPerson(randomFrom('check-images'), '2026-11-25');
+    for (const kind of ['id_front', 'portrait'] as const)
+      writeFileSync(join(folder, `${kind}.jpg`), (await drawUpload(person, kind, randomFrom(kind), [], [])).bytes);
+    type Line = { findings: { check: string; verdict: string; measured?: unknown; cause?: string }[] };
+    const check = async (name: string, kind?: string) => {
+      const options = ['--json', '--no-reading', ...(kind === undefined ? [] : ['--kind', kind])];
+      const { lines, code } = await desk(['check-images', ...options, join(folder, `${name}.jpg`)]);
+      expect(code).toBe(0);
+      const { findings } = lines[0] as Line;
+      return (id: string) => findings.find((finding) => finding.check === `image.${id}`);
+    };
+    const [card, portrait, wrong, unsaid] = [
+      await check('id_front', 'id_front'),
+      await check('portrait', 'portrait'),
+      await check('portrait', 'id_front'),
+      await check('portrait'),
+    ];
+    expect([card('document'), card('face'), card('orientation')].map((one) => one?.verdict)).toEqual(['pass', 'pass', 'pass']);
+    expect([portrait('face'), portrait('background')].map((one) => one?.verdict)).toEqual(['pass', 'pass']);
+    expect(wrong('document')?.verdict).not.toBe('pass');
+    expect(unsaid('face')).toMatchObject({ verdict: 'skipped', measured: 1, cause: 'unknownKind' });
+    expect(unsaid('background')).toMatchObject({ verdict: 'skipped', measured: portrait('background')?.measured });
+    const refused = await desk(['check-images', '--json', '--kind', 'selfie', folder]);
+    expect([refused.code, refused.lines]).toEqual([2, []]);
   });
 
   it('desk check-images answers each file with one line, never stops at a bad one, and goes into folders', async () => {

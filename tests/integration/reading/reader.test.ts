@@ -186,7 +186,7 @@ describe('the reader’s process', { timeout: 120_000 }, () => {
     expect([readOf(0), readOf(1)]).toEqual([['pass'], []]);
     expect(told[0]?.read?.values.find(({ field }) => field === 'idNumber')?.text).toBe(holder.idNumber);
     const without: ImageFile[] = [];
-    await checkImageFiles([folder], policy, (result) => without.push(result), false);
+    await checkImageFiles([folder], policy, (result) => without.push(result), { withReading: false });
     expect(without.flatMap(({ findings }) => findings).filter(({ check }) => check.startsWith('read.'))).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ export type Contents = {
   faces?: Face[] | undefined;
   /** The turn after which a face was found; undefined where there was none, or none was looked for. */
   turn?: Turn | undefined;
-  /** The share (0–1) of a portrait's background that is not plain; undefined for other kinds. */
+  /** The share (0–1) of a portrait's background that is not plain, or of what lies around a face in a photo of unknown kind; undefined for other kinds. */
   busy?: number | undefined;
 };
 
@@ -20,6 +20,9 @@ export type Contents = {
 const halves: Record<string, 'left' | 'right' | undefined> = { id_front: 'right', passport_page: 'left' };
 /** Kinds of photo that show a person. */
 const people = new Set(['portrait', 'handheld']);
+
+/** What a photo's kind is called where nobody said it. Everything is looked for, and only what holds of every kind is judged. */
+export const unknownKind = 'default';
 
 /** Whether a photo of this kind has to show a face. */
 export const showsFace = (kind: string): boolean => people.has(kind) || kind in halves;
@@ -96,7 +99,7 @@ const upright = 30;
 /** Looks at what a photo of this kind shows; `middling`: the same picture with some 400 px, on which a document's sides are found. A face that is not plainly upright is looked for in the turned picture, too, which tells a photo that is not upright. */
 export const lookAt = async (small: Raster, middling: Raster, kind: string): Promise<Contents> => {
   const outline = kind === 'portrait' ? undefined : findDocument(middling);
-  if (!showsFace(kind)) return { outline };
+  if (!showsFace(kind) && kind !== unknownKind) return { outline };
   const portrait = kind === 'portrait';
   let best: { faces: Face[]; turn: Turn; score: number } | undefined;
   for (const turn of turnsFor(kind, outline)) {
@@ -104,11 +107,13 @@ export const lookAt = async (small: Raster, middling: Raster, kind: string): Pro
     if (faces === undefined) return { outline };
     const [first] = faces.filter(({ roll }) => Math.abs(roll) <= upright);
     if (first === undefined || first.score <= (best?.score ?? 0)) continue;
+    // What may be no portrait at all is only said to lie on its side where there is no doubt about it.
+    if (kind === unknownKind && turn !== 0 && first.score < certain) continue;
     best = { faces, turn, score: first.score };
     if (first.score >= certain) break;
   }
   if (best === undefined) return { outline, faces: [], busy: portrait ? busyness(small, undefined) : undefined };
   const { faces, turn } = best;
-  const busy = portrait && turn === 0 ? busyness(small, faces[0]) : undefined;
+  const busy = (portrait || kind === unknownKind) && turn === 0 ? busyness(small, faces[0]) : undefined;
   return { outline, faces: turn === 0 ? faces : [], turn, busy };
 };

@@ -8,12 +8,13 @@ import { measureExposure } from './exposure.ts';
 import { recognise } from './format.ts';
 import { measureGlare } from './glare.ts';
 import { walkJpeg } from './jpeg-structure.ts';
-import { judgeColour, judgeExposure, judgeGlare, judgePixels, judgeSharpness } from './judge.ts';
+import { judgeColour, judgeExposure, judgeGlare, judgePixels, judgeScreen, judgeSharpness } from './judge.ts';
 import { type About, judgeBackground, judgeDocument, judgeFace, judgeOrientation } from './judge-contents.ts';
 import { lightOf } from './light.ts';
 import { decode, type Picture, readHeader, renditionsOf, shrink } from './picture.ts';
 import { walkPng } from './png-structure.ts';
 import type { Raster } from './raster.ts';
+import { measureScreen } from './screen.ts';
 import { measureSharpness } from './sharpness.ts';
 import type { Structure } from './structure.ts';
 
@@ -37,6 +38,7 @@ const ofThePicture: readonly CheckId[] = [
   'image.exposure',
   'image.glare',
   'image.colour',
+  'image.screen',
   'image.document',
   'image.orientation',
   'image.face',
@@ -124,6 +126,7 @@ const judgePhoto = async (picture: Picture, small: Raster, about: About, policy:
     judgeExposure(policy, measureExposure(small)),
     judgeGlare(policy, measureGlare(small)),
     judgeColour(policy, about.kind, measureColour(small)),
+    judgeScreen(policy, picture, measureScreen(picture)),
     judgeDocument(policy, contents, about),
     judgeOrientation(policy, contents, about),
     judgeFace(policy, contents, about),

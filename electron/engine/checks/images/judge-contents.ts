@@ -1,7 +1,7 @@
 import type { Finding, Region } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
 import { findingOf } from '../finding.ts';
-import { type Contents, showsFace, type Turn } from './contents.ts';
+import { type Contents, showsFace, type Turn, unknownKind } from './contents.ts';
 import type { Face } from './face.ts';
 
 /** What is known of the photo beside what it shows: its kind, the upright original's size in px, and the EXIF orientation it was stored with (1–8). */
@@ -9,6 +9,9 @@ export type About = { kind: string; size: { width: number; height: number }; exi
 
 /** Kinds of photo that show one document lying flat. */
 const documents = new Set(['id_front', 'id_back', 'passport_page']);
+
+/** Why a figure is not judged: whether it is good or bad depends on what the photo is to show. */
+const unsaid = (kind: string): { cause?: string } => (kind === unknownKind ? { cause: 'unknownKind' } : {});
 
 const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
 
@@ -24,7 +27,7 @@ export const judgeDocument = (policy: Policy, { outline }: Contents, { kind, siz
     polygons: [outline.visible],
     details: { sharePercent: rounded(outline.share * 100), longSide: rounded(outline.long * size.width) },
   };
-  if (!documents.has(kind)) return findingOf(policy, 'image.document', 'skipped', figures);
+  if (!documents.has(kind)) return findingOf(policy, 'image.document', 'skipped', { ...figures, ...unsaid(kind) });
   if (!outline.complete)
     return findingOf(policy, 'image.document', 'warn', { ...figures, cause: 'cutOff', suggests: ['document.cut_off'] });
   if (figures.measured < minShortSide)
@@ -66,10 +69,14 @@ const regionsOf = (faces: readonly Face[]): Region[] => faces.slice(0, 4).map(({
 
 /** `image.face`: whether there is one face; in a portrait also how large it is (between the eyes, px) and whether it looks ahead. */
 export const judgeFace = (policy: Policy, { faces, turn }: Contents, { kind, size }: About): Finding => {
-  if (!showsFace(kind)) return findingOf(policy, 'image.face', 'skipped');
+  if (!showsFace(kind) && kind !== unknownKind) return findingOf(policy, 'image.face', 'skipped');
   if (faces === undefined) return findingOf(policy, 'image.face', 'error', { cause: 'unavailable' });
   const { minEyes, maxTurn } = policy.image.face;
   const counted = { measured: faces.length, limit: 1, unit: 'faces' };
+  if (kind === unknownKind) {
+    const found = faces.length === 0 && turn !== undefined ? 1 : faces.length;
+    return findingOf(policy, 'image.face', 'skipped', { measured: found, unit: 'faces', ...unsaid(kind), evidence: regionsOf(faces) });
+  }
   const suggests = ['document.portrait_unsuitable'];
   const [first] = faces;
   if (first === undefined) {
@@ -91,8 +98,9 @@ export const judgeFace = (policy: Policy, { faces, turn }: Contents, { kind, siz
 /** `image.background`: the share of a portrait's background that is not plain, %. */
 export const judgeBackground = (policy: Policy, { busy }: Contents, { kind }: About): Finding => {
   const { warn } = policy.image.background;
-  if (kind !== 'portrait' || busy === undefined) return findingOf(policy, 'image.background', 'skipped');
+  if (busy === undefined) return findingOf(policy, 'image.background', 'skipped', unsaid(kind));
   const figures = { measured: rounded(busy * 100), limit: rounded(warn * 100), unit: '%' };
+  if (kind !== 'portrait') return findingOf(policy, 'image.background', 'skipped', { ...figures, ...unsaid(kind) });
   if (busy < warn) return findingOf(policy, 'image.background', 'pass', figures);
   return findingOf(policy, 'image.background', 'warn', { ...figures, cause: 'busy', suggests: ['document.background'] });
 };
