@@ -1,8 +1,8 @@
 import type { CheckId } from './finding.ts';
 import type { Policy } from './policy.ts';
 
-/** How a limit is written and read: a file's size is typed in KB, a share in per cent, everything else as it stands in the policy. */
-export type LimitUnit = 'bytes' | 'px' | 'share' | 'index' | 'likeness' | 'characters' | 'years' | 'days';
+/** How a limit is written and read: a file's size is typed in KB, a share in per cent, a skew in degrees, everything else as it stands in the policy. */
+export type LimitUnit = 'bytes' | 'px' | 'share' | 'index' | 'degrees' | 'likeness' | 'characters' | 'years' | 'days';
 
 /** One limit of the policy that a check is held against: where it stands, and which check follows from it. */
 export type Limit = { path: string; check: CheckId; unit: LimitUnit; value: number };
@@ -24,6 +24,12 @@ const limitPlaces: readonly (Omit<Limit, 'value'> & { least: number; most: numbe
   { path: 'image.colour.fail', check: 'image.colour', unit: 'index', least: 0, most: 255 },
   { path: 'image.colour.warn', check: 'image.colour', unit: 'index', least: 0, most: 255 },
   { path: 'image.screen.warn', check: 'image.screen', unit: 'index', least: 0, most: 100 },
+  { path: 'image.background.warn', check: 'image.background', unit: 'share', least: 0, most: 1 },
+  { path: 'image.document.minShortSide', check: 'image.document', unit: 'px', least: 1, most: 20_000 },
+  { path: 'image.document.minShare', check: 'image.document', unit: 'share', least: 0, most: 1 },
+  { path: 'image.orientation.maxSkew', check: 'image.orientation', unit: 'degrees', least: 0, most: 45 },
+  { path: 'image.face.minEyes', check: 'image.face', unit: 'px', least: 0, most: 20_000 },
+  { path: 'image.face.maxTurn', check: 'image.face', unit: 'share', least: 0, most: 1 },
   { path: 'duplicates.alike', check: 'image.duplicate', unit: 'likeness', least: 0.9, most: 1 },
   { path: 'fields.longestName', check: 'field.name', unit: 'characters', least: 1, most: 1_000 },
   { path: 'fields.shortestAddress', check: 'field.address', unit: 'characters', least: 1, most: 1_000 },

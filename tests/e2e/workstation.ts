@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { launchWindow } from '../../electron/dev/window.ts';
 import { type IntakeProcess, startIntakeProcess } from '../fixtures/processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,42 +21,9 @@ export type Workstation = {
   close(): Promise<void>;
 };
 
-/** How long a window may take to answer, ms; one that is alive does in one second. */
-const launchPatience = 25_000;
-
-/**
- * Launches the program and waits until its page answers. Attaching a debugger to Electron 33 on a busy machine sometimes leaves both waiting for
- * each other before any of our code has run; such a launch is ended and made again, up to three times, and nothing else is ever repeated.
- */
-export const launch = async (
-  executablePath: string,
-  args: readonly string[],
-  tries = 3,
-): Promise<{ app: ElectronApplication; page: Page }> => {
-  const late = new AbortController();
-  let app: ElectronApplication | undefined;
-  const attempt = (async () => {
-    app = await _electron.launch({ executablePath, args: [...args], cwd: root, timeout: launchPatience });
-    const page = await app.firstWindow();
-    await page.evaluate(() => document.readyState);
-    return { app, page };
-  })();
-  attempt.catch(() => {});
-  try {
-    return await Promise.race([
-      attempt,
-      wait(launchPatience, undefined, { signal: late.signal }).then(() => {
-        throw new Error('the window did not answer');
-      }),
-    ]);
-  } catch (error) {
-    app?.process().kill('SIGKILL');
-    if (tries <= 1) throw error;
-    return launch(executablePath, args, tries - 1);
-  } finally {
-    late.abort();
-  }
-};
+/** Launches a program and waits until its page answers. */
+export const launch = (executablePath: string, args: readonly string[]): Promise<{ app: ElectronApplication; page: Page }> =>
+  launchWindow({ executablePath, args, cwd: root });
 
 /** Opens the program's window on a data folder. */
 export const openWorkstation = async (folder: string, options: { size?: { width: number; height: number } } = {}): Promise<Workstation> => {

@@ -25,12 +25,11 @@ export type TransferSite = {
 const colleague = '01930000-0000-7000-8000-00000000c0de';
 /** The number of that request. */
 export const requestId = (index: number): string => `01930000-0000-7000-8000-0000a57e1${String(index).padStart(3, '0')}`;
-const count = 20;
 const hourMs = 3_600_000;
 
-/** Starts one in `work`. */
-export async function startTransferSite(work: string): Promise<TransferSite> {
-  const folder = join(work, 'platform');
+/** Starts one with so many applications, its folder in `work`. */
+export async function startTransferSite(work: string, name = 'platform', count = 20): Promise<TransferSite> {
+  const folder = join(work, name);
   let ahead = 0;
   const intake = await startIntake({ dataDirectory: folder, port: 0, seed: 3, count, clock: () => Date.now() + ahead });
   const line = await startSlowLine(intake.url);

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import { requestKinds } from '../../../shared/domain/request.ts';
 import { drawLargePhoto } from '../../intake/sample/index.ts';
+import type { Picture } from './picture.ts';
 import { requestId, type TransferSite } from './transfer-site.ts';
-
-type Picture = (name: string) => Promise<unknown>;
 
 const toTransfer = async (page: Page): Promise<void> => {
   await page.keyboard.press('Alt+1');

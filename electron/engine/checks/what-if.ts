@@ -60,6 +60,49 @@ const screen: Rule = ({ measured }, { image }) => {
   return found === undefined ? undefined : found === 'over' ? 'warn' : 'pass';
 };
 
+/** A share as it was kept and judged; photos that were checked before it was kept so have it in whole per cent only. */
+const shareOf = (
+  { details }: Finding,
+  exact: string,
+  percent: number | string | undefined,
+): { share: number; digit: number } | undefined => {
+  const share = details?.[exact];
+  if (typeof share === 'number') return { share, digit: 0 };
+  return typeof percent === 'number' ? { share: percent / 100, digit: 0.01 } : undefined;
+};
+
+/** How large a document is told before how far away it was. */
+const document: Rule = (finding, { image: { document: limits } }) => {
+  const { measured, details } = finding;
+  const known = shareOf(finding, 'share', details?.sharePercent);
+  if (typeof measured !== 'number' || known === undefined) return undefined;
+  const ofShare = side(known.share, limits.minShare, known.digit);
+  if (measured < limits.minShortSide || ofShare === 'under') return 'warn';
+  return ofShare === 'over' ? 'pass' : undefined;
+};
+
+const skew: Rule = ({ measured }, { image: { orientation } }) =>
+  typeof measured !== 'number' ? undefined : measured > orientation.maxSkew ? 'warn' : 'pass';
+
+/** Only a portrait's face has to have a size and a direction; of others it was counted. */
+const face: Rule = (finding, { image: { face: limits } }) => {
+  const { measured, unit, verdict, details } = finding;
+  if (unit !== 'px') return verdict;
+  const known = shareOf(finding, 'turn', details?.turnPercent);
+  if (typeof measured !== 'number' || known === undefined) return undefined;
+  if (measured < limits.minEyes) return 'warn';
+  // A turn of just the limit is still as it should be.
+  if (known.digit === 0) return known.share > limits.maxTurn ? 'warn' : 'pass';
+  const ofTurn = side(known.share, limits.maxTurn, known.digit);
+  return ofTurn === undefined ? undefined : ofTurn === 'over' ? 'warn' : 'pass';
+};
+
+const background: Rule = (finding, { image: { background: limits } }) => {
+  const known = shareOf(finding, 'share', finding.measured);
+  const ofShare = known === undefined ? undefined : side(known.share, limits.warn, known.digit);
+  return ofShare === undefined ? undefined : ofShare === 'over' ? 'warn' : 'pass';
+};
+
 /** Which pictures are alike was only noted from the limit of then on: under a lower one there may be more, of which nothing is held. */
 const duplicate: Rule = ({ measured, verdict, documentId }, { duplicates: { alike } }, { documents }, before) => {
   if (verdict === 'pass') return alike >= before.duplicates.alike ? 'pass' : undefined;
@@ -106,6 +149,10 @@ const rules: Partial<Record<CheckId, { rule: Rule; causes: readonly string[] }>>
   'image.glare': { rule: lowIsGood({ place: 'image.glare', scale: 100, digit: 0.1 }), causes: ['spots'] },
   'image.colour': { rule: highIsGood({ place: 'image.colour', digit: 0.1 }), causes: ['grey'] },
   'image.screen': { rule: screen, causes: ['grid'] },
+  'image.background': { rule: background, causes: ['busy'] },
+  'image.document': { rule: document, causes: ['tooSmall', 'far'] },
+  'image.orientation': { rule: skew, causes: ['skewed'] },
+  'image.face': { rule: face, causes: ['small', 'turned'] },
   'image.duplicate': { rule: duplicate, causes: ['alike', 'turned', 'ownEarlier'] },
   'field.name': { rule: name, causes: ['long'] },
   'field.address': { rule: address, causes: ['incomplete'] },

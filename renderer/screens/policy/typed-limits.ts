@@ -16,6 +16,9 @@ export type TypedLimit = {
   most: number;
 };
 
+/** Limits that would have another's name by their member alone. */
+const names: Readonly<Record<string, string>> = { 'image.document.minShortSide': 'documentShortSide' };
+
 /** Without what binary fractions add: 0.002 is 0.2 %, not 0.200000001. */
 const plain = (value: number): number => Number(value.toFixed(4));
 
@@ -25,11 +28,12 @@ export const typedLimits = (policy: Policy): TypedLimit[] =>
     const scale = scales[unit] ?? 1;
     const parts = path.split('.');
     const record = parts.at(-2) === 'minShortSide';
+    const name = names[path] ?? (record ? parts.at(-2) : parts.at(-1));
     return {
       path,
       check,
       unit,
-      member: (record ? parts.at(-2) : parts.at(-1)) ?? path,
+      member: name ?? path,
       of: record ? parts.at(-1) : undefined,
       shown: plain(value / scale),
       least: plain(least / scale),

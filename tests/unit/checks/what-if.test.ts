@@ -1,5 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Contents } from '../../../electron/engine/checks/images/contents.ts';
+import {
+  type About,
+  judgeBackground,
+  judgeDocument,
+  judgeFace,
+  judgeOrientation,
+} from '../../../electron/engine/checks/images/judge-contents.ts';
 import { verdictUnder } from '../../../electron/engine/checks/index.ts';
 import policyFile from '../../../resources/policy.json' with { type: 'json' };
 import { policySchema } from '../../../shared/contract/intake/index.ts';
@@ -59,6 +67,18 @@ describe('a stored finding under other limits', () => {
     ['glare', finding('image.glare', 'warn', { measured: 0.8, cause: 'spots' }), { 'image.glare.fail': 0.005 }, 'fail'],
     ['grey', finding('image.colour', 'warn', { measured: 4, cause: 'grey' }), { 'image.colour.warn': 3.5 }, 'pass'],
     ['what does not apply', finding('image.colour', 'skipped', { measured: 1 }), { 'image.colour.fail': 0.5 }, 'skipped'],
+    [
+      'a document checked before its share was kept exactly',
+      finding('image.document', 'pass', { measured: 900, details: { sharePercent: 30 } }),
+      { 'image.document.minShare': 0.4 },
+      'warn',
+    ],
+    [
+      'a document cut off',
+      finding('image.document', 'warn', { measured: 300, cause: 'cutOff' }),
+      { 'image.document.minShortSide': 1 },
+      'warn',
+    ],
     ['a long name', finding('field.name', 'pass', { measured: 12 }), { 'fields.longestName': 10 }, 'warn'],
     ['a title in a name', finding('field.name', 'fail', { measured: 3, cause: 'title' }), { 'fields.longestName': 10 }, 'fail'],
     ['a Chinese address', finding('field.address', 'pass', { measured: 9, limit: 8 }), { 'fields.shortestAddress': 10 }, 'fail'],
@@ -95,6 +115,11 @@ describe('a stored finding under other limits', () => {
       finding('image.sharpness', 'fail', { measured: 60 }),
       { 'image.sharpness.warn': 70 },
     ],
+    [
+      'a share in whole per cent that lies at the new limit',
+      finding('image.background', 'pass', { measured: 6 }),
+      { 'image.background.warn': 0.06 },
+    ],
     ['a finding that measured nothing', finding('image.glare', 'pass'), { 'image.glare.warn': 0.1 }],
     ['pairs below the limit from which they are noted', finding('image.duplicate', 'pass', {}), { 'duplicates.alike': 0.95 }],
     ['a check that no limit decides alone', finding('image.intact', 'fail', { measured: 'truncated' }), { 'image.maxBytes': 1e6 }],
@@ -113,6 +138,68 @@ describe('a stored finding under other limits', () => {
           : finding('image.size', 'fail', { measured: value });
         return ['unclear', held.verdict].includes(under(held, { 'age.min': 3 }));
       }),
+    );
+  });
+});
+
+describe('what a photo shows', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  const outlines = fc.record({
+    corners: fc.constant([]),
+    visible: fc.constant([]),
+    complete: fc.boolean(),
+    short: share,
+    long: share,
+    tall: fc.boolean(),
+    share,
+    skew: fc.double({ min: -45, max: 45, noNaN: true }),
+  });
+  const faces = fc.record({
+    region: fc.constant({ x: 0.4, y: 0.4, w: 0.2, h: 0.2 }),
+    score: fc.constant(0.9),
+    eyes: fc.double({ min: 0, max: 0.2, noNaN: true }),
+    roll: fc.double({ min: -30, max: 30, noNaN: true }),
+    turn: share,
+  });
+  const contents = fc.record(
+    {
+      outline: outlines,
+      faces: fc.array(faces, { maxLength: 2 }),
+      turn: fc.constantFrom<0 | 90 | 180 | 270>(0, 90, 180, 270),
+      busy: share,
+    },
+    { requiredKeys: [] },
+  ) as fc.Arbitrary<Contents>;
+  const photos = fc.record({
+    contents,
+    about: fc.record<About>({
+      kind: fc.constantFrom('id_front', 'id_back', 'passport_page', 'portrait', 'handheld', 'supplement'),
+      size: fc.constant({ width: 1_600, height: 1_200 }),
+      exif: fc.constant(1),
+    }),
+  });
+  // The steps in which the fields of the screen are typed.
+  const changes = fc.record({
+    'image.document.minShortSide': fc.integer({ min: 1, max: 1_600 }),
+    'image.document.minShare': fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+    'image.orientation.maxSkew': fc.integer({ min: 0, max: 45 }),
+    'image.face.minEyes': fc.integer({ min: 0, max: 300 }),
+    'image.face.maxTurn': fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+    'image.background.warn': fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+  });
+
+  it('is judged under other limits from what is kept as it would be from the photo, and under its own limits as it was', () => {
+    fc.assert(
+      fc.property(photos, changes, ({ contents: seen, about }, limits) => {
+        const other = withLimits(policy, limits);
+        for (const judge of [judgeDocument, judgeOrientation, judgeFace, judgeBackground]) {
+          // Stored as JSON in between.
+          const held = JSON.parse(JSON.stringify(judge(policy, seen, about))) as Finding;
+          expect(verdictUnder(held, policy, policy, application)).toBe(held.verdict);
+          expect(verdictUnder(held, policy, other, application)).toBe(judge(other, seen, about).verdict);
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

@@ -14,25 +14,28 @@ const documents = new Set(['id_front', 'id_back', 'passport_page']);
 const unsaid = (kind: string): { cause?: string } => (kind === unknownKind ? { cause: 'unknownKind' } : {});
 
 const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
+/** A share as it is kept and as it is judged: the same number, so that the verdict can be had again from what is kept. */
+const kept = (share: number): number => rounded(share, 4);
 
 /** `image.document`: where the document lies, whether all of it is there, and how many px its short side has. */
 export const judgeDocument = (policy: Policy, { outline }: Contents, { kind, size }: About): Finding => {
   const { minShortSide, minShare } = policy.image.document;
   // A scan that is nothing but the document has no ground around it: nothing can be said, and nothing has to be wrong.
   if (outline === undefined) return findingOf(policy, 'image.document', 'skipped', { cause: 'noOutline', limit: minShortSide, unit: 'px' });
+  const share = kept(outline.share);
   const figures = {
     measured: rounded(outline.short * size.width),
     limit: minShortSide,
     unit: 'px',
     polygons: [outline.visible],
-    details: { sharePercent: rounded(outline.share * 100), longSide: rounded(outline.long * size.width) },
+    details: { share, sharePercent: rounded(share * 100), longSide: rounded(outline.long * size.width) },
   };
   if (!documents.has(kind)) return findingOf(policy, 'image.document', 'skipped', { ...figures, ...unsaid(kind) });
   if (!outline.complete)
     return findingOf(policy, 'image.document', 'warn', { ...figures, cause: 'cutOff', suggests: ['document.cut_off'] });
   if (figures.measured < minShortSide)
     return findingOf(policy, 'image.document', 'warn', { ...figures, cause: 'tooSmall', suggests: ['document.pixels_too_few'] });
-  if (outline.share < minShare) return findingOf(policy, 'image.document', 'warn', { ...figures, cause: 'far' });
+  if (share < minShare) return findingOf(policy, 'image.document', 'warn', { ...figures, cause: 'far' });
   return findingOf(policy, 'image.document', 'pass', figures);
 };
 
@@ -89,9 +92,10 @@ export const judgeFace = (policy: Policy, { faces, turn }: Contents, { kind, siz
   if (kind !== 'portrait') return findingOf(policy, 'image.face', 'pass', { ...counted, evidence });
   if (faces.length > 1) return findingOf(policy, 'image.face', 'warn', { ...counted, cause: 'several', suggests, evidence });
   const measured = rounded(first.eyes * size.width);
-  const figures = { measured, limit: minEyes, unit: 'px', evidence, details: { turnPercent: rounded(first.turn * 100) } };
+  const turned = kept(first.turn);
+  const figures = { measured, limit: minEyes, unit: 'px', evidence, details: { turn: turned, turnPercent: rounded(turned * 100) } };
   if (measured < minEyes) return findingOf(policy, 'image.face', 'warn', { ...figures, cause: 'small', suggests });
-  if (first.turn > maxTurn) return findingOf(policy, 'image.face', 'warn', { ...figures, cause: 'turned', suggests });
+  if (turned > maxTurn) return findingOf(policy, 'image.face', 'warn', { ...figures, cause: 'turned', suggests });
   return findingOf(policy, 'image.face', 'pass', figures);
 };
 
@@ -99,8 +103,9 @@ export const judgeFace = (policy: Policy, { faces, turn }: Contents, { kind, siz
 export const judgeBackground = (policy: Policy, { busy }: Contents, { kind }: About): Finding => {
   const { warn } = policy.image.background;
   if (busy === undefined) return findingOf(policy, 'image.background', 'skipped', unsaid(kind));
-  const figures = { measured: rounded(busy * 100), limit: rounded(warn * 100), unit: '%' };
+  const share = kept(busy);
+  const figures = { measured: rounded(share * 100), limit: rounded(warn * 100), unit: '%', details: { share } };
   if (kind !== 'portrait') return findingOf(policy, 'image.background', 'skipped', { ...figures, ...unsaid(kind) });
-  if (busy < warn) return findingOf(policy, 'image.background', 'pass', figures);
+  if (share < warn) return findingOf(policy, 'image.background', 'pass', figures);
   return findingOf(policy, 'image.background', 'warn', { ...figures, cause: 'busy', suggests: ['document.background'] });
 };

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { type DrivenWindow, resizeWindow } from '../window.ts';
+import type { Taken } from './contact-sheet.ts';
+import { type Look, nameOf, sizes } from './looks.ts';
+
+/** Takes a picture of what the window shows, in each size that is wanted. */
+export type Picture = (name: string) => Promise<void>;
+
+/** How long one picture may take, ms: a page that paints nothing any more is no reason to wait for ever. */
+const patience = 30_000;
+
+/** Waits until the page has been painted twice, so that what a new size moved has come to rest. A page that is not painted at all is not waited for. */
+const settled = `Promise.race([
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  new Promise((done) => setTimeout(done, 1000)),
+]).then(() => true)`;
+
+/** The camera of one window. `taken` is told of each picture. */
+export function cameraFor(
+  window: DrivenWindow,
+  {
+    walk,
+    look,
+    wanted,
+    folder,
+    taken,
+  }: { walk: string; look: Look; wanted: readonly string[]; folder: string; taken: (picture: Taken) => void },
+): Picture {
+  return async (name) => {
+    for (const size of wanted) {
+      const bounds = sizes[size];
+      if (bounds === undefined) continue;
+      await resizeWindow(window, bounds);
+      await window.page.evaluate(settled);
+      const file = `${walk}-${name}-${nameOf(look)}-${size}.png`;
+      await window.page.screenshot({ path: join(folder, file), animations: 'disabled', timeout: patience });
+      taken({ walk, name, look: nameOf(look), size, file });
+    }
+  };
+}
