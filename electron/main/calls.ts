@@ -37,9 +37,16 @@ export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): v
   });
   handle('desk:choose-file', (event, purpose, suggestedName) => {
     const window = BrowserWindow.fromWebContents(event.sender);
-    if (window === null || (purpose !== 'open-package' && purpose !== 'save-result' && purpose !== 'watched-folder')) return undefined;
+    if (window === null || !isFilePurpose(purpose)) return undefined;
     return chooseFile(window, purpose, typeof suggestedName === 'string' ? suggestedName : undefined);
   });
+}
+
+/** What is written, by its ending. */
+const savedEndings = { 'save-result': 'tpresult', 'save-table': 'csv' } as const;
+
+function isFilePurpose(purpose: unknown): purpose is FilePurpose {
+  return purpose === 'open-package' || purpose === 'watched-folder' || Object.keys(savedEndings).includes(purpose as string);
 }
 
 async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggestedName: string | undefined): Promise<string | undefined> {
@@ -51,11 +58,15 @@ async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggested
     return chosen.filePaths[0];
   }
   if (purpose === 'watched-folder') return (await dialog.showOpenDialog(window, { properties: ['openDirectory'] })).filePaths[0];
+  return chooseNewFile(window, savedEndings[purpose], suggestedName);
+}
+
+async function chooseNewFile(window: BrowserWindow, ending: string, suggestedName: string | undefined): Promise<string | undefined> {
   // Only a name is taken from the page; the folder is the person's to choose.
-  const name = (suggestedName ?? 'result.tpresult').replaceAll(/[/\\:*?"<>|\0]/g, '_');
+  const name = (suggestedName ?? `new.${ending}`).replaceAll(/[/\\:*?"<>|\0]/g, '_');
   const chosen = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), name),
-    filters: [{ name: '.tpresult', extensions: ['tpresult'] }],
+    filters: [{ name: `.${ending}`, extensions: [ending] }],
   });
   return chosen.canceled || chosen.filePath === '' ? undefined : chosen.filePath;
 }

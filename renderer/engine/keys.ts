@@ -1,3 +1,4 @@
+import type { AuditFilter, AuditPlace } from '../../shared/domain/audit.ts';
 import type { QueueQuery, QueueView } from '../../shared/domain/queue.ts';
 
 /** The names under which answers are kept, by area of the contract: what the event stream invalidates. */
@@ -22,6 +23,8 @@ export const keys = {
   requests: ['requests'] as const,
   request: (requestId: string, reveal: boolean) => ['requests', requestId, reveal] as const,
   packages: ['packages'] as const,
+  audit: ['audit'] as const,
+  auditPage: (filter: AuditFilter, before: AuditPlace | undefined) => ['audit', 'page', filter, before ?? null] as const,
   settings: ['settings', 'read'] as const,
   about: ['settings', 'about'] as const,
   shell: ['shell', 'versions'] as const,

@@ -1,6 +1,7 @@
 import enAbout from './en/about.json' with { type: 'json' };
 import enAnnouncements from './en/announcements.json' with { type: 'json' };
 import enApp from './en/app.json' with { type: 'json' };
+import enAudit from './en/audit.json' with { type: 'json' };
 import enCauses from './en/causes.json' with { type: 'json' };
 import enPackages from './en/packages.json' with { type: 'json' };
 import enParts from './en/parts.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enWords from './en/words.json' with { type: 'json' };
 import zhAbout from './zh/about.json' with { type: 'json' };
 import zhAnnouncements from './zh/announcements.json' with { type: 'json' };
 import zhApp from './zh/app.json' with { type: 'json' };
+import zhAudit from './zh/audit.json' with { type: 'json' };
 import zhCauses from './zh/causes.json' with { type: 'json' };
 import zhPackages from './zh/packages.json' with { type: 'json' };
 import zhParts from './zh/parts.json' with { type: 'json' };
@@ -32,6 +34,7 @@ export const zh = {
   about: zhAbout,
   announcements: zhAnnouncements,
   app: zhApp,
+  audit: zhAudit,
   causes: zhCauses,
   packages: zhPackages,
   parts: zhParts,
@@ -50,6 +53,7 @@ export const en: typeof zh = {
   about: enAbout,
   announcements: enAnnouncements,
   app: enApp,
+  audit: enAudit,
   causes: enCauses,
   packages: enPackages,
   parts: enParts,

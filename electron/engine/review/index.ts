@@ -5,6 +5,7 @@
  * The api and the command line call it; it adds decisions to the store, and sync carries them away.
  */
 
+import type { AuditExport, AuditFilter, AuditPage, AuditPlace } from '../../../shared/domain/audit.ts';
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
@@ -16,6 +17,8 @@ import type { DecideInput, DecisionRecord, Draft, NoticePreview, RequestSheet, R
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { WhatIf } from '../../../shared/domain/what-if.ts';
+import { auditPage } from './audit.ts';
+import { type AuditExportWords, exportAudit } from './audit-export.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
@@ -69,6 +72,8 @@ export type Review = {
   requestPage(offset: number, limit: number): Result<{ rows: RequestRow[]; total: number; open: number }>;
   openRequest(requestId: string, reveal: boolean): Result<RequestSheet>;
   saveRequestDraft(requestId: string, draft: Draft): Result<{ saved: true }>;
+  auditPage(filter: AuditFilter, before: AuditPlace | undefined, limit: number): Result<AuditPage>;
+  exportAudit(path: string, filter: AuditFilter, words: AuditExportWords, signal?: AbortSignal): AsyncGenerator<Result<AuditExport>, void>;
 };
 
 /** Opens review over a store. */
@@ -112,5 +117,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     requestPage: (offset, limit) => requestPage(parts, offset, limit),
     openRequest: (requestId, reveal) => openRequest(parts, requestId, reveal),
     saveRequestDraft: (requestId, draft) => saveRequestDraft(parts, requestId, draft),
+    auditPage: (filter, before, limit) => auditPage(parts, filter, before, limit),
+    exportAudit: (path, filter, words, signal) => exportAudit(parts, path, filter, words, signal),
   };
 };

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BookOutlined,
   FileSyncOutlined,
   InfoCircleOutlined,
@@ -20,6 +21,7 @@ export const places: readonly Place[] = [
   { screen: 'transfer', icon: <SwapOutlined />, chord: 'Alt+3' },
   { screen: 'announcements', icon: <NotificationOutlined />, chord: 'Alt+4' },
   { screen: 'policy', icon: <BookOutlined />, chord: 'Alt+5' },
+  { screen: 'audit', icon: <AuditOutlined />, chord: 'Alt+0' },
   { screen: 'settings', icon: <SettingOutlined />, chord: 'Alt+6' },
   { screen: 'about', icon: <InfoCircleOutlined />, chord: 'Alt+7' },
 ];

@@ -1,5 +1,6 @@
 import { AboutScreen } from '../../screens/about/index.ts';
 import { AnnouncementsScreen } from '../../screens/announcements/index.ts';
+import { AuditScreen } from '../../screens/audit/index.ts';
 import { PolicyScreen } from '../../screens/policy/index.ts';
 import { QueueScreen } from '../../screens/queue/index.ts';
 import { RequestsScreen } from '../../screens/requests/index.ts';
@@ -23,6 +24,8 @@ export const ScreenOf = ({ route }: { route: Route }) => {
       return <AnnouncementsScreen />;
     case 'policy':
       return <PolicyScreen />;
+    case 'audit':
+      return <AuditScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'about':

@@ -16,6 +16,7 @@ export type Route =
   | { screen: 'transfer' }
   | { screen: 'announcements' }
   | { screen: 'policy' }
+  | { screen: 'audit' }
   | { screen: 'settings' }
   | { screen: 'about' };
 

@@ -11,8 +11,8 @@ export type ShellVersions = {
   readonly platform: string;
 };
 
-/** What a file is wanted for; it decides the dialogue's kind and its file type. `open-package`: a `.tpbatch` to read; `save-result`: a `.tpresult` to write; `watched-folder`: a folder. */
-export type FilePurpose = 'open-package' | 'save-result' | 'watched-folder';
+/** What a file is wanted for; it decides the dialogue's kind and its file type. `open-package`: a `.tpbatch` to read; `save-result`: a `.tpresult` to write; `save-table`: a `.csv` to write; `watched-folder`: a folder. */
+export type FilePurpose = 'open-package' | 'save-result' | 'save-table' | 'watched-folder';
 
 /**
  * Fixed names of the messages that the bridge posts into the page. A port cannot cross the context bridge as a value, so it arrives as

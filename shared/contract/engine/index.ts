@@ -3,6 +3,7 @@
  * of what comes out. Every answer is the envelope of `envelope.ts`; expected failures are the closed union of `errors.ts`.
  * `electron/engine/api/` implements it, `renderer/engine/` calls it; a newcomer reads this folder first.
  */
+import { audit } from './audit.ts';
 import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { events } from './events.ts';
@@ -18,6 +19,21 @@ import { sync } from './sync.ts';
 import { vault } from './vault.ts';
 
 /** All calls, by area. */
-export const contract = { vault, sync, claims, queue, review, requests, outbox, conflicts, feedback, packages, policy, settings, events };
+export const contract = {
+  vault,
+  sync,
+  claims,
+  queue,
+  review,
+  requests,
+  outbox,
+  conflicts,
+  feedback,
+  packages,
+  policy,
+  audit,
+  settings,
+  events,
+};
 /** See {@link contract}. */
 export type EngineContract = typeof contract;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { readAuditList } from '../../../electron/engine/store/audit-list.ts';
 import { connect } from '../../../electron/engine/store/connection.ts';
 import { readDecisionBases } from '../../../electron/engine/store/decision-bases.ts';
 import { readDecisions } from '../../../electron/engine/store/decisions.ts';
@@ -202,7 +203,7 @@ describe('migrations', () => {
     db.exec(`INSERT INTO applications (id, revision, type, name, submitted_at, due_at, priority, urgency, account_id, account_status, attempt)
         VALUES ('a1', 1, 'passport', '', '', '', 0, 0, '', 'active', 1);
       INSERT INTO findings (application, document_id, policy_version, content) VALUES (1, '', 'old', '[]')`);
-    expect(migrate(db)).toEqual({ ok: true, value: ['finding feedback'] });
+    expect(migrate(db).ok).toBe(true);
     expect(db.prepare('SELECT policy_version FROM findings').pluck().all()).toEqual(['old']);
     const { feedbackCounts } = readFindingFeedback(connect(db));
     expect(feedbackCounts()).toEqual([]);
@@ -219,6 +220,28 @@ describe('migrations', () => {
     db.exec('DELETE FROM applications');
     expect(db.prepare('SELECT count(*) FROM finding_feedback').pluck().get()).toBe(0);
     expect(feedbackCounts()).toEqual([{ check: 'image.glare', verdict: 'fail', expected: 'pass', count: 1 }]);
+    db.close();
+  });
+
+  test('from before the audit was listed: the chain stays as it was, and is found by time, kind and number', () => {
+    const db = new Database(':memory:');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version <= 210),
+    );
+    db.exec(`INSERT INTO audit (seq, at, reviewer_id, action, subject, details, previous, hash) VALUES
+      (1, '2026-11-16T02:00:00.000Z', 'r', 'decision.made', 'd1', '{"of":"a-00000001"}', 'p', 'h'), (2, '2026-11-16T03:00:00.000Z', 'r', 'packages.changed', NULL, NULL, 'h', 'i')`);
+    expect(migrate(db).ok).toBe(true);
+    const { auditList } = readAuditList(connect(db));
+    expect(auditList({}, undefined, 9).map(({ seq, hash }) => [seq, hash])).toEqual([
+      [2, 'i'],
+      [1, 'h'],
+    ]);
+    expect(auditList({ number: '00000001', action: 'decision.made' }, undefined, 9)).toMatchObject([{ seq: 1, about: 'a-00000001' }]);
+    const plan = (where: string): string =>
+      JSON.stringify(db.prepare(`EXPLAIN QUERY PLAN SELECT * FROM audit WHERE ${where} ORDER BY at DESC, seq DESC LIMIT 9`).all());
+    const about = "coalesce(details ->> '$.of', subject)";
+    expect(plan(`substr(${about}, -8) = 'x' AND ${about} IS NOT NULL`)).toContain('audit_ending_at');
     db.close();
   });
 
