@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
-import type { FilePurpose, ShellVersions } from '../../shared/contract/engine/bridge.ts';
+import type { FilePurpose, PrintOutcome, ShellVersions } from '../../shared/contract/engine/bridge.ts';
 import type { RelayPort, ShellEngine } from './engine/index.ts';
 import type { ShellLog } from './log.ts';
+import type { Printing } from './print.ts';
 import { externalLinkAllowed, senderAllowed } from './security/index.ts';
 
 /** Answers the bridge's named calls. Each passes the one sender check first; a call from anywhere else gets no answer at all. */
-export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): void {
+export function answerCalls(page: string, engine: ShellEngine, printing: Printing, log: ShellLog): void {
   const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const ours = senderAllowed(event.senderFrame, page);
     if (!ours) log('sender-refused');
     return ours;
   };
-  const on = (name: string, act: (event: IpcMainEvent) => void) => ipcMain.on(name, (event) => void (isOurs(event) && act(event)));
+  const on = (name: string, act: (event: IpcMainEvent, ...given: unknown[]) => void) =>
+    ipcMain.on(name, (event, ...given) => void (isOurs(event) && act(event, ...given)));
   const handle = (name: string, act: (event: IpcMainInvokeEvent, ...given: unknown[]) => unknown) =>
     ipcMain.handle(name, (event, ...given) => (isOurs(event) ? act(event, ...given) : undefined));
 
@@ -40,6 +42,13 @@ export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): v
     if (window === null || !isFilePurpose(purpose)) return undefined;
     return chooseFile(window, purpose, typeof suggestedName === 'string' ? suggestedName : undefined);
   });
+  handle('desk:print', async (event, query, suggestedName): Promise<PrintOutcome> => {
+    const window = BrowserWindow.fromWebContents(event.sender);
+    if (window === null || typeof query !== 'string') return { done: 'failed', code: 'print_failed' };
+    const path = await chooseNewFile(window, 'pdf', typeof suggestedName === 'string' ? suggestedName : undefined);
+    return path === undefined ? { done: 'cancelled' } : printing.print(query, path);
+  });
+  on('desk:printable', (event, state) => printing.printable(event.sender.id, state === 'ready'));
 }
 
 /** What is written, by its ending. */

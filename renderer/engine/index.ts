@@ -21,6 +21,7 @@ export {
   useTrustKey,
 } from './packages.ts';
 export { useWhatIf } from './policy.ts';
+export { tellPrintable, useDecisionSheet, usePrint } from './print.ts';
 export { EngineProvider, useConnectionState } from './provider.tsx';
 export { useAskNext, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
 export { useRequestSheet, useRequests, useSaveRequestDraft } from './requests.ts';

@@ -13,6 +13,7 @@ export const keys = {
   sheets: ['review', 'sheet'] as const,
   sheet: (applicationId: string) => ['review', 'sheet', applicationId] as const,
   revealedSheet: (applicationId: string) => ['review', 'sheet', applicationId, 'revealed'] as const,
+  decisionSheet: (applicationId: string) => ['review', 'printed', applicationId] as const,
   preview: ['review', 'preview'] as const,
   rules: ['review', 'rules'] as const,
   outbox: ['outbox'] as const,

@@ -10,6 +10,7 @@ import enQueue from './en/queue.json' with { type: 'json' };
 import enRequests from './en/requests.json' with { type: 'json' };
 import enReview from './en/review.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enSheet from './en/sheet.json' with { type: 'json' };
 import enTransfer from './en/transfer.json' with { type: 'json' };
 import enUnlock from './en/unlock.json' with { type: 'json' };
 import enWords from './en/words.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import zhQueue from './zh/queue.json' with { type: 'json' };
 import zhRequests from './zh/requests.json' with { type: 'json' };
 import zhReview from './zh/review.json' with { type: 'json' };
 import zhSettings from './zh/settings.json' with { type: 'json' };
+import zhSheet from './zh/sheet.json' with { type: 'json' };
 import zhTransfer from './zh/transfer.json' with { type: 'json' };
 import zhUnlock from './zh/unlock.json' with { type: 'json' };
 import zhWords from './zh/words.json' with { type: 'json' };
@@ -43,6 +45,7 @@ export const zh = {
   requests: zhRequests,
   review: zhReview,
   settings: zhSettings,
+  sheet: zhSheet,
   transfer: zhTransfer,
   unlock: zhUnlock,
   words: zhWords,
@@ -62,6 +65,7 @@ export const en: typeof zh = {
   requests: enRequests,
   review: enReview,
   settings: enSettings,
+  sheet: enSheet,
   transfer: enTransfer,
   unlock: enUnlock,
   words: enWords,

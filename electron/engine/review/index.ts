@@ -8,6 +8,7 @@
 import type { AuditExport, AuditFilter, AuditPage, AuditPlace } from '../../../shared/domain/audit.ts';
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
+import type { DecisionSheet, PrintPurpose } from '../../../shared/domain/decision-sheet.ts';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { FeedbackCount, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { LimitChanges } from '../../../shared/domain/limits.ts';
@@ -21,6 +22,7 @@ import { auditPage } from './audit.ts';
 import { type AuditExportWords, exportAudit } from './audit-export.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
+import { decisionSheet } from './decision-sheet.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
 import { acceptFinding, disputeFinding, type FeedbackInput } from './finding-feedback.ts';
 import { previewNotice } from './notice.ts';
@@ -52,6 +54,7 @@ export type Review = {
   queueCounts(): Result<QueueCounts>;
   queueNext(view: QueueView, after: string | undefined, count: number): Result<{ applicationIds: string[] }>;
   open(applicationId: string, reveal: boolean): Result<ReviewSheet>;
+  decisionSheet(applicationId: string, reveal: boolean, purpose: PrintPurpose): Result<DecisionSheet>;
   saveDraft(applicationId: string, draft: Draft): Result<{ saved: true }>;
   preview(subject: Subject, outcome: Outcome, reasons: GivenReason[]): Result<NoticePreview>;
   decide(input: DecideInput, options?: DecideOptions): Result<DecisionRecord>;
@@ -95,6 +98,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     queueCounts: () => queueCounts(parts),
     queueNext: (view, after, count) => queueNext(parts, view, after, count),
     open: (applicationId, reveal) => openSheet(parts, applicationId, reveal),
+    decisionSheet: (applicationId, reveal, purpose) => decisionSheet(parts, applicationId, reveal, purpose),
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
     preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
     decide: (input, options) => telling(decide(parts, input, options), tellOf),

@@ -25,11 +25,17 @@ import { similarTo } from './similar.ts';
  * audit before they are handed out.
  */
 export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boolean): Result<ReviewSheet> => {
-  const { store, clock } = parts;
-  const held = store.read.application(applicationId);
+  const held = parts.store.read.application(applicationId);
   if (held === undefined) return fail('application_unknown', {}, applicationId);
-  const now = toTimestamp(platformNow(store.read, clock.now()));
   if (reveal) recordReveal(parts, applicationId);
+  return succeed(sheetOf(parts, held, reveal));
+};
+
+/** The same of an application that is held. Whoever asks for it in full has recorded that. */
+export const sheetOf = (parts: ReviewParts, held: HeldApplication, reveal: boolean): ReviewSheet => {
+  const { store, clock } = parts;
+  const applicationId = held.application.id;
+  const now = toTimestamp(platformNow(store.read, clock.now()));
   const { catalogue, policy } = rulesInForce(store.read);
   const { application } = held;
   const begun = store.read.heldDraft(applicationId);
@@ -42,7 +48,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const suggestions = suggestedReasons(findings, catalogue, application);
   // What is wrong is wrong whatever is read; that nothing is has to wait until everything was.
   const outcome = held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined;
-  return succeed({
+  return {
     application: shownApplication(application, reveal),
     revealed: reveal,
     state: held.state,
@@ -61,7 +67,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     draft: begun?.draft ?? emptyDraft,
     ...(sinceDraft === undefined || isUnchanged(sinceDraft) ? {} : { changedSinceDraft: shownChanges(sinceDraft, reveal) }),
     ...(claim === undefined ? {} : { claim }),
-  });
+  };
 };
 
 const claimOf = (store: ReadableStore, applicationId: string): Claim | undefined => {
