@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
-import type { FilePurpose, ShellVersions } from '../../shared/contract/engine/bridge.ts';
+import type { FilePurpose, PrintOutcome, ShellVersions } from '../../shared/contract/engine/bridge.ts';
 import type { RelayPort, ShellEngine } from './engine/index.ts';
 import type { ShellLog } from './log.ts';
+import type { Printing } from './print.ts';
 import { externalLinkAllowed, senderAllowed } from './security/index.ts';
 
 /** Answers the bridge's named calls. Each passes the one sender check first; a call from anywhere else gets no answer at all. */
-export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): void {
+export function answerCalls(page: string, engine: ShellEngine, printing: Printing, log: ShellLog): void {
   const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const ours = senderAllowed(event.senderFrame, page);
     if (!ours) log('sender-refused');
     return ours;
   };
-  const on = (name: string, act: (event: IpcMainEvent) => void) => ipcMain.on(name, (event) => void (isOurs(event) && act(event)));
+  const on = (name: string, act: (event: IpcMainEvent, ...given: unknown[]) => void) =>
+    ipcMain.on(name, (event, ...given) => void (isOurs(event) && act(event, ...given)));
   const handle = (name: string, act: (event: IpcMainInvokeEvent, ...given: unknown[]) => unknown) =>
     ipcMain.handle(name, (event, ...given) => (isOurs(event) ? act(event, ...given) : undefined));
 
@@ -37,16 +39,24 @@ export function answerCalls(page: string, engine: ShellEngine, log: ShellLog): v
   });
   handle('desk:choose-file', (event, purpose, suggestedName) => {
     const window = BrowserWindow.fromWebContents(event.sender);
-    if (window === null || !isPurpose(purpose)) return undefined;
+    if (window === null || !isFilePurpose(purpose)) return undefined;
     return chooseFile(window, purpose, typeof suggestedName === 'string' ? suggestedName : undefined);
   });
+  handle('desk:print', async (event, query, suggestedName): Promise<PrintOutcome> => {
+    const window = BrowserWindow.fromWebContents(event.sender);
+    if (window === null || typeof query !== 'string') return { done: 'failed', code: 'print_failed' };
+    const path = await chooseNewFile(window, 'pdf', typeof suggestedName === 'string' ? suggestedName : undefined);
+    return path === undefined ? { done: 'cancelled' } : printing.print(query, path);
+  });
+  on('desk:printable', (event, state) => printing.printable(event.sender.id, state === 'ready'));
 }
 
-/** The ending of what is saved, by what it is saved for. */
-const savedAs = { 'save-result': 'tpresult', 'save-table': 'csv', 'save-picture': 'png' } as const;
+/** What is written, by its ending. */
+const savedEndings = { 'save-result': 'tpresult', 'save-table': 'csv', 'save-picture': 'png' } as const;
 
-const isPurpose = (purpose: unknown): purpose is FilePurpose =>
-  purpose === 'open-package' || purpose === 'watched-folder' || (typeof purpose === 'string' && Object.hasOwn(savedAs, purpose));
+function isFilePurpose(purpose: unknown): purpose is FilePurpose {
+  return purpose === 'open-package' || purpose === 'watched-folder' || Object.keys(savedEndings).includes(purpose as string);
+}
 
 async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggestedName: string | undefined): Promise<string | undefined> {
   if (purpose === 'open-package') {
@@ -57,9 +67,12 @@ async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggested
     return chosen.filePaths[0];
   }
   if (purpose === 'watched-folder') return (await dialog.showOpenDialog(window, { properties: ['openDirectory'] })).filePaths[0];
+  return chooseNewFile(window, savedEndings[purpose], suggestedName);
+}
+
+async function chooseNewFile(window: BrowserWindow, ending: string, suggestedName: string | undefined): Promise<string | undefined> {
   // Only a name is taken from the page; the folder is the person's to choose.
-  const ending = savedAs[purpose];
-  const name = (suggestedName ?? `result.${ending}`).replaceAll(/[/\\:*?"<>|\0]/g, '_');
+  const name = (suggestedName ?? `new.${ending}`).replaceAll(/[/\\:*?"<>|\0]/g, '_');
   const chosen = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), name),
     filters: [{ name: `.${ending}`, extensions: [ending] }],

@@ -10,6 +10,7 @@ import { openEngine } from './engine/index.ts';
 import { chooseFolders } from './folder.ts';
 import { openShellLog } from './log.ts';
 import { installMenu } from './menu.ts';
+import { openPrinting } from './print.ts';
 import { registerSchemes, serveSchemes } from './protocol.ts';
 import { enableSandbox, installSecurity, pageToLoad, sessionName } from './security/index.ts';
 import { openWindow } from './window.ts';
@@ -46,13 +47,14 @@ function open(): void {
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
   const engine = openEngine(place, tellPages, log);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
-  answerCalls(page, engine, log);
+  const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
+  answerCalls(page, engine, openPrinting(pageOptions), log);
   powerMonitor.on('suspend', () => engine.tell('suspend'));
   powerMonitor.on('lock-screen', () => engine.tell('lock-screen'));
 
   // Window and menu.
   installMenu(app.getLocale(), isPackaged);
-  openWindow({ preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, folder: folders.shell, log });
+  openWindow({ ...pageOptions, folder: folders.shell });
 
   // Leaving: the engine closes its database first.
   let isStopped = false;

@@ -48,3 +48,6 @@ export function imageAddress(address: string): ImageAddress | undefined {
   const match = /^desk-image:\/\/([0-9a-f]{64})\/(screen|thumbnail|original)$/.exec(address);
   return match === null ? undefined : { sha256: match[1] as string, rendition: match[2] as ImageAddress['rendition'] };
 }
+
+/** Whether a query that says what is to be printed may follow the page's address: names and values of plain characters, nothing that leads elsewhere. */
+export const printQueryAllowed = (query: string): boolean => /^print=[\w.-]{1,60}(?:&[a-z]{1,20}=[\w.-]{1,200}){0,10}$/.test(query);

@@ -1,15 +1,24 @@
 import { createRoot } from 'react-dom/client';
 import { defaultSettings } from '../../shared/domain/settings.ts';
 import { startEngine } from '../engine/index.ts';
-import { startTexts } from '../i18n/index.ts';
+import { speak, startTexts } from '../i18n/index.ts';
 import { Gate } from './layout/gate.tsx';
+import { Printed, printRequestIn } from './printed.tsx';
 import { Providers } from './providers.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root');
-startTexts(defaultSettings.language);
+const request = printRequestIn(window.location.search);
+const language = request?.language ?? defaultSettings.language;
+startTexts(language);
+if (request !== undefined) speak(language);
+const engine = startEngine(window);
 createRoot(root).render(
-  <Providers engine={startEngine(window)}>
-    <Gate />
-  </Providers>,
+  request === undefined ? (
+    <Providers engine={engine}>
+      <Gate />
+    </Providers>
+  ) : (
+    <Printed engine={engine} request={request} />
+  ),
 );

@@ -3,6 +3,7 @@
  * Promises that answers are unwrapped (what fails is a `FailureError`), kept per area, and made stale by the engine's own events.
  * Called by the screens and the app; nothing else of the page touches the port or `window.desk`.
  */
+export { useAuditPage, useExportAudit } from './audit.ts';
 export { useClaimCount, useClaims, useGiveBackClaims, useTakeClaims } from './claims.ts';
 export type { Engine } from './client.ts';
 export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conflicts.ts';
@@ -21,6 +22,7 @@ export {
   useTrustKey,
 } from './packages.ts';
 export { useWhatIf } from './policy.ts';
+export { tellPrintable, useDecisionSheet, usePrint } from './print.ts';
 export { EngineProvider, useConnectionState } from './provider.tsx';
 export { useAskNext, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
 export { useRequestSheet, useRequests, useSaveRequestDraft } from './requests.ts';

@@ -1,3 +1,4 @@
+import type { AuditFilter, AuditPlace } from '../../shared/domain/audit.ts';
 import type { QueueQuery, QueueView } from '../../shared/domain/queue.ts';
 
 /** The names under which answers are kept, by area of the contract: what the event stream invalidates. */
@@ -15,6 +16,7 @@ export const keys = {
   applicantStatus: (applicationId: string) => ['queue', 'status', applicationId] as const,
   secondLooks: ['secondLook'] as const,
   secondLook: (decisionId: string, reveal: boolean) => ['secondLook', decisionId, reveal] as const,
+  decisionSheet: (applicationId: string) => ['review', 'printed', applicationId] as const,
   preview: ['review', 'preview'] as const,
   rules: ['review', 'rules'] as const,
   outbox: ['outbox'] as const,
@@ -27,6 +29,8 @@ export const keys = {
   packages: ['packages'] as const,
   insight: ['insight'] as const,
   insightOf: (days: number | undefined) => ['insight', days ?? 'all'] as const,
+  audit: ['audit'] as const,
+  auditPage: (filter: AuditFilter, before: AuditPlace | undefined) => ['audit', 'page', filter, before ?? null] as const,
   settings: ['settings', 'read'] as const,
   about: ['settings', 'about'] as const,
   shell: ['shell', 'versions'] as const,

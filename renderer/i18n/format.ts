@@ -13,6 +13,8 @@ export type Format = {
   dateTime(instant: string): string;
   /** Day and time in figures, for narrow columns. */
   short(instant: string): string;
+  /** Day and time in figures with year and seconds, for records. */
+  exact(instant: string): string;
   time(instant: string): string;
   date(instant: string): string;
   /** `3 小时后`, `2 天前`; `现在` within a minute. */
@@ -64,6 +66,16 @@ export const formatFor = (language: string): Format => {
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  const exact = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
   const year = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
   const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -87,6 +99,7 @@ export const formatFor = (language: string): Format => {
       return (year.format(at) === year.format(new Date()) ? dateTime : dated).format(at);
     },
     short: (instant) => short.format(new Date(instant)),
+    exact: (instant) => exact.format(new Date(instant)),
     time: (instant) => time.format(new Date(instant)),
     date: (instant) => date.format(new Date(instant)),
     relative: (instant, nowMs) => {

@@ -1,6 +1,7 @@
 import enAbout from './en/about.json' with { type: 'json' };
 import enAnnouncements from './en/announcements.json' with { type: 'json' };
 import enApp from './en/app.json' with { type: 'json' };
+import enAudit from './en/audit.json' with { type: 'json' };
 import enCauses from './en/causes.json' with { type: 'json' };
 import enInsight from './en/insight.json' with { type: 'json' };
 import enPackages from './en/packages.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import enRequests from './en/requests.json' with { type: 'json' };
 import enReview from './en/review.json' with { type: 'json' };
 import enSecondReview from './en/secondReview.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
+import enSheet from './en/sheet.json' with { type: 'json' };
 import enStatus from './en/status.json' with { type: 'json' };
 import enTransfer from './en/transfer.json' with { type: 'json' };
 import enUnlock from './en/unlock.json' with { type: 'json' };
@@ -19,6 +21,7 @@ import enWords from './en/words.json' with { type: 'json' };
 import zhAbout from './zh/about.json' with { type: 'json' };
 import zhAnnouncements from './zh/announcements.json' with { type: 'json' };
 import zhApp from './zh/app.json' with { type: 'json' };
+import zhAudit from './zh/audit.json' with { type: 'json' };
 import zhCauses from './zh/causes.json' with { type: 'json' };
 import zhInsight from './zh/insight.json' with { type: 'json' };
 import zhPackages from './zh/packages.json' with { type: 'json' };
@@ -29,6 +32,7 @@ import zhRequests from './zh/requests.json' with { type: 'json' };
 import zhReview from './zh/review.json' with { type: 'json' };
 import zhSecondReview from './zh/secondReview.json' with { type: 'json' };
 import zhSettings from './zh/settings.json' with { type: 'json' };
+import zhSheet from './zh/sheet.json' with { type: 'json' };
 import zhStatus from './zh/status.json' with { type: 'json' };
 import zhTransfer from './zh/transfer.json' with { type: 'json' };
 import zhUnlock from './zh/unlock.json' with { type: 'json' };
@@ -40,6 +44,7 @@ export const zh = {
   about: zhAbout,
   announcements: zhAnnouncements,
   app: zhApp,
+  audit: zhAudit,
   causes: zhCauses,
   insight: zhInsight,
   packages: zhPackages,
@@ -51,6 +56,7 @@ export const zh = {
   secondReview: zhSecondReview,
   settings: zhSettings,
   status: zhStatus,
+  sheet: zhSheet,
   transfer: zhTransfer,
   unlock: zhUnlock,
   viewer: zhViewer,
@@ -62,6 +68,7 @@ export const en: typeof zh = {
   about: enAbout,
   announcements: enAnnouncements,
   app: enApp,
+  audit: enAudit,
   causes: enCauses,
   insight: enInsight,
   packages: enPackages,
@@ -73,6 +80,7 @@ export const en: typeof zh = {
   secondReview: enSecondReview,
   settings: enSettings,
   status: enStatus,
+  sheet: enSheet,
   transfer: enTransfer,
   unlock: enUnlock,
   viewer: enViewer,

@@ -65,6 +65,7 @@ export const failureCodes = [
   'input_invalid',
   'file_unreadable',
   'file_exists',
+  'print_failed',
   // the unexpected
   'engine_lost',
   'bug',

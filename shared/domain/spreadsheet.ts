@@ -3,6 +3,9 @@
  * like a formula for one, and a formula can send away what stands beside it; such a cell gets an apostrophe before it, which makes it text.
  */
 
+/** Tells a spreadsheet that the text is UTF-8; it stands once, at the very beginning. */
+export const byteOrderMark = '\uFEFF';
+
 /** A cell. Numbers are written as they are: alone they are no formula. */
 export type SpreadsheetCell = string | number;
 
@@ -16,6 +19,9 @@ const written = (cell: SpreadsheetCell): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+/** Rows as lines of CSV without the {@link byteOrderMark}: what a long table is written with, piece by piece. */
+export const csvLines = (rows: readonly (readonly SpreadsheetCell[])[]): string =>
+  rows.map((row) => `${row.map(written).join(',')}\r\n`).join('');
+
 /** The table as the content of a CSV file, with its byte order mark. */
-export const spreadsheetOf = (rows: readonly (readonly SpreadsheetCell[])[]): string =>
-  `\uFEFF${rows.map((row) => `${row.map(written).join(',')}\r\n`).join('')}`;
+export const spreadsheetOf = (rows: readonly (readonly SpreadsheetCell[])[]): string => byteOrderMark + csvLines(rows);

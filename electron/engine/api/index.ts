@@ -3,6 +3,7 @@
  * envelope back. It promises that no exception crosses and that nothing but the lock's own calls answers while the workstation is locked.
  * `engine/index.ts` puts it behind each of the page's ports.
  */
+import { audit } from './audit.ts';
 import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { desk } from './context.ts';
@@ -42,4 +43,5 @@ export const router = desk.router({
   policy,
   feedback,
   insight,
+  audit,
 });

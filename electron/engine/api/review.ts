@@ -3,6 +3,9 @@ import { desk, onDesk } from './context.ts';
 /** Review: open, draft, preview, decide, take back, postpone. */
 export const review = {
   open: desk.review.open.handler(({ context, input }) => onDesk(context, (open) => open.review.open(input.applicationId, input.reveal))),
+  decisionSheet: desk.review.decisionSheet.handler(({ context, input }) =>
+    onDesk(context, (open) => open.review.decisionSheet(input.applicationId, input.reveal, input.purpose)),
+  ),
   saveDraft: desk.review.saveDraft.handler(({ context, input }) =>
     onDesk(context, (open) => open.review.saveDraft(input.applicationId, input.draft)),
   ),

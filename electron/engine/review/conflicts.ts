@@ -141,7 +141,7 @@ export const decideAgain = (
       reviewerId: write.workstation().reviewer?.id ?? held.decision.reviewerId,
       action: 'decision.reopened',
       subject: decisionId,
-      details: { cause: compared.value.cause, keptMarks: keepMarks ? 1 : 0 },
+      details: { of: id, cause: compared.value.cause, keptMarks: keepMarks ? 1 : 0 },
     });
     return succeed({ subject: { kind, id } });
   });

@@ -7,8 +7,10 @@
 
 import type { AgreementReport } from '../../../shared/domain/agreement.ts';
 import type { ApplicantStatus } from '../../../shared/domain/applicant-status.ts';
+import type { AuditExport, AuditFilter, AuditPage, AuditPlace } from '../../../shared/domain/audit.ts';
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
+import type { DecisionSheet, PrintPurpose } from '../../../shared/domain/decision-sheet.ts';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { FeedbackCount, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { LimitChanges } from '../../../shared/domain/limits.ts';
@@ -28,8 +30,11 @@ import type { SecondLookList } from '../../../shared/domain/second-look.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { WhatIf } from '../../../shared/domain/what-if.ts';
 import { applicantStatus } from './applicant-status.ts';
+import { auditPage } from './audit.ts';
+import { type AuditExportWords, exportAudit } from './audit-export.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
+import { decisionSheet } from './decision-sheet.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
 import { acceptFinding, disputeFinding, type FeedbackInput } from './finding-feedback.ts';
 import { previewNotice } from './notice.ts';
@@ -66,6 +71,7 @@ export type Review = {
   queueCounts(): Result<QueueCounts>;
   queueNext(view: QueueView, after: string | undefined, count: number): Result<{ applicationIds: string[] }>;
   open(applicationId: string, reveal: boolean): Result<ReviewSheet>;
+  decisionSheet(applicationId: string, reveal: boolean, purpose: PrintPurpose): Result<DecisionSheet>;
   saveDraft(applicationId: string, draft: Draft): Result<{ saved: true }>;
   preview(subject: Subject, outcome: Outcome, reasons: GivenReason[]): Result<NoticePreview>;
   decide(input: DecideInput, options?: DecideOptions): Result<DecisionRecord>;
@@ -92,6 +98,8 @@ export type Review = {
   secondLookAgreement(): Result<AgreementReport>;
   openRequest(requestId: string, reveal: boolean): Result<RequestSheet>;
   saveRequestDraft(requestId: string, draft: Draft): Result<{ saved: true }>;
+  auditPage(filter: AuditFilter, before: AuditPlace | undefined, limit: number): Result<AuditPage>;
+  exportAudit(path: string, filter: AuditFilter, words: AuditExportWords, signal?: AbortSignal): AsyncGenerator<Result<AuditExport>, void>;
 };
 
 /** Opens review over a store. */
@@ -113,6 +121,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     queueCounts: () => queueCounts(parts),
     queueNext: (view, after, count) => queueNext(parts, view, after, count),
     open: (applicationId, reveal) => openSheet(parts, applicationId, reveal),
+    decisionSheet: (applicationId, reveal, purpose) => decisionSheet(parts, applicationId, reveal, purpose),
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
     preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
     decide: (input, options) => telling(decide(parts, input, options), tellOf),
@@ -142,5 +151,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     requestPage: (offset, limit) => requestPage(parts, offset, limit),
     openRequest: (requestId, reveal) => openRequest(parts, requestId, reveal),
     saveRequestDraft: (requestId, draft) => saveRequestDraft(parts, requestId, draft),
+    auditPage: (filter, before, limit) => auditPage(parts, filter, before, limit),
+    exportAudit: (path, filter, words, signal) => exportAudit(parts, path, filter, words, signal),
   };
 };

@@ -54,7 +54,7 @@ export const dropDecision = ({ store, clock }: ReviewParts, decisionId: string, 
       action: 'decision.dropped',
       subject: decisionId,
       // The note is a person's free text and may name somebody: the chain keeps its length, the decision's row keeps the rest.
-      details: { noteLength: note.length },
+      details: { of: subject.id, noteLength: note.length },
     });
     return succeed(recordOf(write.decision(decisionId) ?? held));
   });

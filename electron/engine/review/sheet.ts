@@ -1,4 +1,4 @@
-import type { ApplicationDocument } from '../../../shared/domain/application.ts';
+import type { Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import { approvalOf, mayOverride } from '../../../shared/domain/approval.ts';
 import { changesBetween, isUnchanged } from '../../../shared/domain/changes.ts';
 import type { Claim } from '../../../shared/domain/claim.ts';
@@ -26,11 +26,17 @@ import { similarTo } from './similar.ts';
  * audit before they are handed out.
  */
 export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boolean): Result<ReviewSheet> => {
-  const { store, clock } = parts;
-  const held = store.read.application(applicationId);
+  const held = parts.store.read.application(applicationId);
   if (held === undefined) return fail('application_unknown', {}, applicationId);
-  const now = toTimestamp(platformNow(store.read, clock.now()));
   if (reveal) recordReveal(parts, applicationId);
+  return succeed(sheetOf(parts, held, reveal));
+};
+
+/** The same of an application that is held. Whoever asks for it in full has recorded that. */
+export const sheetOf = (parts: ReviewParts, held: HeldApplication, reveal: boolean): ReviewSheet => {
+  const { store, clock } = parts;
+  const applicationId = held.application.id;
+  const now = toTimestamp(platformNow(store.read, clock.now()));
   const { catalogue, policy } = rulesInForce(store.read);
   const hidden = waitingOn(store.read, applicationId);
   const application = hidden === undefined ? held.application : withoutAttempt(held.application, hidden.revision);
@@ -45,7 +51,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
   const suggestions = suggestedReasons(findings, catalogue, application);
   // What is wrong is wrong whatever is read; that nothing is has to wait until everything was.
   const outcome = held.checksComplete ? suggestedOutcome({ application, findings, suggestions, catalogue, policy }) : undefined;
-  return succeed({
+  return {
     application: shownApplication(application, reveal),
     revealed: reveal,
     state: held.state,
@@ -68,7 +74,7 @@ export const openSheet = (parts: ReviewParts, applicationId: string, reveal: boo
     draft: begun?.draft ?? emptyDraft,
     ...(sinceDraft === undefined || isUnchanged(sinceDraft) ? {} : { changedSinceDraft: shownChanges(sinceDraft, reveal) }),
     ...(claim === undefined ? {} : { claim }),
-  });
+  };
 };
 
 /** The application without what was decided on that revision: a platform may tell it among the attempts. */

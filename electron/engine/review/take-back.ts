@@ -20,7 +20,13 @@ export const takeBack = (
     const stillHeld = held.state === 'held' && held.takeBackUntil !== undefined && now < held.takeBackUntil;
     if (!stillHeld) return fail('take_back_too_late', {}, decisionId);
     write.setDecisionState(decisionId, 'taken_back');
-    write.audit({ at: now, reviewerId: held.decision.reviewerId, action: 'decision.taken_back', subject: decisionId });
+    write.audit({
+      at: now,
+      reviewerId: held.decision.reviewerId,
+      action: 'decision.taken_back',
+      subject: decisionId,
+      details: { of: held.subject.id },
+    });
     const { subject, outcome, reasons, matched, note } = held.decision;
     const draft = { ...(isKnown(outcomes, outcome) ? { outcome } : {}), reasons, matched, ...(note === undefined ? {} : { note }) };
     const { kind, id, revision } = subject;

@@ -1,43 +1,25 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
-import { type Connection, fromJson, orUndefined } from './connection.ts';
-import type { AuditEntry, ReadableStore, WritableStore } from './types.ts';
+import { type AuditRow, entryOf } from './audit-list.ts';
+import type { Connection } from './connection.ts';
+import type { ChainedEntry, ReadableStore, WritableStore } from './types.ts';
 
 /** What the first entry follows. */
 export const auditBeginning = '0'.repeat(64);
 
 /** The hash of an entry in its chain: lower-case hex SHA-256 over the previous entry's hash (hex) followed by the entry's canonical JSON, UTF-8. */
-export const auditHash = (previous: string, { at, reviewerId, action, subject, details }: AuditEntry): string =>
-  hash('sha256', previous + canonicalJson({ at, reviewerId, action, subject, details }), 'hex');
-
-type Row = {
-  seq: number;
-  at: string;
-  reviewer_id: string;
-  action: string;
-  subject: string | null;
-  details: string | null;
-  previous: string;
-  hash: string;
-};
+export const auditHash = (
+  previous: string,
+  { at, reviewerId, action, subject, details }: Omit<ChainedEntry, 'seq' | 'previous' | 'hash'>,
+): string => hash('sha256', previous + canonicalJson({ at, reviewerId, action, subject, details }), 'hex');
 
 /** The chain as it was written; whoever verifies it reckons {@link auditHash} anew. */
 export const readAudit = (connection: Connection): Pick<ReadableStore, 'auditTail' | 'auditEntries'> => {
   const tail = connection.statement<{ seq: number; hash: string }>('audit.tail', 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
-  const entries = connection.statement<Row>('audit.entries', 'SELECT * FROM audit WHERE seq >= ? ORDER BY seq LIMIT ?');
+  const entries = connection.statement<AuditRow>('audit.entries', 'SELECT * FROM audit WHERE seq >= ? ORDER BY seq LIMIT ?');
   return {
     auditTail: () => tail.get() ?? { seq: 0, hash: auditBeginning },
-    auditEntries: (from, limit) =>
-      entries.all(from, limit).map((row) => ({
-        seq: row.seq,
-        at: row.at,
-        reviewerId: row.reviewer_id,
-        action: row.action,
-        subject: orUndefined(row.subject),
-        details: row.details === null ? undefined : fromJson<Record<string, string | number>>(row.details),
-        previous: row.previous,
-        hash: row.hash,
-      })),
+    auditEntries: (from, limit) => entries.all(from, limit).map(entryOf),
   };
 };
 

@@ -9,6 +9,7 @@ import type { Log } from '../ports/log.ts';
 import { readAnnouncements, writeAnnouncements } from './announcements.ts';
 import { readApplications, writeApplications } from './applications.ts';
 import { readAudit, writeAudit } from './audit.ts';
+import { readAuditList } from './audit-list.ts';
 import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
 import { connect } from './connection.ts';
@@ -96,6 +97,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readAnnouncements(connection),
     ...readRules(connection, memory),
     ...readAudit(connection),
+    ...readAuditList(connection),
   };
   const write: WritableStore = {
     ...read,

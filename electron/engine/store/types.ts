@@ -1,5 +1,6 @@
 import type { Announcement } from '../../../shared/domain/announcement.ts';
 import type { Account, Application, ApplicationDocument } from '../../../shared/domain/application.ts';
+import type { AuditAction, AuditFilter, AuditPlace } from '../../../shared/domain/audit.ts';
 import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import type { AnsweredCheck, DecisionFigures } from '../../../shared/domain/decision-figures.ts';
@@ -127,10 +128,20 @@ export type HeldSecondLook = { decisionId: string; kind: SecondLookKind; formedA
 export type AuditEntry = {
   at: Instant;
   reviewerId: string;
-  action: string;
+  action: AuditAction;
+  /** What was acted on; `details.of` names the application or request where this is something else, such as a decision. */
   subject?: string | undefined;
   details?: Record<string, string | number> | undefined;
 };
+
+/** An entry as it stands in the chain; its kind may be one of a newer program. */
+export type ChainedEntry = Omit<AuditEntry, 'action'> & { action: string; seq: number; previous: string; hash: string };
+
+/** An entry of a list, with what it is about: an application, a request, or whatever else has a number; `kind` where that is held here. */
+export type ListedEntry = ChainedEntry & { about?: string | undefined; kind?: 'application' | 'request' | undefined };
+
+/** Which entries are wanted: the kind, the number, and the time from `from` until before `until`. */
+export type AuditQuery = Omit<AuditFilter, 'day'> & { from?: Instant | undefined; until?: Instant | undefined };
 
 /** A download that broke off: the name of its file among the unfinished ones, and that file's own key. */
 export type PartialDownload = { name: string; key: Uint8Array };
@@ -267,7 +278,12 @@ export type ReadableStore = {
   /** What is open, in the order of due times; where this workstation holds claims, only what is claimed. */
   openByDue(now: Instant): { scope: Backlog['scope']; cells: DueCell[] };
   auditTail(): { seq: number; hash: string };
-  auditEntries(from: number, limit: number): (AuditEntry & { seq: number; previous: string; hash: string })[];
+  auditEntries(from: number, limit: number): ChainedEntry[];
+  /** Latest first by time, then by place in the chain; those behind `before`. */
+  auditList(query: AuditQuery, before: AuditPlace | undefined, limit: number): ListedEntry[];
+  auditCount(query: AuditQuery): number;
+  /** Every kind that the chain holds, in the order of their names. */
+  auditActions(): string[];
   /** Entries of the feed that this version did not understand. */
   unknownChangeCount(): number;
 };

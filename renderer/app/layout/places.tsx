@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BarChartOutlined,
   BookOutlined,
   CustomerServiceOutlined,
@@ -26,6 +27,7 @@ export const places: readonly Place[] = [
   { screen: 'announcements', icon: <NotificationOutlined />, chord: 'Alt+4' },
   { screen: 'policy', icon: <BookOutlined />, chord: 'Alt+5' },
   { screen: 'insight', icon: <BarChartOutlined />, chord: 'Alt+8' },
+  { screen: 'audit', icon: <AuditOutlined />, chord: 'Alt+-' },
   { screen: 'settings', icon: <SettingOutlined />, chord: 'Alt+6' },
   { screen: 'about', icon: <InfoCircleOutlined />, chord: 'Alt+7' },
 ];

@@ -3,6 +3,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { Loading } from '../../parts/index.ts';
 import { AboutScreen } from '../../screens/about/index.ts';
 import { AnnouncementsScreen } from '../../screens/announcements/index.ts';
+import { AuditScreen } from '../../screens/audit/index.ts';
 import { PolicyScreen } from '../../screens/policy/index.ts';
 import { QueueScreen } from '../../screens/queue/index.ts';
 import { RequestsScreen } from '../../screens/requests/index.ts';
@@ -47,6 +48,8 @@ export const ScreenOf = ({ route }: { route: Route }) => {
       return <PolicyScreen />;
     case 'insight':
       return <Insight />;
+    case 'audit':
+      return <AuditScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'about':

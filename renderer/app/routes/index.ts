@@ -21,6 +21,7 @@ export type Route =
   | { screen: 'announcements' }
   | { screen: 'policy' }
   | { screen: 'insight' }
+  | { screen: 'audit' }
   | { screen: 'settings' }
   | { screen: 'about' };
 

@@ -8,6 +8,7 @@ import { FailureNotice, Loading } from '../../parts/index.ts';
 import { DecidedBar } from './decided-bar.tsx';
 import { Finished } from './finished.tsx';
 import { OneApplication } from './one-application.tsx';
+import { PrintDialogue } from './printed/print-dialogue.tsx';
 import { TakenAway } from './taken-away.tsx';
 import { panelAfter, useDeciding } from './use-deciding.ts';
 import { usePictureCache } from './use-picture-cache.ts';
@@ -74,6 +75,7 @@ export const ReviewScreen = ({ applicationId, view }: { applicationId: string; v
       ) : (
         <Loading label={t('loading')} />
       )}
+      {sheet !== undefined && !takenAway && !sequence.finished && <PrintDialogue applicationId={applicationId} />}
       <DecidedBar last={deciding.last} onTakeBack={() => void deciding.takeBack()} onDismiss={deciding.dismiss} />
     </div>
   );

@@ -17,6 +17,12 @@ export type ShellVersions = {
  */
 export type FilePurpose = 'open-package' | 'save-result' | 'save-table' | 'save-picture' | 'watched-folder';
 
+/** What became of printing into a file: saved under that name, given up by the person, or failed with a code of the contract. */
+export type PrintOutcome =
+  | { readonly done: 'saved'; readonly fileName: string }
+  | { readonly done: 'cancelled' }
+  | { readonly done: 'failed'; readonly code: 'print_failed' | 'disk_full' | 'disk_read_only' };
+
 /**
  * Fixed names of the messages that the bridge posts into the page. A port cannot cross the context bridge as a value, so it arrives as
  * `window.addEventListener('message', (event) => { if (event.source === window && event.data === enginePortMessage) event.ports[0] … })`.
@@ -37,6 +43,13 @@ export type DeskBridge = {
   chooseFile(purpose: FilePurpose, suggestedName?: string): Promise<string | undefined>;
   /** Where a file (a DOM `File`) lies that the person dropped onto the page; empty for one that lies nowhere. */
   pathOf(file: object): string;
+  /**
+   * Lets the person choose where to, and saves the page at its own address with `query` (`print=…&name=value`) as an A4 PDF. The page shows there what is to be printed, out of
+   * sight, and says by {@link printable} when it does.
+   */
+  print(query: string, suggestedName: string): Promise<PrintOutcome>;
+  /** A page that is to be printed says that all of it is there, or that there is nothing to print. */
+  printable(state: 'ready' | 'failed'): void;
   /** Opens an address in the person's browser if it is one of the few that the program itself refers to; says whether it did. */
   openExternal(address: string): Promise<boolean>;
   /** Ends the program. */

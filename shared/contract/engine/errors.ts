@@ -329,6 +329,14 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     zh: { what: '已经有一个同名文件：{{file}}', kept: '那个文件没有被改动。', todo: '请换一个文件名。' },
     en: { what: 'There is a file of this name already: {{file}}', kept: 'That file is untouched.', todo: 'Choose another name.' },
   },
+  print_failed: {
+    zh: { what: '没有生成 PDF 文件。', kept: '申请和决定都没有改动，也没有写出文件。', todo: '请再试一次；若仍不成功，请换一个文件夹。' },
+    en: {
+      what: 'The PDF could not be made.',
+      kept: 'The application and the decision are unchanged, and no file was written.',
+      todo: 'Try again; if it fails once more, choose another folder.',
+    },
+  },
   engine_lost: {
     zh: { what: '审核引擎意外停止，正在重新启动。', kept: '已确认的决定都在。', todo: '几秒后会自动恢复，无需操作。' },
     en: {

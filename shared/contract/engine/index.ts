@@ -3,6 +3,7 @@
  * of what comes out. Every answer is the envelope of `envelope.ts`; expected failures are the closed union of `errors.ts`.
  * `electron/engine/api/` implements it, `renderer/engine/` calls it; a newcomer reads this folder first.
  */
+import { audit } from './audit.ts';
 import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { events } from './events.ts';
@@ -36,6 +37,7 @@ export const contract = {
   insight,
   packages,
   policy,
+  audit,
   settings,
   events,
 };

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { matchVerdicts, outcomes } from '../../domain/decision.ts';
+import { type DecisionSheet, printPurposes } from '../../domain/decision-sheet.ts';
 import type { DecisionRecord, NoticePreview, ReviewSheet } from '../../domain/review.ts';
 import type { RulesInForce } from '../../domain/rules.ts';
 import { answer } from './envelope.ts';
@@ -47,6 +48,10 @@ export const decideInputSchema = z.object({
 export const review = {
   /** Opens an application. `reveal` shows its sensitive fields in full and records that somebody asked. */
   open: oc.input(z.object({ applicationId: id, reveal: z.boolean().default(false) })).output(answer<ReviewSheet>()),
+  /** Everything for a decision sheet on paper. That it was made, for what, and whether in full (`reveal`), is recorded. */
+  decisionSheet: oc
+    .input(z.object({ applicationId: id, reveal: z.boolean().default(false), purpose: z.enum(printPurposes) }))
+    .output(answer<DecisionSheet>()),
   /** Keeps what was begun, so that it survives a lock, a restart, a crash. */
   saveDraft: oc
     .input(

@@ -224,7 +224,7 @@ test('a rolled-back policy is not remembered', () => {
 test('the audit chain can be reckoned anew, and no row of it can be changed', () => {
   const { store } = opened();
   store.transaction((write) => {
-    write.audit({ at: moment.now, reviewerId: 'r', action: 'vault.unlocked' });
+    write.audit({ at: moment.now, reviewerId: 'r', action: 'vault.key_shown' });
     write.audit({ at: moment.now, reviewerId: 'r', action: 'decision.made', subject: 'd1', details: { b: 2, a: 'x' } });
     write.addDecision(inventDecision('d1', 'a1'), 'a1', 'held', moment.now);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contents } from '../../../electron/engine/checks/images/contents.ts';
+import type { Outline } from '../../../electron/engine/checks/images/document.ts';
 import {
   type About,
   judgeBackground,
@@ -145,9 +146,15 @@ describe('a stored finding under other limits', () => {
 describe('what a photo shows', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   const outlines = fc.record({
-    corners: fc.constant([]),
-    visible: fc.constant([]),
+    corners: fc.constant<Outline['corners']>([
+      { x: 0.1, y: 0.1 },
+      { x: 0.9, y: 0.1 },
+      { x: 0.9, y: 0.9 },
+      { x: 0.1, y: 0.9 },
+    ]),
+    visible: fc.constant<Outline['visible']>([]),
     complete: fc.boolean(),
+    fillsPicture: fc.boolean(),
     short: share,
     long: share,
     tall: fc.boolean(),

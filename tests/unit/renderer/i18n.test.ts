@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en, zh } from '../../../renderer/i18n/resources.ts';
 import { accountStatuses, applicationTypes, documentKinds, fieldNames } from '../../../shared/domain/application.ts';
+import { auditActions } from '../../../shared/domain/audit.ts';
 import { conflictCauses, matchVerdicts, outboxStates, outcomes } from '../../../shared/domain/decision.ts';
 import { checkIds, verdicts } from '../../../shared/domain/finding.ts';
 import { dueStates } from '../../../shared/domain/queue.ts';
@@ -123,6 +124,7 @@ describe('the texts of the interface', () => {
     ['arrival', documentArrivals],
     ['connection', connections],
     ['group', reasonGroups],
+    ['audit', auditActions],
   ] as const)('name every %s of the domain', (group, values) => {
     const named = keysOf(zh.words[group]);
     expect(values.filter((value) => !named.includes(value))).toEqual([]);

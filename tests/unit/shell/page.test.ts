@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { imageAddress, pageFile } from '../../../electron/main/page.ts';
+import { imageAddress, pageFile, printQueryAllowed } from '../../../electron/main/page.ts';
 
 describe('the files of the page', () => {
   it('serves a built file by its kind', () =>
@@ -39,4 +39,21 @@ describe('the address of a picture', () => {
     `desk-image://${sha256.toUpperCase()}/screen`,
     `desk-image://${sha256}/screen?key=1`,
   ])('is nothing else: %s', (address) => expect(imageAddress(address)).toBeUndefined());
+});
+
+describe('what is to be printed', () => {
+  it('is named by plain words, which lead to no other page', () => {
+    expect(printQueryAllowed('print=decision-sheet&application=01a1e215-2900-7c00&purpose=archive&full=0&language=zh')).toBe(true);
+    for (const query of [
+      '',
+      'application=a',
+      'print=',
+      'print=a#x',
+      'print=a&b=c/../d',
+      'print=a&b=%2e%2e',
+      'print=a&b=http://c',
+      `print=${'a'.repeat(61)}`,
+    ])
+      expect(printQueryAllowed(query), query).toBe(false);
+  });
 });

@@ -22,6 +22,7 @@ import { duplicates } from './0200-duplicates.ts';
 import { findingFeedback } from './0210-finding-feedback.ts';
 import { decisionFigures } from './0220-decision-figures.ts';
 import { secondLooks } from './0230-second-looks.ts';
+import { auditListing } from './0240-audit-listing.ts';
 import { earlierDocuments } from './0260-earlier-documents.ts';
 import type { Migration } from './migration.ts';
 
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   findingFeedback,
   decisionFigures,
   secondLooks,
+  auditListing,
   earlierDocuments,
 ];
 

@@ -5,6 +5,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { AuditAction } from '../../../../shared/domain/audit.ts';
 import { type Failure, fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
 import type { ImportedPackage, PackageRecord, PackageSettings, PackagesState } from '../../../../shared/domain/package.ts';
 import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
@@ -79,7 +80,7 @@ export const openPackages = (parts: ImportParts & { random: Random }, listener: 
     listener.changed();
     return succeed(settings());
   };
-  const audit = (action: string, subject?: string): void => {
+  const audit = (action: AuditAction, subject?: string): void => {
     const reviewerId = store.read.workstation().reviewer?.id ?? 'unknown';
     store.transaction((write) =>
       write.audit({ at: toTimestamp(now()), reviewerId, action, ...(subject === undefined ? {} : { subject }) }),
