@@ -17,6 +17,9 @@ export const defaultSharePercent = 5;
 export const sampleShare = ({ secondReview }: Pick<Policy, 'secondReview'>): number =>
   (secondReview?.sharePercent ?? defaultSharePercent) / 100;
 
+/** Stands in the place of an outcome that is not told yet: the present reviewer still has to form a view of their own. */
+export const hiddenOutcome = 'hidden';
+
 /** What a reviewer thinks of an application. */
 export type ReviewerView = {
   outcome: string;

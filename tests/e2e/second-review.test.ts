@@ -68,6 +68,8 @@ test('a senior looks at what was escalated and drawn without the first view bein
   const first = page.getByRole('article', { name: '第一次' });
   await expect(first).toContainText('上报');
   await expect(first).toContainText(theirWords);
+  // Now it has come through the port: what was listened to before was the place to find it in.
+  expect(await heard(page)).toContain(theirWords);
   await expect(page.getByRole('article', { name: '复核' })).toContainText('通过');
   await expect(page.getByRole('region', { name: '原因逐条对照' })).toContainText('只在第一次');
   await expect.poll(() => platform.control.decisions().map(({ decision }) => decision.outcome)).toEqual(['escalate', 'approve', 'approve']);

@@ -1,5 +1,6 @@
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecisionRecord } from '../../../shared/domain/review.ts';
+import { hiddenOutcome } from '../../../shared/domain/second-look.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { HeldDecision, ReadableStore } from '../store/index.ts';
@@ -20,7 +21,7 @@ export const outboxPage = ({ store }: ReviewParts, offset: number, limit: number
 
 /** What an earlier reviewer of this desk decided is not told while the present one still has to form a second view of it. */
 const shownRecord = (store: ReadableStore, held: HeldDecision): DecisionRecord =>
-  isHidden(store, held.decisionId) ? { ...recordOf(held), outcome: 'hidden', reasons: [] } : recordOf(held);
+  isHidden(store, held.decisionId) ? { ...recordOf(held), outcome: hiddenOutcome, reasons: [] } : recordOf(held);
 
 /** Sends a decision that waits or was refused once more as it is, because a person asked for it. A conflict is never resent unchanged. */
 export const retryDecision = ({ store, clock }: ReviewParts, decisionId: string): Result<DecisionRecord> =>

@@ -45,7 +45,7 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
         <code className="quiet">{applicationId}</code>
       </header>
       <Section title={t('say')}>
-        {(['zh', 'en'] as const).map((known) => (
+        {(language === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const)).map((known) => (
           <dl key={known} className="status-spoken" lang={htmlLanguage[known]}>
             <dt>{t('now')}</dt>
             <dd>{spoken.now[known]}</dd>

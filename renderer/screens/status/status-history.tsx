@@ -27,7 +27,7 @@ const EventWords = ({ event }: { event: StatusEvent }) => {
   const catalogue = useRules().data?.catalogue;
   const titleOf = (code: string) => catalogue?.reasons.find((reason) => reason.code === code)?.title[language] ?? code;
   const reasons = (codes: readonly string[]) =>
-    codes.length === 0 ? null : <span className="quiet">{codes.map(titleOf).join(language === 'zh' ? '；' : '; ')}</span>;
+    codes.length === 0 ? null : <span className="quiet">· {codes.map(titleOf).join(language === 'zh' ? '；' : '; ')}</span>;
   switch (event.kind) {
     case 'submitted':
       return (

@@ -11,6 +11,7 @@ import { readFindingFeedback, writeFindingFeedback } from '../../../electron/eng
 import { classifyStoreError, openStore } from '../../../electron/engine/store/index.ts';
 import { migrate, migrations, schemaVersion } from '../../../electron/engine/store/migrations/index.ts';
 import type { Migration } from '../../../electron/engine/store/migrations/migration.ts';
+import { readSecondLooks } from '../../../electron/engine/store/second-looks.ts';
 import policyFile from '../../../resources/policy.json' with { type: 'json' };
 import { freshFolder, storeWithPolicy, testKey } from '../../fixtures/store.ts';
 
@@ -204,7 +205,12 @@ describe('migrations', () => {
     db.exec(`INSERT INTO applications (id, revision, type, name, submitted_at, due_at, priority, urgency, account_id, account_status, attempt)
         VALUES ('a1', 1, 'passport', '', '', '', 0, 0, '', 'active', 1);
       INSERT INTO findings (application, document_id, policy_version, content) VALUES (1, '', 'old', '[]')`);
-    expect(migrate(db)).toEqual({ ok: true, value: expect.arrayContaining(['finding feedback']) });
+    expect(
+      migrate(
+        db,
+        migrations.filter(({ version }) => version <= 210),
+      ),
+    ).toEqual({ ok: true, value: ['finding feedback'] });
     expect(db.prepare('SELECT policy_version FROM findings').pluck().all()).toEqual(['old']);
     const { feedbackCounts } = readFindingFeedback(connect(db));
     expect(feedbackCounts()).toEqual([]);
@@ -269,6 +275,24 @@ describe('migrations', () => {
     ]);
     expect(db.prepare("SELECT value FROM tallies WHERE name = 'decisions_figured'").pluck().get()).toBe(4);
     expect(db.prepare('SELECT count(*) FROM decisions_figured_early').pluck().get()).toBe(0);
+    db.close();
+  });
+
+  test('from before second looks: what the feed told of an account last begins its history, and nothing waits for a second look', () => {
+    const db = new Database(':memory:');
+    migrate(
+      db,
+      migrations.filter(({ version }) => version < 230),
+    );
+    db.exec(`INSERT INTO account_statuses (account_id, content) VALUES ('k1', '{"id":"k1","status":"locked","since":"2026-11-15T01:00:00.000Z"}'),
+      ('k2', '{"id":"k2","status":"active"}');
+      INSERT INTO decisions (decision_id, subject_kind, subject_id, outcome, state, decided_at, take_back_until, content)
+        VALUES ('d1', 'application', 'a1', 'escalate', 'receipted', '2026-11-16T02:00:00.000Z', '', '{}')`);
+    expect(migrate(db).ok).toBe(true);
+    expect(db.prepare('SELECT * FROM account_changes').all()).toEqual([
+      { account_id: 'k1', since: '2026-11-15T01:00:00.000Z', status: 'locked', cause: null },
+    ]);
+    expect(readSecondLooks(connect(db)).escalatedLooks('r1', 9)).toEqual([]);
     db.close();
   });
 

@@ -10,6 +10,7 @@ import { dueStates } from '../../../shared/domain/queue.ts';
 import { reasonGroups } from '../../../shared/domain/reason.ts';
 import { requestKinds } from '../../../shared/domain/request.ts';
 import { documentArrivals } from '../../../shared/domain/review.ts';
+import { hiddenOutcome } from '../../../shared/domain/second-look.ts';
 import { connections } from '../../../shared/domain/transfer.ts';
 
 type Tree = { [key: string]: Tree | string };
@@ -109,7 +110,7 @@ describe('the texts of the interface', () => {
   });
 
   it.each([
-    ['outcome', outcomes],
+    ['outcome', [...outcomes, hiddenOutcome]],
     ['applicationType', applicationTypes],
     ['document', documentKinds],
     ['field', fieldNames],
