@@ -8,7 +8,7 @@ export type { Engine } from './client.ts';
 export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conflicts.ts';
 export { startEngine } from './engine.ts';
 export { failureOf } from './failure.ts';
-export { useFindingFeedback } from './feedback.ts';
+export { useFeedbackCounts, useFindingFeedback } from './feedback.ts';
 export { useDropDecision, useOutbox, useRetryDecision } from './outbox.ts';
 export {
   useChangePackages,

@@ -14,6 +14,7 @@ export const keys = {
   revealedSheet: (applicationId: string) => ['review', 'sheet', applicationId, 'revealed'] as const,
   preview: ['review', 'preview'] as const,
   rules: ['review', 'rules'] as const,
+  feedback: ['feedback'] as const,
   outbox: ['outbox'] as const,
   claims: ['claims'] as const,
   conflicts: ['conflicts'] as const,

@@ -17,7 +17,7 @@ export const AdjustPanel = ({ adjustment, onAdjust, onClose }: Props) => {
         step={step}
         value={adjustment[part]}
         tooltip={{ formatter: (value) => `${Math.round((value ?? 1) * 100)}%` }}
-        aria-labelledby={`viewer-${part}`}
+        ariaLabelledByForHandle={`viewer-${part}`}
         onChange={(value: number) => onAdjust({ ...adjustment, [part]: value })}
       />
     </div>

@@ -12,6 +12,7 @@ import { readAudit, writeAudit } from './audit.ts';
 import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
 import { connect } from './connection.ts';
+import { readDecidedChecks, writeDecidedChecks } from './decided-checks.ts';
 import { readDecisionBases } from './decision-bases.ts';
 import { readDecisions, writeDecisions } from './decisions.ts';
 import { readDocuments, writeDocuments } from './documents.ts';
@@ -79,6 +80,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readSpace(connection),
     ...readFindings(connection),
     ...readFindingFeedback(connection),
+    ...readDecidedChecks(connection),
     ...readDuplicates(connection),
     ...readReadings(connection),
     ...readQueue(connection),
@@ -100,6 +102,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeSpace(connection),
     ...writeFindings(connection),
     ...writeFindingFeedback(connection),
+    ...writeDecidedChecks(connection),
     ...writeDuplicates(connection),
     ...writeReadings(connection),
     ...writeRequests(connection),

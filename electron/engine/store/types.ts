@@ -4,7 +4,7 @@ import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import type { SharedThing } from '../../../shared/domain/duplicates.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
-import type { FeedbackCount, FindingFeedback, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
+import type { DecidedCheck, FeedbackCount, FindingFeedback, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { PackageRecord, TrustedKey } from '../../../shared/domain/package.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
@@ -153,6 +153,8 @@ export type ReadableStore = {
   findingFeedback(applicationId: string): FindingFeedback[];
   /** How often verdicts were called wrong, most often first; applications that were erased since included. */
   feedbackCounts(): FeedbackCount[];
+  /** How many verdicts of each check were on decided applications, as far as they were counted; by the check's name. */
+  decidedChecks(): DecidedCheck[];
   /** What the application has in common with others, of other accounts first, then the newest. An earlier attempt of its own is one of the others. */
   duplicatePairs(applicationId: string): DuplicatePair[];
   /** Hashes of the pictures after number `after`, in the order in which they came. */
@@ -300,6 +302,8 @@ export type WritableStore = ReadableStore & {
     takeBackUntil: Instant,
     closes?: boolean,
   ): HeldDecision;
+  /** Counts the verdicts that a decision was made on, until it is taken back or given up. */
+  noteDecidedChecks(decisionId: string, policyVersion: string, findings: readonly Finding[]): void;
   /**
    * held → waiting for every decision whose time to be taken back has passed at `now`; returns how many. `latest`: no such time ends after it, so that a clock that was
    * set back does not keep a decision here.
