@@ -50,6 +50,7 @@ const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate)
     case 'outbox':
       invalidate(keys.outbox);
       invalidate(keys.conflicts);
+      invalidate(keys.feedback);
       // Its counts stand in the transfer's state, which else is only told while something is exchanged.
       invalidate(keys.transfer);
       // What an export would carry is what waits in the outbox.

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ExpectedVerdict, FindingPlace } from '../../shared/domain/finding-feedback.ts';
 import { unwrap } from './failure.ts';
 import { keys } from './keys.ts';
@@ -16,6 +16,16 @@ export const useFindingFeedback = () => {
       expected === undefined
         ? unwrap(await client.feedback.accept({ applicationId, finding }))
         : unwrap(await client.feedback.dispute({ applicationId, finding, expected, note })),
-    onSettled: (_answer, _error, { applicationId }) => queries.invalidateQueries({ queryKey: keys.sheet(applicationId) }),
+    onSettled: (_answer, _error, { applicationId }) =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: keys.sheet(applicationId) }),
+        queries.invalidateQueries({ queryKey: keys.feedback }),
+      ]),
   });
+};
+
+/** How often each check's verdicts were called wrong here, and of how many that were decided. */
+export const useFeedbackCounts = () => {
+  const { client } = useEngine();
+  return useQuery({ queryKey: keys.feedback, queryFn: async () => unwrap(await client.feedback.counts()) });
 };

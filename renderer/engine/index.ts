@@ -9,7 +9,7 @@ export type { Engine } from './client.ts';
 export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conflicts.ts';
 export { startEngine } from './engine.ts';
 export { failureOf } from './failure.ts';
-export { useFindingFeedback } from './feedback.ts';
+export { useFeedbackCounts, useFindingFeedback } from './feedback.ts';
 export { useExportInsight, useInsight } from './insight.ts';
 export { useDropDecision, useOutbox, useRetryDecision } from './outbox.ts';
 export {

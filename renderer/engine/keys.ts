@@ -19,6 +19,7 @@ export const keys = {
   decisionSheet: (applicationId: string) => ['review', 'printed', applicationId] as const,
   preview: ['review', 'preview'] as const,
   rules: ['review', 'rules'] as const,
+  feedback: ['feedback'] as const,
   outbox: ['outbox'] as const,
   claims: ['claims'] as const,
   conflicts: ['conflicts'] as const,

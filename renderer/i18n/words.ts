@@ -18,7 +18,7 @@ const nameIn = (words: unknown, path: string): string | undefined => {
 };
 
 /** Units that are part of how a value is written; the others (`characters`, `years`) are words, and the sentence has its own. */
-const writtenUnits = ['B', 'px', '%'];
+const writtenUnits = ['B', 'px', '%', 'likeness'];
 
 const written = (value: number | string, unit: string | undefined): string =>
   typeof value === 'string' && !value.includes('/')

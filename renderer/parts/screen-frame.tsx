@@ -2,18 +2,20 @@ import type { ReactNode } from 'react';
 import './facts.css';
 import './screen-frame.css';
 
-/** A screen's heading with what can be done on the right, and its contents below, scrolling by themselves unless `fixed`. */
+/** A screen's heading with what can be done on the right, and its contents below, scrolling by themselves unless `fixed`; `wide` ones use all of a large screen. */
 export const ScreenFrame = ({
   title,
   detail,
   actions,
   fixed = false,
+  wide = false,
   children,
 }: {
   title: string;
   detail?: ReactNode;
   actions?: ReactNode;
   fixed?: boolean;
+  wide?: boolean;
   children: ReactNode;
 }) => (
   <div className="screen-frame">
@@ -24,7 +26,7 @@ export const ScreenFrame = ({
       </div>
       {actions === undefined ? null : <div className="screen-frame-actions">{actions}</div>}
     </header>
-    <div className={fixed ? 'screen-frame-fixed' : 'screen-frame-body'}>{children}</div>
+    <div className={fixed ? 'screen-frame-fixed' : `screen-frame-body${wide ? ' screen-frame-wide' : ''}`}>{children}</div>
   </div>
 );
 

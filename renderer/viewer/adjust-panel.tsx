@@ -31,7 +31,7 @@ export const AdjustPanel = ({ adjustment, slant, onAdjust, onStraighten, onStrai
       <Switch
         size="small"
         checked={adjustment[part]}
-        aria-labelledby={`viewer-${part}`}
+        ariaLabelledByForHandle={`viewer-${part}`}
         onChange={(checked) => onAdjust({ ...adjustment, [part]: checked })}
       />
     </div>

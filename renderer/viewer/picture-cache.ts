@@ -106,6 +106,8 @@ export const loadImage: LoadPicture<HTMLImageElement> = async (address) => {
   // Painted together with what stands around it, never a frame later.
   image.decoding = 'sync';
   image.draggable = false;
+  // The stage that shows it says which photo it is.
+  image.alt = '';
   image.src = address;
   await image.decode();
   return image;

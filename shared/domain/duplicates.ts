@@ -33,6 +33,16 @@ export type SimilarApplication = {
   shared: SharedThing[];
 };
 
+/** Kinds of document of which only the portrait printed on them is compared: all else on them is alike whoever holds them. */
+const comparedByPortrait: readonly string[] = ['id_front', 'passport_page'];
+
+/** Whether of this kind of document the printed portrait is compared, not the whole picture. */
+export const isComparedByPortrait = (kind: string): boolean => comparedByPortrait.includes(kind);
+
+/** The likeness from which pictures of this kind of document are called alike. */
+export const likenessLimit = ({ duplicates: { alike, alikeOnCards } }: Pick<Policy, 'duplicates'>, kind: string): number =>
+  isComparedByPortrait(kind) ? alikeOnCards : alike;
+
 const deviceNames = ['device', 'deviceid', 'devicefingerprint', '设备', '设备号', '设备编号'];
 
 /** The mobile number alone: digits, without the country where that is China. */
@@ -124,13 +134,13 @@ const photoFindings = (
 ): Finding[] =>
   application.documents
     .filter(({ sha256 }) => held.has(sha256))
-    .map(({ id, sha256 }): Finding => {
+    .map(({ id, sha256, kind }): Finding => {
       const result = (verdict: Finding['verdict'], rest: Partial<Finding>): Finding => ({
         check: 'image.duplicate',
         verdict,
         severity: severityOf(policy, 'image.duplicate'),
         documentId: id,
-        limit: policy.duplicates.alike,
+        limit: likenessLimit(policy, kind),
         unit: 'likeness',
         ...rest,
       });

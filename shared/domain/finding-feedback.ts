@@ -29,6 +29,9 @@ export type ShownFeedback = Omit<FindingFeedback, 'measured' | 'limit'>;
 /** How often a check's verdict was called wrong here, applications that were erased since included. */
 export type FeedbackCount = { check: CheckId; verdict: Verdict; expected: ExpectedVerdict; count: number };
 
+/** How many verdicts of a check were on applications that were decided here, and the policy under which counting began. */
+export type DecidedCheck = { check: CheckId; count: number; since: string };
+
 /** Whether two name the same finding. */
 export const isSameFinding = (left: FindingPlace, right: FindingPlace): boolean =>
   left.check === right.check && left.documentId === right.documentId && left.field === right.field && left.cause === right.cause;

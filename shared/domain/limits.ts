@@ -31,6 +31,7 @@ const limitPlaces: readonly (Omit<Limit, 'value'> & { least: number; most: numbe
   { path: 'image.face.minEyes', check: 'image.face', unit: 'px', least: 0, most: 20_000 },
   { path: 'image.face.maxTurn', check: 'image.face', unit: 'share', least: 0, most: 1 },
   { path: 'duplicates.alike', check: 'image.duplicate', unit: 'likeness', least: 0.9, most: 1 },
+  { path: 'duplicates.alikeOnCards', check: 'image.duplicate', unit: 'likeness', least: 0.9, most: 1 },
   { path: 'fields.longestName', check: 'field.name', unit: 'characters', least: 1, most: 1_000 },
   { path: 'fields.shortestAddress', check: 'field.address', unit: 'characters', least: 1, most: 1_000 },
   { path: 'age.min', check: 'field.birth_date', unit: 'years', least: 0, most: 150 },

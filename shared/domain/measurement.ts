@@ -38,6 +38,8 @@ const number = (value: number, unit: string | undefined, decimals: number): stri
   if (unit === 'B') return bytes(value, decimals);
   if (unit === 'px') return `${plain(value, 0)} px`;
   if (unit === '°') return `${plain(value, 0)}°`;
+  // How alike two pictures are is measured from 0 to 1.
+  if (unit === 'likeness') return `${plain(value * 100, decimals)}%`;
   if (unit === '%') return `${plain(value, decimals)}%`;
   // Other units are words that say what was measured (`index`, `digits`); a sentence says that better than a unit behind a figure.
   return plain(value, decimals);
@@ -53,7 +55,7 @@ const words = (value: string): string =>
     .filter((part) => part !== '')
     .join(' / ');
 
-/** One value, in the unit that findings use (`B`, `px`, `%`, `°`, `1`). */
+/** One value, in the unit that findings use (`B`, `px`, `%`, `°`, `likeness`, `1`). */
 export const formatMeasurement = (value: number | string, unit?: string, decimals = 1): string =>
   typeof value === 'string' ? words(value) : number(value, unit, decimals);
 

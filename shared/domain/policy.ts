@@ -63,6 +63,8 @@ export type Policy = {
   duplicates: {
     /** Likeness (0–1, see the duplicates check) from which two portraits are called alike. */
     alike: number;
+    /** The same of two portraits printed on cards or passport pages, which two photos of one card show a little differently. */
+    alikeOnCards: number;
   };
   reading: ReadingLimits;
   /** Kinds of document each type of application must have. */

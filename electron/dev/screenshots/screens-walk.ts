@@ -57,10 +57,7 @@ export async function walkScreens(page: Page, picture: Picture): Promise<void> {
 /** The limits with what is said of them, other limits tried, and the reasons. */
 async function walkPolicy(page: Page, picture: Picture): Promise<void> {
   const tab = (index: number) => page.getByRole('tab').nth(index);
-  await page
-    .locator('.policy-table')
-    .last()
-    .evaluate((element) => element.scrollIntoView({ block: 'end' }));
+  await page.locator('.policy-checks').evaluate((element) => element.scrollIntoView({ block: 'end' }));
   await picture('policy-lower');
   await tab(1).click();
   await page.locator('.policy-try-limit input').first().waitFor();

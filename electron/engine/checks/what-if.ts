@@ -1,4 +1,5 @@
 import type { Application } from '../../../shared/domain/application.ts';
+import { likenessLimit } from '../../../shared/domain/duplicates.ts';
 import type { CheckId, Finding, Verdict } from '../../../shared/domain/finding.ts';
 import { limitAt } from '../../../shared/domain/limits.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
@@ -104,11 +105,13 @@ const background: Rule = (finding, { image: { background: limits } }) => {
 };
 
 /** Which pictures are alike was only noted from the limit of then on: under a lower one there may be more, of which nothing is held. */
-const duplicate: Rule = ({ measured, verdict, documentId }, { duplicates: { alike } }, { documents }, before) => {
-  if (verdict === 'pass') return alike >= before.duplicates.alike ? 'pass' : undefined;
+const duplicate: Rule = ({ measured, verdict, documentId }, after, { documents }, before) => {
+  const kind = documents.find(({ id }) => id === documentId)?.kind ?? '';
+  const [alike, alikeBefore] = [likenessLimit(after, kind), likenessLimit(before, kind)];
+  if (verdict === 'pass') return alike >= alikeBefore ? 'pass' : undefined;
   if (typeof measured !== 'number') return undefined;
   // Held rounded down to two digits.
-  if (measured >= alike || alike <= before.duplicates.alike) return 'warn';
+  if (measured >= alike || alike <= alikeBefore) return 'warn';
   if (measured + 0.01 > alike) return undefined;
   const own = documents.find(({ id }) => id === documentId)?.sha256;
   return documents.some(({ id, sha256 }) => id !== documentId && sha256 === own) ? 'warn' : 'pass';

@@ -82,6 +82,8 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       toTimestamp(clock.now() + seconds * 1_000),
       found.value.kind === 'application',
     );
+    if (found.value.kind === 'application')
+      write.noteDecidedChecks(decision.decisionId, policy.version, findingsOf(write, found.value.held.application));
     if (found.value.kind === 'request') write.setRequestState(input.subject.id, 'decided');
     write.clearDraft(draftKeyOf(input.subject));
     write.audit({

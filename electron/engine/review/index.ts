@@ -12,7 +12,7 @@ import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.t
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import type { DecisionSheet, PrintPurpose } from '../../../shared/domain/decision-sheet.ts';
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
-import type { FeedbackCount, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
+import type { DecidedCheck, FeedbackCount, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { LimitChanges } from '../../../shared/domain/limits.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { RequestRow } from '../../../shared/domain/request.ts';
@@ -81,7 +81,7 @@ export type Review = {
   whatIf(changes: LimitChanges, shown: number): Promise<Result<WhatIf>>;
   disputeFinding(input: FeedbackInput): Result<{ kept: true }>;
   acceptFinding(applicationId: string, finding: FindingPlace): Result<{ removed: boolean }>;
-  feedbackCounts(): Result<{ counts: FeedbackCount[] }>;
+  feedbackCounts(): Result<{ counts: FeedbackCount[]; decided: DecidedCheck[] }>;
   outbox(offset: number, limit: number): Result<OutboxPage>;
   retry(decisionId: string): Result<DecisionRecord>;
   drop(decisionId: string, note: string): Result<DecisionRecord>;
@@ -133,7 +133,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     disputeFinding: (input) => telling(disputeFinding(parts, input), () => listener.changed([input.applicationId])),
     acceptFinding: (applicationId, finding) =>
       telling(acceptFinding(parts, applicationId, finding), () => listener.changed([applicationId])),
-    feedbackCounts: () => succeed({ counts: parts.store.read.feedbackCounts() }),
+    feedbackCounts: () => succeed({ counts: parts.store.read.feedbackCounts(), decided: parts.store.read.decidedChecks() }),
     outbox: (offset, limit) => outboxPage(parts, offset, limit),
     retry: (decisionId) => telling(retryDecision(parts, decisionId), tellOf),
     drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), tellOf),

@@ -1,6 +1,7 @@
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import { openClosings } from './closings.ts';
 import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
+import { openDecidedChecks } from './decided-checks.ts';
 import type { HeldDecision, ReadableStore, WritableStore } from './types.ts';
 
 /** The columns of a row beside what was decided. */
@@ -141,6 +142,7 @@ export const writeDecisions = (
     `UPDATE decisions SET state = ?, sent_at = ?, receipt = ?, last_failure = ?, next_try_at = ?, tries = tries + ?, drop_note = coalesce(?, drop_note)
        WHERE decision_id = ?`,
   );
+  const checks = openDecidedChecks(connection);
   const forgetBasis = connection.statement('decision_bases.forget', 'DELETE FROM decision_bases WHERE decision_id = ?');
   return {
     addDecision: (decision, applicationId, state, takeBackUntil, closes = false) => {
@@ -196,6 +198,8 @@ export const writeDecisions = (
         decisionId,
       );
       if (state === 'receipted' || state === 'taken_back' || state === 'dropped') forgetBasis.run(decisionId);
+      if (state === 'receipted') checks.settle(decisionId);
+      if (state === 'taken_back' || state === 'dropped') checks.forget(decisionId);
     },
   };
 };

@@ -13,6 +13,7 @@ import { readAuditList } from './audit-list.ts';
 import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
 import { connect } from './connection.ts';
+import { readDecidedChecks, writeDecidedChecks } from './decided-checks.ts';
 import { readDecisionBases } from './decision-bases.ts';
 import { writeDecisionFigures } from './decision-figures.ts';
 import { readDecisions, writeDecisions } from './decisions.ts';
@@ -84,6 +85,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readFindings(connection),
     ...readFindingFeedback(connection),
     ...readSecondLooks(connection),
+    ...readDecidedChecks(connection),
     ...readDuplicates(connection),
     ...readReadings(connection),
     ...readQueue(connection),
@@ -108,6 +110,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeFindings(connection),
     ...writeFindingFeedback(connection),
     ...writeSecondLooks(connection),
+    ...writeDecidedChecks(connection),
     ...writeDuplicates(connection),
     ...writeReadings(connection),
     ...writeRequests(connection),

@@ -6,7 +6,7 @@ import type { Decision, OutboxState, Receipt } from '../../../shared/domain/deci
 import type { AnsweredCheck, DecisionFigures } from '../../../shared/domain/decision-figures.ts';
 import type { SharedThing } from '../../../shared/domain/duplicates.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
-import type { FeedbackCount, FindingFeedback, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
+import type { DecidedCheck, FeedbackCount, FindingFeedback, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { DueCell } from '../../../shared/domain/forecast.ts';
 import type { AnswerCount, Backlog, ReturnedCount } from '../../../shared/domain/insight.ts';
 import type { DecidedCell, DurationCell, MarginCell, ReasonCell } from '../../../shared/domain/insight-groups.ts';
@@ -199,6 +199,8 @@ export type ReadableStore = {
   ratedCases(): RatedCase[];
   /** How an account changed, oldest first, as far as the feed told. */
   accountChanges(accountId: string): Account[];
+  /** How many verdicts of each check were on decided applications, as far as they were counted; by the check's name. */
+  decidedChecks(): DecidedCheck[];
   /** What the application has in common with others, of other accounts first, then the newest. An earlier attempt of its own is one of the others. */
   duplicatePairs(applicationId: string): DuplicatePair[];
   /** Hashes of the pictures after number `after`, in the order in which they came. */
@@ -373,6 +375,8 @@ export type WritableStore = ReadableStore & {
     takeBackUntil: Instant,
     closes?: boolean,
   ): HeldDecision;
+  /** Counts the verdicts that a decision was made on, until it is taken back or given up. */
+  noteDecidedChecks(decisionId: string, policyVersion: string, findings: readonly Finding[]): void;
   /**
    * held → waiting for every decision whose time to be taken back has passed at `now`; returns how many. `latest`: no such time ends after it, so that a clock that was
    * set back does not keep a decision here.

@@ -92,7 +92,7 @@ export const startChecking = (
       renditions = screen.ok && thumbnail.ok;
     }
     // Before the photo counts as checked, so that what a crash interrupts is done again.
-    await likenesses.note(document.sha256, examined.signatures ?? [], policy.duplicates.alike);
+    await likenesses.note(document.sha256, examined.signatures ?? [], policy.duplicates);
     store.transaction((write) => {
       if (write.application(applicationId) === undefined) return;
       write.setFileExamined(document.sha256, examined.size, renditions);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Policy } from '../../../shared/domain/policy.ts';
 import { createLikenessIndex, hashesToKeep, type PictureSignature } from '../checks/index.ts';
 import type { Store } from '../store/index.ts';
 
@@ -7,8 +8,8 @@ const portion = 1_000;
 
 /** Which pictures look alike, noted as they are checked. */
 export type Likenesses = {
-  /** Keeps what a file's picture is recognised by, and notes which others it looks like. `least`: likeness, 0–1. */
-  note(sha256: string, signatures: readonly PictureSignature[], least: number): Promise<void>;
+  /** Keeps what a file's picture is recognised by, and notes which others it looks like: from which likeness on, the policy says. */
+  note(sha256: string, signatures: readonly PictureSignature[], limits: Policy['duplicates']): Promise<void>;
 };
 
 /**
@@ -29,12 +30,14 @@ export const openLikenesses = (store: Store): Likenesses => {
       }
   };
 
-  const compare = async (sha256: string, signatures: readonly PictureSignature[], least: number): Promise<void> => {
+  const compare = async (sha256: string, signatures: readonly PictureSignature[], limits: Policy['duplicates']): Promise<void> => {
     readOn();
     const found: { picture: number; likeness: number; degrees: number; mirrored: boolean }[] = [];
-    for (const signature of signatures)
+    for (const signature of signatures) {
+      const least = signature.part === 'face' ? limits.alikeOnCards : limits.alike;
       for (const { picture, likeness, turn } of await index.alike(signature, least, store.read.pictureTile, setImmediate))
         found.push({ picture, likeness, ...turn });
+    }
     store.transaction((write) => {
       write.forgetAlikePictures(sha256);
       for (const signature of signatures) write.putPicture(sha256, { ...signature, hashes: hashesToKeep(signature) });
@@ -43,9 +46,9 @@ export const openLikenesses = (store: Store): Likenesses => {
   };
 
   return {
-    note: (sha256, signatures, least) => {
+    note: (sha256, signatures, limits) => {
       if (signatures.length === 0) return Promise.resolve();
-      const noted = before.then(() => compare(sha256, signatures, least));
+      const noted = before.then(() => compare(sha256, signatures, limits));
       // What went wrong with one photo is told to whoever noted it, and is nothing to the next.
       before = noted.catch(() => {});
       return noted;

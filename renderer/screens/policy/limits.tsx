@@ -3,6 +3,7 @@ import { formatMeasurement } from '../../../shared/domain/measurement.ts';
 import { type Policy, severityOf } from '../../../shared/domain/policy.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { Mark, Section } from '../../parts/index.ts';
+import { CalledWrong } from './called-wrong.tsx';
 
 const Rows = ({ name, rows }: { name: string; rows: readonly (readonly [string, string])[] }) => (
   <table className="policy-table" aria-label={name}>
@@ -67,7 +68,8 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     [t('form.phoneElsewhere'), word('verdict', fields.phone.elsewhere)],
     [t('form.age'), t('time.years', { min: age.min, max: age.max })],
     [t('form.validity'), t('time.daysBefore', { days: policy.validityWarningDays })],
-    [t('form.alike'), t('atLeast', { limit: duplicates.alike })],
+    [t('form.alike'), t('atLeast', { limit: percent(duplicates.alike) })],
+    [t('form.alikeOnCards'), t('atLeast', { limit: percent(duplicates.alikeOnCards) })],
   ];
   return (
     <div className="policy-columns">
@@ -86,6 +88,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
       <Section title={t('required')}>
         <Rows name={t('required')} rows={required} />
       </Section>
+      <CalledWrong />
       <Section title={t('severities')} detail={t('severitiesDetail')}>
         <ul className="policy-checks">
           {checkIds.map((check) => {

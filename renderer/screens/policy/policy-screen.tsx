@@ -25,7 +25,7 @@ export const PolicyScreen = () => {
   }
   const { policy, catalogue } = rules.data;
   return (
-    <ScreenFrame title={t('title')} detail={t('detail', { policy: policy.version, reasons: catalogue.version })}>
+    <ScreenFrame title={t('title')} detail={t('detail', { policy: policy.version, reasons: catalogue.version })} wide>
       <RulesChanged />
       <Tabs
         items={[

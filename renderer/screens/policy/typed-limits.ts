@@ -1,8 +1,8 @@
 import { type LimitChanges, type LimitUnit, limitsOf } from '../../../shared/domain/limits.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 
-/** What one in the field is in the policy: sizes are typed in KB, shares in per cent. */
-const scales: Partial<Record<LimitUnit, number>> = { bytes: 1_024, share: 0.01 };
+/** What one in the field is in the policy: sizes are typed in KB, shares and likenesses in per cent. */
+const scales: Partial<Record<LimitUnit, number>> = { bytes: 1_024, share: 0.01, likeness: 0.01 };
 
 /** A limit as it is typed: `shown`, `least` and `most` are in the field's unit. */
 export type TypedLimit = {

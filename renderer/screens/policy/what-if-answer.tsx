@@ -72,11 +72,14 @@ const Applications = ({ answer }: { answer: WhatIf }) => {
             <Button type="link" size="small" onClick={() => navigate({ screen: 'review', applicationId, view: 'all' })}>
               {name} · {word('applicationType', type)}
             </Button>
-            {changes.map(({ check, documentId, field, from, to }) => (
-              <span key={`${check} ${documentId ?? ''} ${field ?? ''} ${from} ${to}`} className="policy-try-change">
-                {word('check', check)} <VerdictMark verdict={from} quiet /> → <VerdictMark verdict={to} quiet />
-              </span>
-            ))}
+            {[...Map.groupBy(changes, ({ check, from, to }) => `${check} ${from} ${to}`)].map(([key, [first, ...others]]) =>
+              first === undefined ? null : (
+                <span key={key} className="policy-try-change">
+                  {word('check', first.check)} <VerdictMark verdict={first.from} quiet /> → <VerdictMark verdict={first.to} quiet />
+                  {others.length === 0 ? null : t('tryOut.times', { number: format.count(others.length + 1) })}
+                </span>
+              ),
+            )}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useCommands } from '../../app/commands/index.ts';
 import { failureOf, useWhatIf } from '../../engine/index.ts';
 import { useTranslation, useWords } from '../../i18n/index.ts';
 import { FailureNotice, KeyCap, Loading, Section } from '../../parts/index.ts';
+import { CalledWrongLine } from './called-wrong.tsx';
 import { changesTyped, type TypedLimit, typedLimits } from './typed-limits.ts';
 import { WhatIfAnswer } from './what-if-answer.tsx';
 
@@ -80,6 +81,7 @@ const CheckLimits = ({ check, limits, typed, onType }: CheckProps) => {
   const { word } = useWords();
   return (
     <Section title={word('check', check)}>
+      <CalledWrongLine check={check} />
       {limits.map((limit) => (
         <LimitField key={limit.path} limit={limit} value={typed[limit.path] ?? limit.shown} onType={(value) => onType(limit.path, value)} />
       ))}

@@ -32,10 +32,10 @@ export const columns: readonly Column[] = [
   { name: 'name', width: 104, least: 60, order: 'name' },
   { name: 'marks', width: 190, least: 150, order: 'verdict', flexible: true },
   { name: 'attempt', width: 76, least: 44, order: 'attempt' },
-  { name: 'requests', width: 104, least: 60 },
+  { name: 'requests', width: 122, least: 60 },
   { name: 'account', width: 100, least: 60 },
   { name: 'documents', width: 68, least: 48 },
-  { name: 'state', width: 190, least: 96 },
+  { name: 'state', width: 172, least: 96 },
 ];
 
 /** The widths that a person has changed, px by column. */

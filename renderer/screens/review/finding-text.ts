@@ -25,6 +25,8 @@ export const documentName = (
 export const figuresOf = (finding: Finding, { word }: Pick<Words, 'word'>): { measured?: string; limit?: string } => {
   // What is recognised or counted rather than measured is told by the cause's sentence alone.
   if (finding.unit === 'state' || finding.unit === 'word' || finding.unit === 'applications') return {};
+  // How surely the least certain value was read tells nothing beside how many were read.
+  if (finding.check === 'read.text' && finding.cause !== undefined) return {};
   const named = (value: string) => (finding.check === 'account.state' ? word('account', value) : value);
   const { measured, limit } = valuesOfFinding(finding);
   return {

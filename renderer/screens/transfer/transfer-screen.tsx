@@ -14,7 +14,7 @@ export const TransferScreen = () => {
   const { t } = useTranslation('transfer');
   const transfer = useTransfer();
   return (
-    <ScreenFrame title={t('title')} detail={t('detail')}>
+    <ScreenFrame title={t('title')} detail={t('detail')} wide>
       {transfer.data === undefined ? (
         transfer.error === null ? (
           <Loading label={t('loading')} />
@@ -22,16 +22,20 @@ export const TransferScreen = () => {
           <FailureNotice failure={failureOf(transfer.error)} onRetry={() => void transfer.refetch()} />
         )
       ) : (
-        <>
-          <div className="transfer-upper">
-            <ConnectionSection transfer={transfer.data} />
-            <DownloadsSection transfer={transfer.data} />
+        <div className="transfer-sides">
+          <div>
+            <div className="transfer-upper">
+              <ConnectionSection transfer={transfer.data} />
+              <DownloadsSection transfer={transfer.data} />
+            </div>
+            <OutboxSection counts={transfer.data.outbox} />
+            <KeptDraftsSection />
           </div>
-          <OutboxSection counts={transfer.data.outbox} />
-          <KeptDraftsSection />
-          <ClaimsSection />
-          <PackagesSection />
-        </>
+          <div>
+            <ClaimsSection />
+            <PackagesSection />
+          </div>
+        </div>
       )}
     </ScreenFrame>
   );

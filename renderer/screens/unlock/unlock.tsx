@@ -33,7 +33,8 @@ export const Unlock = ({ vault }: { vault: VaultState }) => {
     if (passphrase === '' || wait > 0 || unlock.isPending) return;
     unlock.mutate(passphrase);
   };
-  const source = vault.source?.kind ?? 'packages';
+  // Where the applications come from stands inside the vault, and is not known before it was opened once.
+  const { source } = vault;
   return (
     <Entrance title={t('unlock.title')} lead={t('unlock.lead')}>
       <form
@@ -51,7 +52,7 @@ export const Unlock = ({ vault }: { vault: VaultState }) => {
                 {t('unlock.wait', { seconds: format.seconds(wait) })}
               </span>
             ) : (
-              t(`unlock.source.${source}`, { url: vault.source?.kind === 'server' ? vault.source.url : '' })
+              source && t(`unlock.source.${source.kind}`, { url: source.kind === 'server' ? source.url : '' })
             )
           }
         >

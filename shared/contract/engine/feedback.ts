@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { checkIds } from '../../domain/finding.ts';
-import { expectedVerdicts, type FeedbackCount } from '../../domain/finding-feedback.ts';
+import { type DecidedCheck, expectedVerdicts, type FeedbackCount } from '../../domain/finding-feedback.ts';
 import { answer } from './envelope.ts';
 
 const id = z.string().min(1).max(200);
@@ -29,6 +29,6 @@ export const feedback = {
     .output(answer<{ kept: true }>()),
   /** Takes it back. */
   accept: oc.input(z.object({ applicationId: id, finding: findingPlaceSchema })).output(answer<{ removed: boolean }>()),
-  /** How often each check's verdicts were called wrong here, most often first. */
-  counts: oc.output(answer<{ counts: FeedbackCount[] }>()),
+  /** How often each check's verdicts were called wrong here, most often first, and of how many that were decided. */
+  counts: oc.output(answer<{ counts: FeedbackCount[]; decided: DecidedCheck[] }>()),
 };

@@ -52,7 +52,9 @@ export const policySchema = z.object({
       mailDomains: z.array(z.string().max(253)).max(1_000),
     })
     .default({ longestName: 30, shortestAddress: 8, phone: { regions: ['CN', 'HK', 'MO', 'TW'], elsewhere: 'warn' }, mailDomains }),
-  duplicates: z.object({ alike: z.number().min(0.9).max(1) }).default({ alike: 0.98 }),
+  duplicates: z
+    .object({ alike: z.number().min(0.9).max(1), alikeOnCards: z.number().min(0.9).max(1).default(0.97) })
+    .default({ alike: 0.98, alikeOnCards: 0.97 }),
   requiredDocuments: z.record(z.string(), z.array(z.string())),
   severities: z.record(z.string(), z.enum(['blocking', 'warning', 'information'])),
   age: z.object({ min: z.int().min(0), max: z.int().max(150) }),

@@ -113,6 +113,25 @@ it('counts once a finding, and no more when it is taken back; erasing the applic
   expect(counts()).toEqual([{ check: 'image.glare', verdict: 'fail', expected: 'pass', count: 1 }]);
 });
 
+it('is told beside how many of the check’s verdicts were decided on, without decisions that were taken back', () => {
+  const decided = () => taken(review.feedbackCounts()).decided.find(({ check }) => check === 'image.glare');
+  const subject = { kind: 'application', id: 'a1', revision: 1 } as const;
+  const escalate = () => taken(review.decide({ subject, outcome: 'escalate', reasons: [], matched: [], durationMs: 1 }));
+  expect(decided()).toBeUndefined();
+  const first = escalate();
+  expect(decided()).toEqual({ check: 'image.glare', count: 1, since: 'fixture-1' });
+  taken(review.takeBack(first.decisionId));
+  expect(decided()).toBeUndefined();
+
+  const second = escalate();
+  store.transaction((write) => write.setDecisionState(second.decisionId, 'receipted'));
+  store.transaction((write) => write.putPolicy({ ...smallPolicy, version: 'fixture-2' }));
+  store.transaction((write) => write.putApplication(inventApplication('a2'), '2026-11-18T02:00:00.000Z'));
+  store.transaction((write) => write.putFindings('a2', 'a2-document-0', [{ ...glare, documentId: 'a2-document-0' }], 'fixture-2'));
+  taken(review.decide({ subject: { ...subject, id: 'a2' }, outcome: 'escalate', reasons: [], matched: [], durationMs: 1 }));
+  expect(decided()).toEqual({ check: 'image.glare', count: 2, since: 'fixture-1' });
+});
+
 it('is refused where the verdict is the expected one, where there is no such finding, and with personal values in the note', () => {
   const codeOf = (change: Partial<Parameters<Review['disputeFinding']>[0]>) => {
     const answer = review.disputeFinding({ applicationId: 'a1', finding: place, expected: 'pass', ...change });

@@ -87,8 +87,8 @@ describe('a portrait that was used before', () => {
 describe('signatures', () => {
   it('are made of portraits, and of documents only where the portrait in them was found', async () => {
     const raster = { width: 2, height: 2, rgb: new Uint8Array(12).fill(90) };
-    const kinds = (kind: string, face?: { x: number; y: number; w: number; h: number }) =>
-      signaturesOf(kind, raster, face).map(({ part }) => part);
+    const kinds = (kind: string, part?: { x: number; y: number; w: number; h: number }) =>
+      signaturesOf(kind, raster, part === undefined ? undefined : { raster, part }).map((signature) => signature.part);
     expect([kinds('portrait'), kinds('handheld'), kinds('id_front'), kinds('supplement')]).toEqual([['whole'], ['whole'], [], []]);
     expect(kinds('id_front', { x: 0.5, y: 0, w: 0.5, h: 0.5 })).toEqual(['face']);
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contents } from '../../../electron/engine/checks/images/contents.ts';
 import type { Outline } from '../../../electron/engine/checks/images/document.ts';
+import type { Face } from '../../../electron/engine/checks/images/face.ts';
 import {
   type About,
   judgeBackground,
@@ -145,30 +146,26 @@ describe('a stored finding under other limits', () => {
 
 describe('what a photo shows', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
-  const outlines = fc.record({
-    corners: fc.constant<Outline['corners']>([
-      { x: 0.1, y: 0.1 },
-      { x: 0.9, y: 0.1 },
-      { x: 0.9, y: 0.9 },
-      { x: 0.1, y: 0.9 },
-    ]),
-    visible: fc.constant<Outline['visible']>([]),
-    complete: fc.boolean(),
+  const spot = { x: 0.1, y: 0.1 };
+  const outlines = fc.record<Outline>({
+    corners: fc.constant([spot, spot, spot, spot]),
+    visible: fc.constant([]),
     fillsPicture: fc.boolean(),
+    complete: fc.boolean(),
     short: share,
     long: share,
     tall: fc.boolean(),
     share,
     skew: fc.double({ min: -45, max: 45, noNaN: true }),
   });
-  const faces = fc.record({
+  const faces = fc.record<Face>({
     region: fc.constant({ x: 0.4, y: 0.4, w: 0.2, h: 0.2 }),
     score: fc.constant(0.9),
     eyes: fc.double({ min: 0, max: 0.2, noNaN: true }),
     roll: fc.double({ min: -30, max: 30, noNaN: true }),
     turn: share,
   });
-  const contents = fc.record(
+  const contents: fc.Arbitrary<Contents> = fc.record(
     {
       outline: outlines,
       faces: fc.array(faces, { maxLength: 2 }),
@@ -176,7 +173,7 @@ describe('what a photo shows', () => {
       busy: share,
     },
     { requiredKeys: [] },
-  ) as fc.Arbitrary<Contents>;
+  );
   const photos = fc.record({
     contents,
     about: fc.record<About>({

@@ -1,6 +1,8 @@
+import { isComparedByPortrait } from '../../../../shared/domain/duplicates.ts';
 import type { Raster } from '../images/raster.ts';
+import type { CardPortrait } from './card-portrait.ts';
 import { hashOf } from './picture-hash.ts';
-import { type Insets, type Part, type Tile, tileOf, turned, turns } from './tile.ts';
+import { type Insets, type Tile, tileOf, turned, turns } from './tile.ts';
 
 /** Which part of a file was compared: all of it, or the portrait inside a document. */
 export type ComparedPart = 'whole' | 'face';
@@ -29,7 +31,6 @@ export const hashesAsItLies = crops.length * 2;
  * inside can be compared.
  */
 const comparedWhole = ['portrait', 'handheld'];
-const comparedByFace = ['id_front', 'passport_page'];
 
 /** The hashes that are kept: those of the picture as it lies. */
 export const hashesToKeep = ({ hashes }: PictureSignature): Uint32Array => hashes.slice(0, hashesAsItLies);
@@ -48,10 +49,10 @@ const signatureOf = (part: ComparedPart, tile: Tile): PictureSignature => ({
 /**
  * The signatures of one photo, for `image.duplicate`.
  * @param kind the kind of document
- * @param raster the upright picture; 256 px a side are enough for a whole, a face wants as many for itself
- * @param face where the portrait is inside a document, where it was found
+ * @param raster the upright picture; 256 px a side are enough
+ * @param portrait the portrait inside a document, where it was found
  */
-export const signaturesOf = (kind: string, raster: Raster, face?: Part): PictureSignature[] => [
+export const signaturesOf = (kind: string, raster: Raster, portrait?: CardPortrait): PictureSignature[] => [
   ...(comparedWhole.includes(kind) ? [signatureOf('whole', tileOf(raster))] : []),
-  ...(comparedByFace.includes(kind) && face !== undefined ? [signatureOf('face', tileOf(raster, face))] : []),
+  ...(isComparedByPortrait(kind) && portrait !== undefined ? [signatureOf('face', tileOf(portrait.raster, portrait.part))] : []),
 ];

@@ -1,5 +1,6 @@
 import type { CheckId, Finding } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
+import { portraitOn } from '../duplicates/card-portrait.ts';
 import { type PictureSignature, signaturesOf } from '../duplicates/signature.ts';
 import { findingOf } from '../finding.ts';
 import { measureColour } from './colour.ts';
@@ -86,14 +87,15 @@ export const examineImage = async (
   const ofTheFile = [format, size, intact, judgePixels(policy, declared.kind, pixels)];
   const about = { kind: declared.kind, size: pixels, exif: header.exif };
   // What is measured on half a picture says nothing about the photo that was taken.
+  const photo = intact.verdict === 'fail' ? undefined : await judgePhoto(picture, small, about, policy);
   const ofThePhoto =
-    intact.verdict === 'fail'
-      ? notCarriedOut(
-          policy,
-          ofThePicture.filter((check) => check !== 'image.pixels'),
-        )
-      : await judgePhoto(picture, small, about, policy);
-  const signatures = intact.verdict === 'fail' ? [] : signaturesOf(declared.kind, small);
+    photo?.findings ??
+    notCarriedOut(
+      policy,
+      ofThePicture.filter((check) => check !== 'image.pixels'),
+    );
+  const signatures =
+    photo === undefined ? [] : signaturesOf(declared.kind, small, await portraitOn(picture, photo.contents, declared.kind));
   return {
     findings: [...ofTheFile, ...ofThePhoto],
     size: pixels,
@@ -119,9 +121,14 @@ const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: n
 };
 
 /** Everything that is measured on the decoded picture and on its small rendition. */
-const judgePhoto = async (picture: Picture, small: Raster, about: About, policy: Policy): Promise<Finding[]> => {
+const judgePhoto = async (
+  picture: Picture,
+  small: Raster,
+  about: About,
+  policy: Policy,
+): Promise<{ findings: Finding[]; contents: Contents }> => {
   const contents = await lookAt(small, await shrink(picture, documentSide), about.kind);
-  return [
+  const findings = [
     judgeSharpness(policy, measureSharpness(lightOf(picture, subjectOf(picture, contents)))),
     judgeExposure(policy, measureExposure(small)),
     judgeGlare(policy, measureGlare(small)),
@@ -132,6 +139,7 @@ const judgePhoto = async (picture: Picture, small: Raster, about: About, policy:
     judgeFace(policy, contents, about),
     judgeBackground(policy, contents, about),
   ];
+  return { findings, contents };
 };
 
 /** `image.format`: the true format by content; a wrong name or declared type is only told, since the platform keeps the bytes. */

@@ -24,6 +24,7 @@ import { decisionFigures } from './0220-decision-figures.ts';
 import { secondLooks } from './0230-second-looks.ts';
 import { auditListing } from './0240-audit-listing.ts';
 import { earlierDocuments } from './0260-earlier-documents.ts';
+import { decidedChecks } from './0270-decided-checks.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   secondLooks,
   auditListing,
   earlierDocuments,
+  decidedChecks,
 ];
 
 /** The schema that this program writes. */

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SharedThing, SimilarApplication } from '../../../../shared/domain/duplicates.ts';
+import { isComparedByPortrait, type SharedThing, type SimilarApplication } from '../../../../shared/domain/duplicates.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
 import { useCommands } from '../../../app/commands/index.ts';
 import { navigate } from '../../../app/routes/index.ts';
@@ -81,7 +81,8 @@ const SharedLine = ({ thing, sheet, onCompare }: { thing: SharedThing; sheet: Re
   const document = sheet.documents.find(({ sha256 }) => sha256 === thing.sha256);
   const name = document === undefined ? '' : documentName(document, sheet.documents, words);
   const lies = thing.mirrored === true || (thing.degrees ?? 0) !== 0;
-  const kind = thing.kind === 'picture' && lies ? 'turned' : thing.kind;
+  const onCard = thing.kind === 'picture' && document !== undefined && isComparedByPortrait(document.kind);
+  const kind = onCard ? 'onCard' : thing.kind === 'picture' && lies ? 'turned' : thing.kind;
   return (
     <li>
       {t(`similar.shared.${kind}`, { document: name, likeness: Math.floor((thing.likeness ?? 1) * 100) })}
