@@ -54,9 +54,11 @@ test('an older revision is passed over; a newer one opens it again and forgets w
   expect(store.read.awaitedFiles(9).map(({ sha256 }) => sha256)).toEqual([replaced.sha256]);
   // The old portrait is kept to be laid beside the new one, and goes with the application.
   expect(store.read.documentFile(portrait.sha256)?.arrival).toBe('held');
+  expect(store.read.earlierDocuments('a1')).toEqual([{ ...portrait, revision: 1 }]);
   const { orphanedFiles } = store.transaction((write) => write.removeApplication('a1'));
   expect(orphanedFiles.sort()).toEqual([front.sha256, portrait.sha256, replaced.sha256].sort());
   expect(store.read.documentFile(portrait.sha256)).toBeUndefined();
+  expect(store.read.earlierDocuments('a1')).toEqual([]);
   expect(store.read.fileCounts().total).toBe(0);
   expect(store.read.checkCounts()).toEqual({ waiting: 0, done: 0 });
   store.close();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Attempt } from '../../../shared/domain/application.ts';
-import { attemptNumber, attemptsExhausted, compareRevisions, earlierReasons } from '../../../shared/domain/attempts.ts';
+import { attemptNumber, attemptsExhausted, compareRevisions, earlierReasons, earlierVersionOf } from '../../../shared/domain/attempts.ts';
 import { catalogue, finding, inventedApplication, inventedDocument, policy } from './invented.ts';
 
 const attempt = (reasons: Attempt['reasons'], outcome = 'request_fixes'): Attempt => ({
@@ -81,4 +81,21 @@ test('two revisions side by side: fields that changed, files that are the same, 
       { kind: 'handheld', change: 'removed', before: 'c' },
     ],
   });
+});
+
+test('what stood in a document’s place before is known by its identifier or its kind, as long as it is held', () => {
+  const front = { ...inventedDocument('id_front'), uploadedAt: '2026-11-12T00:00:00Z' };
+  const kept = { ...front, uploadedAt: '2026-11-09T00:00:00Z' };
+  const [first, resubmitted] = [{ attempts: [] }, { attempts: [attempt([blurred])] }];
+  const before = { ...front, id: 'old-front', arrival: 'held' as const, revision: 2 };
+  const longBefore = { ...before, id: 'older-front', revision: 1 };
+  expect(earlierVersionOf(front, resubmitted, [longBefore, before])).toEqual({ state: 'held', document: before });
+  expect(earlierVersionOf({ ...front, id: 'older-front' }, resubmitted, [before, longBefore])).toEqual({
+    state: 'held',
+    document: longBefore,
+  });
+  expect(earlierVersionOf(kept, resubmitted, [before])).toEqual({ state: 'same' });
+  expect(earlierVersionOf(front, resubmitted, [{ ...before, arrival: 'evicted' }])).toEqual({ state: 'gone' });
+  expect(earlierVersionOf(front, resubmitted, [{ ...before, kind: 'portrait' }])).toEqual({ state: 'gone' });
+  expect(earlierVersionOf(front, first, [])).toEqual({ state: 'none' });
 });
