@@ -93,7 +93,7 @@ export const ChartCard = ({ view, period, palette, tabled, onTable }: Props) => 
 const Numbers = ({ title, head, rows }: Pick<ChartView, 'title' | 'head' | 'rows'>) => (
   // Reached by the keyboard, because it scrolls.
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be scrolled without a mouse
-  <section className="insight-numbers" aria-label={title} tabIndex={0}>
+  <div className="insight-numbers" role="group" aria-label={title} tabIndex={0}>
     <table aria-label={title}>
       <thead>
         <tr>
@@ -122,5 +122,5 @@ const Numbers = ({ title, head, rows }: Pick<ChartView, 'title' | 'head' | 'rows
         ))}
       </tbody>
     </table>
-  </section>
+  </div>
 );
