@@ -46,11 +46,11 @@ export const idOf = (index: number): string => fixedId('application', index);
 
 const key = new Uint8Array(32).fill(7);
 
-/** Opens the database of so many applications as the workstation does. It is made where this run (`BENCH_FOLDER`) has none yet. */
-export const openMany = (count: number): { store: Store; close(): void } => {
+/** Opens the database of so many applications as the workstation does. It is made where this run (`BENCH_FOLDER`) has none of that name yet. */
+export const openMany = (count: number, name = 'many'): { store: Store; close(): void } => {
   const run = process.env.BENCH_FOLDER;
   const parent = run ?? mkdtempSync(join(tmpdir(), 'bench-queue-'));
-  const folder = join(parent, `many-${count}`);
+  const folder = join(parent, `${name}-${count}`);
   const path = join(folder, 'desk.db');
   if (!existsSync(path)) {
     const making = join(parent, `making-${count}`);

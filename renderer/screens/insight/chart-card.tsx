@@ -90,37 +90,40 @@ export const ChartCard = ({ view, period, palette, tabled, onTable }: Props) => 
   );
 };
 
-const Numbers = ({ title, head, rows }: Pick<ChartView, 'title' | 'head' | 'rows'>) => (
-  // Reached by the keyboard, because it scrolls.
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be scrolled without a mouse
-  <section className="insight-numbers" aria-label={title} tabIndex={0}>
-    <table aria-label={title}>
-      <thead>
-        <tr>
-          {head.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.join(' ')}>
-            {row.map((cell, index) =>
-              index === 0 ? (
-                <th key={head[index]} scope="row">
-                  {cell}
-                </th>
-              ) : (
-                <td key={head[index]} data-number={typeof cell === 'number'}>
-                  {cell}
-                </td>
-              ),
-            )}
+const Numbers = ({ title, head, rows }: Pick<ChartView, 'title' | 'head' | 'rows'>) => {
+  const { t } = useTranslation('insight');
+  return (
+    // Reached by the keyboard, because it scrolls.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be scrolled without a mouse
+    <section className="insight-numbers" aria-label={t('act.numbersName', { title })} tabIndex={0}>
+      <table aria-label={title}>
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
-);
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join(' ')}>
+              {row.map((cell, index) =>
+                index === 0 ? (
+                  <th key={head[index]} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={head[index]} data-number={typeof cell === 'number'}>
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};

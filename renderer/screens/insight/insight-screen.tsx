@@ -114,14 +114,15 @@ const Statistics = ({ insight }: { insight: Insight }) => {
       <Summary insight={insight} />
       <div className="insight-cards">
         {views.map((view) => (
-          <ChartCard
-            key={view.chart}
-            view={view}
-            period={period}
-            palette={palette}
-            tabled={tabled.has(view.chart)}
-            onTable={(shown) => show(view.chart, shown)}
-          />
+          <div key={view.chart} className="insight-card" data-chart={view.chart}>
+            <ChartCard
+              view={view}
+              period={period}
+              palette={palette}
+              tabled={tabled.has(view.chart)}
+              onTable={(shown) => show(view.chart, shown)}
+            />
+          </div>
         ))}
       </div>
       <p className="insight-about">{t('about')}</p>

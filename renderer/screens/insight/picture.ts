@@ -13,9 +13,9 @@ export type Picture =
 export type Heading = { title: string; detail: string };
 
 /** Widest name of a category, px; a longer one is cut, and whole in the table. */
-const nameWidth = 150;
+const nameWidth = 190;
 /** Room for a heading, px. */
-const headingHeight = 76;
+const headingHeight = 96;
 /** Most bars that have their numbers written at them. */
 const mostLabelled = 16;
 
@@ -32,6 +32,7 @@ export const optionOf = (
   const { text, quiet, line, ground, pattern, hues } = palette;
   const lying = picture.kind === 'boxes' || picture.lying;
   const top = heading === undefined ? 0 : headingHeight;
+  const side = heading === undefined ? 0 : 16;
   const legend = picture.kind === 'bars' && picture.series.length > 1;
   const names = {
     type: 'category',
@@ -67,10 +68,10 @@ export const optionOf = (
             left: 16,
             top: 12,
             textStyle: { color: text, fontSize: 16 },
-            subtextStyle: { color: quiet, fontSize: 12, width: 900, overflow: 'truncate' },
+            subtextStyle: { color: quiet, fontSize: 12, lineHeight: 18, width: 920, overflow: 'break' },
           },
         }),
-    ...(legend ? { legend: { top, left: 0, itemWidth: 20, itemHeight: 12, textStyle: { color: text } } } : {}),
+    ...(legend ? { legend: { top, left: side, itemWidth: 20, itemHeight: 12, textStyle: { color: text } } } : {}),
     // Painted on the canvas: the page's policy lets no style in that is written at run time.
     tooltip: {
       renderMode: 'richText',
@@ -82,10 +83,10 @@ export const optionOf = (
       confine: true,
     },
     grid: {
-      left: 8,
-      right: lying ? 40 : 12,
+      left: side + 8,
+      right: side + (lying ? 40 : 12),
       top: top + (legend ? 34 : 12) + (lying ? 0 : 18),
-      bottom: lying ? 30 : 6,
+      bottom: side + (lying ? 30 : 6),
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
@@ -111,7 +112,8 @@ const seriesOf = (picture: Picture, hues: Palette['hues'], { text, ground }: Pal
     type: 'bar',
     name,
     stack: 'all',
-    data: values,
+    // The line around a bar of nothing would paint over the axis.
+    data: values.map((value) => (value === 0 ? { value, itemStyle: { borderWidth: 0 }, label: { show: false } } : value)),
     barMaxWidth: picture.lying ? 18 : 34,
     itemStyle: { color: hues[hue], borderColor: ground, borderWidth: 1 },
     emphasis: { focus: 'none' },

@@ -39,7 +39,9 @@ export const daysView = (t: TFunction<'insight'>, { decided, period }: Insight, 
     title: t(`days.title.${unit}`),
     sentence:
       total === 0
-        ? t('days.none', { from: period.from, to: period.to })
+        ? period.from === period.to
+          ? t('hours.none')
+          : t('days.none', { from: period.from, to: period.to })
         : t(spans.length > 1 ? 'days.sentence' : 'days.sentenceOne', { ...values, most }),
     ...(total === 0
       ? {}
