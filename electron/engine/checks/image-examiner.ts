@@ -17,7 +17,7 @@ const memoryLimit = 1_200 * 1024 * 1024;
 export type ImageExaminer = {
   /** Examines bytes; always answers, also where the process died over them. */
   examine(bytes: Uint8Array, declared: Declared, policy: Policy): Promise<ImageExamination>;
-  /** Examines a file; undefined where it can't be read. */
+  /** Examines a file, without making pictures of it for the page; undefined where it can't be read. */
   examineFile(path: string, declared: Declared, policy: Policy): Promise<ImageExamination | undefined>;
   /** How many photos are worth handing over at once. */
   parallel: number;
@@ -33,8 +33,8 @@ export const openImageExaminer = (workers = Math.max(1, availableParallelism() -
     return 'examination' in outcome.value ? outcome.value.examination : undefined;
   };
   return {
-    examine: async (bytes, declared, policy) => (await run({ bytes, declared, policy })) ?? unexaminable(policy, 'crash'),
-    examineFile: (path, declared, policy) => run({ path, declared, policy }),
+    examine: async (bytes, declared, policy) => (await run({ bytes, declared, policy, pictures: true })) ?? unexaminable(policy, 'crash'),
+    examineFile: (path, declared, policy) => run({ path, declared, policy, pictures: false }),
     parallel: workers,
     close: pool.close,
   };

@@ -10,10 +10,9 @@ import { measureGlare } from './glare.ts';
 import { walkJpeg } from './jpeg-structure.ts';
 import { judgeColour, judgeExposure, judgeGlare, judgePixels, judgeSharpness } from './judge.ts';
 import { type About, judgeBackground, judgeDocument, judgeFace, judgeOrientation } from './judge-contents.ts';
-import { lightOf } from './light.ts';
-import { decode, type Picture, readHeader, renditionsOf, shrink } from './picture.ts';
+import { decode, type Picture, readHeader, renditionsOf, type Smaller, smallerOf } from './picture.ts';
 import { walkPng } from './png-structure.ts';
-import type { Raster } from './raster.ts';
+import type { Box } from './raster.ts';
 import { measureSharpness } from './sharpness.ts';
 import type { Structure } from './structure.ts';
 
@@ -80,7 +79,8 @@ export const examineImage = async (
   }
   const { intact, picture } = await decodeWhole(bytes, type, pixels, policy);
   if (picture === undefined) return { findings: [format, size, intact, ...notCarriedOut(policy)], size: pixels };
-  const small = await shrink(picture);
+  const smaller = smallerOf(picture);
+  const small = await smaller.small();
   const ofTheFile = [format, size, intact, judgePixels(policy, declared.kind, pixels)];
   const about = { kind: declared.kind, size: pixels, exif: header.exif };
   // What is measured on half a picture says nothing about the photo that was taken.
@@ -90,7 +90,7 @@ export const examineImage = async (
           policy,
           ofThePicture.filter((check) => check !== 'image.pixels'),
         )
-      : await judgePhoto(picture, small, about, policy);
+      : await judgePhoto(picture, smaller, about, policy);
   const signatures = intact.verdict === 'fail' ? [] : signaturesOf(declared.kind, small);
   return {
     findings: [...ofTheFile, ...ofThePhoto],
@@ -100,11 +100,8 @@ export const examineImage = async (
   };
 };
 
-/** Long side of the picture on which a document is looked for, px: its search was tuned to it. */
-const documentSide = 400;
-
 /** The part of a picture that has to be sharp, px: a document that lies in it, or else all of it. The ground beside a blurred card may be in focus. */
-const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: number; top: number; width: number; height: number } => {
+const subjectOf = ({ width, height }: Picture, { outline }: Contents): Box => {
   if (outline === undefined) return { left: 0, top: 0, width, height };
   const [xs, ys] = [outline.corners.map(({ x }) => x * width), outline.corners.map(({ y }) => y * height)];
   const [left, top] = [Math.max(0, Math.floor(Math.min(...xs))), Math.max(0, Math.floor(Math.min(...ys)))];
@@ -116,11 +113,12 @@ const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: n
   };
 };
 
-/** Everything that is measured on the decoded picture and on its small rendition. */
-const judgePhoto = async (picture: Picture, small: Raster, about: About, policy: Policy): Promise<Finding[]> => {
-  const contents = await lookAt(small, await shrink(picture, documentSide), about.kind);
+/** Everything that is measured on the decoded picture and on its smaller ones. */
+const judgePhoto = async (picture: Picture, smaller: Smaller, about: About, policy: Policy): Promise<Finding[]> => {
+  const small = await smaller.small();
+  const contents = await lookAt(smaller, about.kind);
   return [
-    judgeSharpness(policy, measureSharpness(lightOf(picture, subjectOf(picture, contents)))),
+    judgeSharpness(policy, measureSharpness(picture, subjectOf(picture, contents))),
     judgeExposure(policy, measureExposure(small)),
     judgeGlare(policy, measureGlare(small)),
     judgeColour(policy, about.kind, measureColour(small)),
