@@ -71,5 +71,5 @@ if (process.send === undefined) {
 } else {
   const photos = await new Promise<SamplePhoto[]>((resolve) => process.once('message', (sent) => resolve(sent as SamplePhoto[])));
   await measure(photos);
-  process.disconnect();
+  process.disconnect?.();
 }
