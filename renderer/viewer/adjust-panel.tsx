@@ -31,7 +31,7 @@ export const AdjustPanel = ({ adjustment, slant, onAdjust, onStraighten, onStrai
       <Switch
         size="small"
         checked={adjustment[part]}
-        ariaLabelledByForHandle={`viewer-${part}`}
+        aria-labelledby={`viewer-${part}`}
         onChange={(checked) => onAdjust({ ...adjustment, [part]: checked })}
       />
     </div>

@@ -5,8 +5,8 @@ import sharp from 'sharp';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import { type Declared, examineImage, type ImageExamination } from './images/examine.ts';
 
-/** What is to be examined: bytes, or a file to read them from. */
-export type ImageJob = { declared: Declared; policy: Policy } & ({ bytes: Uint8Array } | { path: string });
+/** What is to be examined: bytes, or a file to read them from. `pictures`: whether the screen rendition and the thumbnail are wanted, too. */
+export type ImageJob = { declared: Declared; policy: Policy; pictures: boolean } & ({ bytes: Uint8Array } | { path: string });
 /** What came of it; `unreadable`: the file could not be read. */
 export type ImageAnswer = { examination: ImageExamination } | { unreadable: true };
 
@@ -42,7 +42,7 @@ const readBytes = async (path: string): Promise<Uint8Array | undefined> => {
 
 const answer = async (job: ImageJob): Promise<ImageAnswer> => {
   const bytes = 'bytes' in job ? job.bytes : await readBytes(job.path);
-  return bytes === undefined ? { unreadable: true } : { examination: await examineImage(bytes, job.declared, job.policy) };
+  return bytes === undefined ? { unreadable: true } : { examination: await examineImage(bytes, job.declared, job.policy, job.pictures) };
 };
 
 process.on('message', ({ job }: { job: ImageJob }) => {

@@ -12,6 +12,20 @@ export type WorkerPool<Job, Answer> = {
   close(): Promise<void>;
 };
 
+/** The heap of a worker's JavaScript, MB. */
+export type WorkerHeap = {
+  /** At most. */
+  limit: number;
+  /** Up to so much garbage is left lying; V8's own choice where left out. It begins with very little, and marks a heap that small again for each photo. */
+  start?: number | undefined;
+};
+
+/** The arguments that give a Node program such a heap. */
+export const heapArguments = ({ limit, start }: WorkerHeap): string[] => [
+  `--max-old-space-size=${limit}`,
+  ...(start === undefined ? [] : [`--initial-old-space-size=${start}`]),
+];
+
 /** How to run a pool. */
 export type WorkerPoolOptions = {
   /** The program of a worker: for each message `{job}` it sends one `{answer}`. */
@@ -19,8 +33,7 @@ export type WorkerPoolOptions = {
   workers: number;
   /** A job that takes longer is ended with its process, ms. */
   timeLimit: number;
-  /** Largest heap of a worker's JavaScript, MB. */
-  heapLimit: number;
+  heap: WorkerHeap;
   /** A job whose process takes more than this is ended, bytes; watched where the system tells it (Linux), bounded by the job itself elsewhere. */
   memoryLimit: number;
   /** A process that had nothing to do for so long is ended, so that its memory goes back, ms; kept for good where left out. */
@@ -51,7 +64,7 @@ export const openWorkerPool = <Job, Answer>({
   entry,
   workers,
   timeLimit,
-  heapLimit,
+  heap,
   memoryLimit,
   idleLimit,
 }: WorkerPoolOptions): WorkerPool<Job, Answer> => {
@@ -63,7 +76,7 @@ export const openWorkerPool = <Job, Answer>({
   const start = (): Worker => {
     const child = fork(fileURLToPath(entry), [], {
       serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${heapLimit}`],
+      execArgv: heapArguments(heap),
       // What decodes strangers' bytes gets no passphrase and no token from this process's environment.
       env: Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.has(name.toUpperCase()))),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

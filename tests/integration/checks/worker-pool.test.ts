@@ -9,7 +9,7 @@ const open = (workers = 1, timeLimit = 5_000, idleLimit?: number) => {
     entry: new URL('tests/fixtures/unruly-worker.ts', pathToFileURL(`${process.cwd()}/`)),
     workers,
     timeLimit,
-    heapLimit: 128,
+    heap: { limit: 128 },
     memoryLimit: 400_000_000,
     idleLimit,
   });

@@ -6,13 +6,13 @@ import { createLikenessIndex, type LikenessIndex } from '../../../electron/engin
 import { distanceBetween, hashOf, type PictureHash } from '../../../electron/engine/checks/duplicates/picture-hash.ts';
 import { hashesToKeep, type PictureSignature, signaturesOf } from '../../../electron/engine/checks/duplicates/signature.ts';
 import { type Tile, tileSide, turned, turns } from '../../../electron/engine/checks/duplicates/tile.ts';
-import { decode, shrink } from '../../../electron/engine/checks/images/picture.ts';
+import { decode, smallerOf } from '../../../electron/engine/checks/images/picture.ts';
 import { drawPortrait } from '../../fixtures/portraits.ts';
 
 /** What the photo check makes of a file. */
 const signatureOf = async (file: Buffer): Promise<PictureSignature> => {
   const { width = 0, height = 0 } = await sharp(file).metadata();
-  const small = await shrink(await decode(file, { width, height }, 10_000_000, 'none'));
+  const small = await smallerOf(await decode(file, { width, height }, 10_000_000, 'none')).small();
   const [signature] = signaturesOf('portrait', small);
   if (signature === undefined) throw new Error('a portrait is compared');
   return signature;

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { examineImage } from '../../../electron/engine/checks/images/examine.ts';
 import { walkJpeg } from '../../../electron/engine/checks/images/jpeg-structure.ts';
 import { walkPng } from '../../../electron/engine/checks/images/png-structure.ts';
+import { averaged } from '../../../electron/engine/checks/images/raster.ts';
 import policyFile from '../../../resources/policy.json' with { type: 'json' };
 import { policySchema } from '../../../shared/contract/intake/index.ts';
 import type { CheckId, Finding } from '../../../shared/domain/finding.ts';
@@ -158,4 +159,24 @@ it('does not unpack a decompression bomb', async () => {
   expect(findings.find((one) => one.check === 'image.pixels')).toMatchObject({ verdict: 'fail', cause: 'tooMany' });
   expect(findings.find((one) => one.check === 'image.intact')?.verdict).not.toBe('pass');
   expect(screen).toBeUndefined();
+});
+
+describe('a picture averaged down', () => {
+  it('keeps its shape, a plain colour exactly, and a rising light where it was, whatever the size', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 401, max: 1_700 }), fc.integer({ min: 1, max: 1_200 }), (width, height) => {
+        const rgb = new Uint8Array(width * height * 3);
+        for (let at = 0; at < rgb.length; at += 3) rgb.set([Math.floor((((at / 3) % width) * 255) / width), 90, 201], at);
+        const small = averaged({ width, height, rgb }, 400);
+        expect(Math.max(small.width, small.height)).toBe(400);
+        expect(Math.abs(small.height - (height * small.width) / width)).toBeLessThanOrEqual(Math.max(1, height / width));
+        for (let x = 0; x < small.width; x += 1) {
+          const [red = 0, green, blue] = small.rgb.subarray(x * 3);
+          expect([green, blue]).toEqual([90, 201]);
+          expect(Math.abs(red - ((x + 0.5) * 255) / small.width)).toBeLessThan(2);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
 });

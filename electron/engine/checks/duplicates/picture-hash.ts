@@ -1,4 +1,4 @@
-import { type Insets, sample, type Tile } from './tile.ts';
+import { type Insets, type Tile, tileSide } from './tile.ts';
 
 /** 64 bits as two numbers of 32, unsigned. */
 export type PictureHash = readonly [high: number, low: number];
@@ -7,26 +7,64 @@ export type PictureHash = readonly [high: number, low: number];
 const columns = 9;
 const rows = 8;
 
+/** Samples a column and row that are averaged, so that a fine pattern does not decide by chance. */
+const across = 3;
+const down = 4;
+/** Parts of a tile's cell that a sample between two cells is told apart by. Whole numbers keep a plain surface exactly equal. */
+const parts = 256;
+
+/** How much of each cell of a tile's row (or column) one of the compared places takes up. */
+type Share = { first: number; weights: number[] };
+
+const sharesOf = (places: number, samples: number, before: number, after: number): Share[] =>
+  Array.from({ length: places }, (_, place) => {
+    const whole = new Array<number>(tileSide + 1).fill(0);
+    for (let nth = 0; nth < samples; nth += 1) {
+      const at = (place * samples + nth + 0.5) / (places * samples);
+      const exact = Math.min(tileSide - 1, Math.max(0, (before + (1 - before - after) * at) * tileSide - 0.5));
+      const low = Math.floor(exact);
+      const beyond = Math.round((exact - low) * parts);
+      whole[low] = (whole[low] ?? 0) + parts - beyond;
+      whole[low + 1] = (whole[low + 1] ?? 0) + beyond;
+    }
+    const first = whole.findIndex((weight) => weight > 0);
+    return { first, weights: whole.slice(first, whole.findLastIndex((weight) => weight > 0) + 1) };
+  });
+
+/** The shares for each pair of insets: a handful of crops is used for every photo. */
+const known = new Map<string, Share[]>();
+const sharesFor = (places: number, samples: number, before: number, after: number): Share[] => {
+  const name = `${places} ${before} ${after}`;
+  const shares = known.get(name) ?? sharesOf(places, samples, before, after);
+  known.set(name, shares);
+  return shares;
+};
+
 /**
  * The difference hash (dHash) of a picture: for each of 8 × 8 places whether it gets lighter to the right (Krawetz, "Kind of Like That", 2013).
  * Re-saving, another size, other light and loss of colour change a few bits; another crop changes many, so crops are hashed apart.
  */
-export const hashOf = (tile: Tile, insets: Insets = [0, 0, 0, 0]): PictureHash => {
-  // Two samples a column and row, averaged, so that a fine pattern does not decide by chance.
-  const fine = sample(tile, insets, columns * 3, rows * 4);
-  const grid = new Float64Array(columns * rows);
-  for (let y = 0; y < rows * 4; y += 1)
-    for (let x = 0; x < columns * 3; x += 1) {
-      const cell = Math.floor(y / 4) * columns + Math.floor(x / 3);
-      grid[cell] = (grid[cell] ?? 0) + (fine[y * columns * 3 + x] ?? 0);
-    }
+export const hashOf = (tile: Tile, [left, top, right, bottom]: Insets = [0, 0, 0, 0]): PictureHash => {
+  const wanted = sharesFor(columns, across, left, right);
+  const line = new Float64Array(tileSide);
   const halves: [number, number] = [0, 0];
-  for (let y = 0; y < rows; y += 1)
-    for (let x = 0; x < columns - 1; x += 1) {
-      const lighter = (grid[y * columns + x + 1] ?? 0) > (grid[y * columns + x] ?? 0) ? 1 : 0;
-      const half = y < rows / 2 ? 0 : 1;
-      halves[half] = ((halves[half] << 1) | lighter) >>> 0;
+  for (const [y, { first, weights }] of sharesFor(rows, down, top, bottom).entries()) {
+    for (let x = 0; x < tileSide; x += 1) {
+      let sum = 0;
+      for (let nth = 0, at = first * tileSide + x; nth < weights.length; nth += 1, at += tileSide)
+        sum += (weights[nth] as number) * (tile[at] as number);
+      line[x] = sum;
     }
+    let before = 0;
+    for (let x = 0; x < columns; x += 1) {
+      const { first: from, weights: ways } = wanted[x] as Share;
+      let sum = 0;
+      for (let nth = 0; nth < ways.length; nth += 1) sum += (ways[nth] as number) * (line[from + nth] as number);
+      const half = y < rows / 2 ? 0 : 1;
+      if (x > 0) halves[half] = ((halves[half] << 1) | (sum > before ? 1 : 0)) >>> 0;
+      before = sum;
+    }
+  }
   return halves;
 };
 

@@ -15,8 +15,11 @@ export type Insets = readonly [left: number, top: number, right: number, bottom:
 /** Part of a picture, as fractions of its width and height; origin top left. */
 export type Part = { x: number; y: number; w: number; h: number };
 
+/** What a cell takes in of a line of values: from which value on, and how much of each. */
+type Cell = { first: number; weights: number[] };
+
 /** The cells of a line of `length` values within the part that begins at `from` and takes up `share` of it: by weight, each value by how much of it lies in the cell. */
-const cellsOf = (from: number, share: number, length: number): { first: number; weights: number[] }[] =>
+const cellsOf = (from: number, share: number, length: number): Cell[] =>
   Array.from({ length: tileSide }, (_, cell) => {
     const begin = Math.min(length - 1e-6, (from + (share * cell) / tileSide) * length);
     const end = Math.min(length, Math.max(begin + 1e-6, (from + (share * (cell + 1)) / tileSide) * length));
@@ -35,21 +38,25 @@ const cellsOf = (from: number, share: number, length: number): { first: number; 
 export const tileOf = ({ width, height, rgb }: Raster, part: Part = { x: 0, y: 0, w: 1, h: 1 }): Tile => {
   const columns = cellsOf(part.x, part.w, width);
   const narrow = new Float64Array(tileSide * height);
-  for (let y = 0; y < height; y += 1)
-    for (const [x, { first, weights }] of columns.entries()) {
+  const line = new Float64Array(width);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0, at = y * width * 3; x < width; x += 1, at += 3)
+      line[x] = 0.299 * (rgb[at] as number) + 0.587 * (rgb[at + 1] as number) + 0.114 * (rgb[at + 2] as number);
+    for (let x = 0; x < tileSide; x += 1) {
+      const { first, weights } = columns[x] as Cell;
       let sum = 0;
-      for (const [offset, weight] of weights.entries()) {
-        const at = (y * width + first + offset) * 3;
-        sum += weight * (0.299 * (rgb[at] ?? 0) + 0.587 * (rgb[at + 1] ?? 0) + 0.114 * (rgb[at + 2] ?? 0));
-      }
+      for (let offset = 0; offset < weights.length; offset += 1) sum += (weights[offset] as number) * (line[first + offset] as number);
       narrow[y * tileSide + x] = sum;
     }
+  }
   const tile = new Uint8Array(tileSide * tileSide);
   for (const [y, { first, weights }] of cellsOf(part.y, part.h, height).entries())
-    for (let x = 0; x < tileSide; x += 1)
-      tile[y * tileSide + x] = Math.round(
-        weights.reduce((sum, weight, offset) => sum + weight * (narrow[(first + offset) * tileSide + x] ?? 0), 0),
-      );
+    for (let x = 0; x < tileSide; x += 1) {
+      let sum = 0;
+      for (let offset = 0; offset < weights.length; offset += 1)
+        sum += (weights[offset] as number) * (narrow[(first + offset) * tileSide + x] as number);
+      tile[y * tileSide + x] = Math.round(sum);
+    }
   return tile;
 };
 
@@ -62,10 +69,14 @@ export type Turn = (typeof turns)[number];
 export const turned = (tile: Tile, { degrees, mirrored }: Turn): Tile => {
   const last = tileSide - 1;
   const result = new Uint8Array(tile.length);
+  const standing = degrees === 90 || degrees === 270;
+  const backwards = degrees === 180 || degrees === 270;
   for (let y = 0; y < tileSide; y += 1)
     for (let x = 0; x < tileSide; x += 1) {
-      const [column, row] =
-        degrees === 0 ? [x, y] : degrees === 90 ? [y, last - x] : degrees === 180 ? [last - x, last - y] : [last - y, x];
+      const along = standing ? y : x;
+      const beside = standing ? x : y;
+      const column = backwards ? last - along : along;
+      const row = degrees === 90 || degrees === 180 ? last - beside : beside;
       result[y * tileSide + x] = tile[row * tileSide + (mirrored ? last - column : column)] ?? 0;
     }
   return result;

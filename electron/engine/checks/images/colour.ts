@@ -34,28 +34,28 @@ export const measureColour = (raster: Raster): Colour => {
   const reds = new Float64Array(256 / band);
   let tone = 0;
   for (let at = 0, from = 0; at < count; at += 1, from += 3) {
-    const r = rgb[from] ?? 0;
-    const b = rgb[from + 2] ?? 0;
-    const lightness = values[at] ?? 0;
+    const r = rgb[from] as number;
+    const b = rgb[from + 2] as number;
+    const lightness = values[at] as number;
     const cb = (b - lightness) * 0.564;
     const cr = (r - lightness) * 0.713;
-    const own = Math.floor(lightness / band);
+    const own = (lightness / band) | 0;
     blue[at] = cb;
     red[at] = cr;
-    counts[own] = (counts[own] ?? 0) + 1;
-    blues[own] = (blues[own] ?? 0) + cb;
-    reds[own] = (reds[own] ?? 0) + cr;
+    counts[own] = (counts[own] as number) + 1;
+    blues[own] = (blues[own] as number) + cb;
+    reds[own] = (reds[own] as number) + cr;
     tone += Math.sqrt(cb * cb + cr * cr);
   }
   const histogram = new Uint32Array(256 * steps);
   for (let at = 0; at < count; at += 1) {
-    const own = Math.floor((values[at] ?? 0) / band);
-    const shared = counts[own] ?? 1;
-    const restBlue = (blue[at] ?? 0) - (blues[own] ?? 0) / shared;
-    const restRed = (red[at] ?? 0) - (reds[own] ?? 0) / shared;
+    const own = ((values[at] as number) / band) | 0;
+    const shared = counts[own] as number;
+    const restBlue = (blue[at] as number) - (blues[own] as number) / shared;
+    const restRed = (red[at] as number) - (reds[own] as number) / shared;
     const rest = Math.sqrt(restBlue * restBlue + restRed * restRed);
-    const step = Math.min(histogram.length - 1, Math.round(rest * steps));
-    histogram[step] = (histogram[step] ?? 0) + 1;
+    const step = Math.min(histogram.length - 1, (rest * steps + 0.5) | 0);
+    histogram[step] = (histogram[step] as number) + 1;
   }
   const brightest = quantileOf(lightnesses, 0.98);
   const scale = Math.max(1, usualBrightest / Math.max(darkest, brightest));

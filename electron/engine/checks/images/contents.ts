@@ -1,6 +1,7 @@
 import { findDocument, type Outline } from './document.ts';
 import { type Face, findFaces } from './face.ts';
-import { cropped, type Raster, turned } from './raster.ts';
+import type { Smaller } from './picture.ts';
+import { type Box, cropped, type Raster, turned } from './raster.ts';
 
 /** Quarter turns clockwise that make a picture upright, in degrees. */
 export type Turn = 0 | 90 | 180 | 270;
@@ -32,9 +33,6 @@ const turnsFor = (kind: string, outline: Outline | undefined): readonly Turn[] =
   if (!(kind in halves) || outline?.complete !== true || outline.long < outline.short * 1.2) return [0, 180, 90, 270];
   return outline.tall ? [90, 270] : [0, 180];
 };
-
-/** A rectangle in px. */
-type Box = { left: number; top: number; width: number; height: number };
 
 /** The part of a document in which its holder's picture is: enlarged, so that the small face is large enough for the network. */
 const holderBox = (outline: Outline, half: 'left' | 'right', { width, height }: Raster): Box => {
@@ -96,10 +94,11 @@ const busyness = ({ width, height, rgb }: Raster, face: Face | undefined): numbe
 const certain = 0.85;
 const upright = 30;
 
-/** Looks at what a photo of this kind shows; `middling`: the same picture with some 400 px, on which a document's sides are found. A face that is not plainly upright is looked for in the turned picture, too, which tells a photo that is not upright. */
-export const lookAt = async (small: Raster, middling: Raster, kind: string): Promise<Contents> => {
-  const outline = kind === 'portrait' ? undefined : findDocument(middling);
+/** Looks at what a photo of this kind shows. A document's sides are found on the middling picture, a face on the small one; a face that is not plainly upright is looked for in the turned picture, too, which tells a photo that is not upright. */
+export const lookAt = async (smaller: Smaller, kind: string): Promise<Contents> => {
+  const outline = kind === 'portrait' ? undefined : findDocument(await smaller.middling());
   if (!showsFace(kind) && kind !== unknownKind) return { outline };
+  const small = await smaller.small();
   const portrait = kind === 'portrait';
   let best: { faces: Face[]; turn: Turn; score: number } | undefined;
   for (const turn of turnsFor(kind, outline)) {

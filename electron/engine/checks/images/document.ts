@@ -1,6 +1,7 @@
 import type { Spot } from '../../../../shared/domain/finding.ts';
+import { areaOf, type Corners, lengthsOf } from './corners.ts';
 import { type Edges, findEdges } from './edges.ts';
-import { areaOf, type Corners, findQuadrilateral, lengthsOf, type Quadrilateral } from './quadrilateral.ts';
+import { findQuadrilateral, type Quadrilateral } from './quadrilateral.ts';
 import type { Raster } from './raster.ts';
 
 /** A document in a picture. */

@@ -11,10 +11,9 @@ import { measureGlare } from './glare.ts';
 import { walkJpeg } from './jpeg-structure.ts';
 import { judgeColour, judgeExposure, judgeGlare, judgePixels, judgeScreen, judgeSharpness } from './judge.ts';
 import { type About, judgeBackground, judgeDocument, judgeFace, judgeOrientation } from './judge-contents.ts';
-import { lightOf } from './light.ts';
-import { decode, type Picture, readHeader, renditionsOf, shrink } from './picture.ts';
+import { decode, type Picture, readHeader, renditionsOf, type Smaller, smallerOf } from './picture.ts';
 import { walkPng } from './png-structure.ts';
-import type { Raster } from './raster.ts';
+import type { Box } from './raster.ts';
 import { measureScreen } from './screen.ts';
 import { measureSharpness } from './sharpness.ts';
 import type { Structure } from './structure.ts';
@@ -83,11 +82,12 @@ export const examineImage = async (
   }
   const { intact, picture } = await decodeWhole(bytes, type, pixels, policy);
   if (picture === undefined) return { findings: [format, size, intact, ...notCarriedOut(policy)], size: pixels };
-  const small = await shrink(picture);
+  const smaller = smallerOf(picture);
+  const small = await smaller.small();
   const ofTheFile = [format, size, intact, judgePixels(policy, declared.kind, pixels)];
   const about = { kind: declared.kind, size: pixels, exif: header.exif };
   // What is measured on half a picture says nothing about the photo that was taken.
-  const photo = intact.verdict === 'fail' ? undefined : await judgePhoto(picture, small, about, policy);
+  const photo = intact.verdict === 'fail' ? undefined : await judgePhoto(picture, smaller, about, policy);
   const ofThePhoto =
     photo?.findings ??
     notCarriedOut(
@@ -104,11 +104,8 @@ export const examineImage = async (
   };
 };
 
-/** Long side of the picture on which a document is looked for, px: its search was tuned to it. */
-const documentSide = 400;
-
 /** The part of a picture that has to be sharp, px: a document that lies in it, or else all of it. The ground beside a blurred card may be in focus. */
-const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: number; top: number; width: number; height: number } => {
+const subjectOf = ({ width, height }: Picture, { outline }: Contents): Box => {
   if (outline === undefined) return { left: 0, top: 0, width, height };
   const [xs, ys] = [outline.corners.map(({ x }) => x * width), outline.corners.map(({ y }) => y * height)];
   const [left, top] = [Math.max(0, Math.floor(Math.min(...xs))), Math.max(0, Math.floor(Math.min(...ys)))];
@@ -120,16 +117,17 @@ const subjectOf = ({ width, height }: Picture, { outline }: Contents): { left: n
   };
 };
 
-/** Everything that is measured on the decoded picture and on its small rendition. */
+/** Everything that is measured on the decoded picture and on its smaller ones. */
 const judgePhoto = async (
   picture: Picture,
-  small: Raster,
+  smaller: Smaller,
   about: About,
   policy: Policy,
 ): Promise<{ findings: Finding[]; contents: Contents }> => {
-  const contents = await lookAt(small, await shrink(picture, documentSide), about.kind);
+  const small = await smaller.small();
+  const contents = await lookAt(smaller, about.kind);
   const findings = [
-    judgeSharpness(policy, measureSharpness(lightOf(picture, subjectOf(picture, contents)))),
+    judgeSharpness(policy, measureSharpness(picture, subjectOf(picture, contents))),
     judgeExposure(policy, measureExposure(small)),
     judgeGlare(policy, measureGlare(small)),
     judgeColour(policy, about.kind, measureColour(small)),

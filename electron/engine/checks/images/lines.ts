@@ -18,26 +18,42 @@ const sameDistance = 5;
 const cosines = Float32Array.from({ length: directions }, (_, index) => Math.cos((index * Math.PI) / directions));
 const sines = Float32Array.from({ length: directions }, (_, index) => Math.sin((index * Math.PI) / directions));
 
+/** Votes for one level of slope: whole numbers take half the room, and even a line across the whole picture does not fill them. */
+const voteUnits = 4;
+/** Directions (of the half circle) of slopes whose smaller part is so many of `ratioSteps` of the larger one. */
+const ratioSteps = 512;
+const directionOf = Uint8Array.from({ length: ratioSteps + 1 }, (_, step) =>
+  Math.round((Math.atan(step / ratioSteps) * directions) / Math.PI),
+);
+
 /** Votes of a Hough transform (Duda and Hart 1972): each edge that is the steepest across itself votes for the lines through it that run along it. */
-const votesOf = ({ width, height, across, down, steepness }: Edges): { votes: Float32Array; rows: number; middle: number } => {
+const votesOf = ({ width, height, across, down, steepness }: Edges): { votes: Uint16Array; rows: number; middle: number } => {
   const middle = Math.ceil(Math.hypot(width, height));
   const rows = middle * 2 + 1;
-  const votes = new Float32Array(directions * rows);
+  const votes = new Uint16Array(directions * rows);
   for (let y = 2; y < height - 2; y += 1)
     for (let x = 2, at = y * width + 2; x < width - 2; x += 1, at += 1) {
       const steep = steepness[at] as number;
       if (steep < leastSlope) continue;
       const dx = across[at] as number;
       const dy = down[at] as number;
+      const wide = dx < 0 ? -dx : dx;
+      const tall = dy < 0 ? -dy : dy;
       // The two neighbours across the edge, to the nearest of eight directions.
-      const step = (Math.abs(dx) > 0.38 * steep ? Math.sign(dx) : 0) + (Math.abs(dy) > 0.38 * steep ? Math.sign(dy) * width : 0);
+      const step = (wide > 0.38 * steep ? (dx < 0 ? -1 : 1) : 0) + (tall > 0.38 * steep ? (dy < 0 ? -width : width) : 0);
       if ((steepness[at + step] as number) > steep || (steepness[at - step] as number) >= steep) continue;
-      const weight = Math.min(steep, fullSlope);
-      const direction = Math.round((Math.atan2(dy, dx) * directions) / Math.PI);
-      for (let off = -spread; off <= spread; off += 1) {
-        const index = (direction + off + 2 * directions) % directions;
-        const distance = Math.round(x * (cosines[index] as number) + y * (sines[index] as number)) + middle;
-        votes[index * rows + distance] = (votes[index * rows + distance] as number) + weight;
+      const weight = ((steep < fullSlope ? steep : fullSlope) * voteUnits) | 0;
+      const turn =
+        tall <= wide
+          ? (directionOf[((tall * ratioSteps) / wide + 0.5) | 0] as number)
+          : directions / 2 - (directionOf[((wide * ratioSteps) / tall + 0.5) | 0] as number);
+      // A slope and its opposite lie across the same line.
+      const direction = dx < 0 === dy < 0 ? turn : directions - turn;
+      for (let off = direction - spread + directions; off <= direction + spread + directions; off += 1) {
+        const index = off % directions;
+        const distance = (x * (cosines[index] as number) + y * (sines[index] as number) + middle + 0.5) | 0;
+        const place = index * rows + distance;
+        votes[place] = (votes[place] as number) + weight;
       }
     }
   return { votes, rows, middle };
@@ -48,7 +64,7 @@ const votesOf = ({ width, height, across, down, steepness }: Edges): { votes: Fl
  */
 export const findLines = (edges: Edges): { level: Line[]; upright: Line[] } => {
   const { votes, rows, middle } = votesOf(edges);
-  const least = fullSlope * 0.25 * 0.12 * Math.max(edges.width, edges.height);
+  const least = voteUnits * fullSlope * 0.25 * 0.12 * Math.max(edges.width, edges.height);
   const peaks: { index: number; distance: number; strength: number }[] = [];
   for (let index = 0; index < directions; index += 1)
     for (let distance = 1; distance < rows - 1; distance += 1) {

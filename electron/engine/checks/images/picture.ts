@@ -1,10 +1,12 @@
 import sharp, { type SharpOptions } from 'sharp';
-import type { Raster } from './raster.ts';
+import { averaged, type Raster } from './raster.ts';
 
 /** Long side of the screen rendition, and of what is measured, px: a 1366-px screen's photo column at 150 %, and enough for the measures. */
 export const screenSide = 1_600;
 /** Long side of the thumbnail, px. */
 const thumbnailSide = 256;
+/** Long side of the picture on which a document is looked for, px: its search was tuned to it. */
+const middlingSide = 400;
 
 /** A decoded picture, upright, no longer than {@link screenSide} on its long side: `rgb` has three bytes a pixel. */
 export type Picture = { width: number; height: number; rgb: Uint8Array; original: { width: number; height: number } };
@@ -57,14 +59,44 @@ const spread = (data: Uint8Array, channels: number): Uint8Array => {
   return rgb;
 };
 
-/** Averages a picture down to 256 px: what light, glare and colour are measured on, and what the thumbnail is made of. */
-export const shrink = async ({ rgb, width, height }: Picture, side = thumbnailSide): Promise<Raster> => {
+/** From so many times the wanted length on, plain averaging leaves nothing to be seen of where its cells begin. */
+const plainly = 4;
+
+/** Averages a picture down to at most `side` px: what light, glare and colour are measured on, and what the thumbnail is made of. */
+const shrink = async (raster: Raster, side: number): Promise<Raster> => {
+  const { rgb, width, height } = raster;
+  if (Math.max(width, height) >= side * plainly) return averaged(raster, side);
   const { data, info } = await sharp(rgb, { raw: { width, height, channels: 3 } })
     // A filter without negative parts, so that no level appears that is not in the picture.
     .resize(side, side, { fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, rgb: new Uint8Array(data) };
+};
+
+/** The smaller pictures of a picture, each made when it is first asked for. */
+export type Smaller = {
+  /** With at most {@link thumbnailSide} px. */
+  small(): Promise<Raster>;
+  /** With at most {@link middlingSide} px. */
+  middling(): Promise<Raster>;
+};
+
+/** Of a large picture the small one is made of the middling one, which is much quicker than to read it all once more. */
+export const smallerOf = (picture: Raster): Smaller => {
+  let [small, middling]: (Promise<Raster> | undefined)[] = [];
+  const askMiddling = (): Promise<Raster> => {
+    middling ??= shrink(picture, middlingSide);
+    return middling;
+  };
+  const large = Math.max(picture.width, picture.height) >= middlingSide * plainly;
+  return {
+    middling: askMiddling,
+    small: () => {
+      small ??= large ? askMiddling().then((raster) => shrink(raster, thumbnailSide)) : shrink(picture, thumbnailSide);
+      return small;
+    },
+  };
 };
 
 /** The two pictures that the page shows, as JPEG, from what was decoded for measuring. */

@@ -1,4 +1,4 @@
-import type { Light } from './light.ts';
+import type { Box, Raster } from './raster.ts';
 
 /** What was measured of a photo's sharpness. `index`: 100 for the sharpest edge a picture of pixels can have, falling as edges widen. */
 export type Sharpness = {
@@ -37,10 +37,11 @@ type Tally = Uint32Array[];
  * depend on how much of the photo is plain, as a variance over the frame does. A moved camera leaves the edges that lie along its way as they were, so the
  * direction with the widest edges counts.
  * Lightness is smoothed along the edge only (1 2 1), which takes noise away and leaves the width.
+ * @param box the part of the picture that is measured
  */
-export const measureSharpness = (light: Light): Sharpness => {
-  const straight = [1, 0].map((down) => tallyOf(light, linesOf(light, 1 - down, down)));
-  const slanting = [1, -1].map((right) => tallyOf(light, linesOf(light, right, 1)));
+export const measureSharpness = (raster: Raster, box: Box): Sharpness => {
+  const straight = [1, 0].map((down) => tallyOf(raster, linesOf(box, raster.width, 1 - down, down)));
+  const slanting = [1, -1].map((right) => tallyOf(raster, linesOf(box, raster.width, right, 1)));
   for (let grade = 0; grade < contrasts.length; grade += 1) {
     const measured = [
       ...straight.map((tally) => widthOf(tally, grade)),
@@ -73,46 +74,66 @@ const widthOf = (tally: Tally, grade: number): { width: number; edges: number } 
 /** A way through the picture: where it begins, the step from one of its pixels to the next, how many there are, and the step to its neighbour on one side. */
 type Line = { from: number; step: number; length: number; beside: number };
 
-/** Lines in each direction: so many meet thousands of edges, and more would not change what is measured. */
+/**
+ * Lines in each direction, and pixels on them: so many meet thousands of edges, and more would not change what is measured. Longer lines meet more of them, so that there
+ * have to be fewer.
+ */
 const enoughLines = 160;
+const enoughPixels = 130_000;
+const spacingOf = (side: number, length: number): number => Math.max(2, Math.floor(side / Math.min(enoughLines, enoughPixels / length)));
 
-/** Rows, columns or diagonals, evenly spaced. The outermost lines have no neighbours and are left out. */
-function* linesOf({ width, height }: Light, right: number, down: number): Generator<Line> {
-  const step = down * width + right;
-  const [everyColumn, everyRow] = [width, height].map((side) => Math.max(2, Math.floor(side / enoughLines))) as [number, number];
-  if (down === 0) for (let y = 1; y < height - 1; y += everyRow) yield { from: y * width, step, length: width, beside: width };
-  else if (right === 0) for (let x = 1; x < width - 1; x += everyColumn) yield { from: x, step, length: height, beside: 1 };
+/** Rows, columns or diagonals of a part of a picture, evenly spaced. The outermost lines have no neighbours and are left out. `stride`: pixels in the picture's rows. */
+function* linesOf({ left, top, width, height }: Box, stride: number, right: number, down: number): Generator<Line> {
+  const first = top * stride + left;
+  const step = down * stride + right;
+  const [everyColumn, everyRow] = [spacingOf(width, height), spacingOf(height, width)];
+  if (down === 0) for (let y = 1; y < height - 1; y += everyRow) yield { from: first + y * stride, step, length: width, beside: stride };
+  else if (right === 0) for (let x = 1; x < width - 1; x += everyColumn) yield { from: first + x, step, length: height, beside: 1 };
   else {
-    const beside = right * width - 1;
+    const beside = right * stride - 1;
     // There are as many diagonals as the upper and one other side have pixels together.
     const every = everyColumn + everyRow;
     for (let x = 3; x < width - 3; x += every)
-      yield { from: width + x, step, length: Math.min(right === 1 ? width - 1 - x : x, height - 2), beside };
+      yield { from: first + stride + x, step, length: Math.min(right === 1 ? width - 1 - x : x, height - 2), beside };
     for (let y = 1 + every; y < height - 3; y += every)
-      yield { from: y * width + (right === 1 ? 1 : width - 2), step, length: Math.min(height - 1 - y, width - 2), beside };
+      yield { from: first + y * stride + (right === 1 ? 1 : width - 2), step, length: Math.min(height - 1 - y, width - 2), beside };
   }
 }
 
 /** Counts the edges met along some lines. */
-const tallyOf = ({ values }: Light, lines: Iterable<Line>): Tally => {
+const tallyOf = (raster: Raster, lines: Iterable<Line>): Tally => {
   const tally = contrasts.map(() => new Uint32Array(widest * steps));
-  for (const line of lines) if (line.length > 2) walk(values, line, tally);
+  const values = new Uint8Array(Math.max(raster.width, raster.height));
+  for (const line of lines)
+    if (line.length > 2) {
+      readLine(raster.rgb, line, values);
+      walk(values, line.length, tally);
+    }
   return tally;
+};
+
+/** Reads the lightness along a line (ITU-R BT.601, the weights times 256), smoothed with the neighbours on its two sides. */
+const readLine = (rgb: Uint8Array, { from, step, length, beside }: Line, values: Uint8Array): void => {
+  const aside = beside * 3;
+  for (let place = 0, at = from * 3; place < length; place += 1, at += step * 3) {
+    const red = (rgb[at - aside] as number) + 2 * (rgb[at] as number) + (rgb[at + aside] as number);
+    const green = (rgb[at + 1 - aside] as number) + 2 * (rgb[at + 1] as number) + (rgb[at + 1 + aside] as number);
+    const blue = (rgb[at + 2 - aside] as number) + 2 * (rgb[at + 2] as number) + (rgb[at + 2 + aside] as number);
+    values[place] = (77 * red + 150 * green + 29 * blue) >> 10;
+  }
 };
 
 const [strong, fair, weak] = contrasts;
 
 /** Finds each stretch of a line in which lightness only rises or only falls, and counts its width if it is marked well enough. */
-const walk = (values: Uint8Array, { from, step, length, beside }: Line, tally: Tally): void => {
+const walk = (values: Uint8Array, length: number, tally: Tally): void => {
   const [strongs, fairs, weaks] = tally as [Uint32Array, Uint32Array, Uint32Array];
-  const last = from + (length - 1) * step;
-  let value = ((values[from - beside] as number) + 2 * (values[from] as number) + (values[from + beside] as number)) >> 2;
-  let begin = value;
-  let before = value;
+  let before = values[0] as number;
+  let begin = before;
   let steepest = 0;
   let direction = 0;
-  for (let place = from + step; place !== last; place += step) {
-    value = ((values[place - beside] as number) + 2 * (values[place] as number) + (values[place + beside] as number)) >> 2;
+  for (let place = 1; place < length - 1; place += 1) {
+    const value = values[place] as number;
     const change = value - before;
     if (direction > 0 ? change > 0 : direction < 0 && change < 0) {
       const size = change > 0 ? change : -change;
@@ -121,12 +142,8 @@ const walk = (values: Uint8Array, { from, step, length, beside }: Line, tally: T
       continue;
     }
     if (direction !== 0) {
-      if (change === 0) {
-        // One level step in the middle of a slope does not end it.
-        const ahead = place + step;
-        const next = ((values[ahead - beside] as number) + 2 * (values[ahead] as number) + (values[ahead + beside] as number)) >> 2;
-        if (next !== value) continue;
-      }
+      // One level step in the middle of a slope does not end it.
+      if (change === 0 && values[place + 1] !== value) continue;
       const contrast = before > begin ? before - begin : begin - before;
       if (contrast >= weak) {
         const width = Math.min(widest * steps - 1, ((contrast * steps) / steepest) | 0);

@@ -22,7 +22,10 @@ export type Stretch = { visible: number; support: number };
 const alongCosine = 0.966;
 /** Slope that counts as an edge, levels a pixel, and how far beside the line it may lie, px. */
 const leastSlope = 2.5;
-const beside = [-1, 0, 1] as const;
+const beside = 1;
+
+/** How much of a side's ends says nothing, as a share of it: there are the document's rounded corners. */
+export const roundedEnd = 0.08;
 
 /** Measures a line over its whole way through the picture. */
 export const sideOf = (line: Line, { width, height, across, down, steepness }: Edges, rim = false): Side => {
@@ -30,23 +33,26 @@ export const sideOf = (line: Line, { width, height, across, down, steepness }: E
   const length = foot * 2 + 1;
   const side = { line, rim, foot, inPicture: new Uint16Array(length), rising: new Uint16Array(length), falling: new Uint16Array(length) };
   const { cos, sin, distance } = line;
-  let [inPicture, rising, falling] = [0, 0, 0];
+  let inPicture = 0;
+  let rising = 0;
+  let falling = 0;
   for (let place = 0; place < length; place += 1) {
-    const along = place - foot;
-    const [x, y] = [distance * cos - along * sin, distance * sin + along * cos];
+    const x = distance * cos - (place - foot) * sin;
+    const y = distance * sin + (place - foot) * cos;
     if (x >= 2 && y >= 2 && x < width - 2 && y < height - 2) {
       inPicture += 1;
-      let [up, below] = [false, false];
-      for (const off of beside) {
-        const at = Math.round(y + off * sin) * width + Math.round(x + off * cos);
+      let up = 0;
+      let below = 0;
+      for (let off = -beside; off <= beside; off += 1) {
+        const at = ((y + off * sin + 0.5) | 0) * width + ((x + off * cos + 0.5) | 0);
         const steep = steepness[at] as number;
         if (steep < leastSlope) continue;
-        const rise = ((across[at] as number) * cos + (down[at] as number) * sin) / steep;
-        if (rise > alongCosine) up = true;
-        else if (rise < -alongCosine) below = true;
+        const rise = (across[at] as number) * cos + (down[at] as number) * sin;
+        if (rise > alongCosine * steep) up = 1;
+        else if (rise < -alongCosine * steep) below = 1;
       }
-      if (up) rising += 1;
-      if (below) falling += 1;
+      rising += up;
+      falling += below;
     }
     side.inPicture[place] = inPicture;
     side.rising[place] = rising;

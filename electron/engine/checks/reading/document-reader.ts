@@ -35,7 +35,7 @@ export const openDocumentReader = (workers = 1, idleMs = idleLimit, longest = ti
     entry: workerEntry('checks/reading'),
     workers,
     timeLimit: longest,
-    heapLimit,
+    heap: { limit: heapLimit },
     memoryLimit,
     idleLimit: idleMs,
   });
