@@ -28,25 +28,25 @@ store.transaction((write) => {
   write.saveWorkstation({ workstationId: 'w', source: { kind: 'packages' } });
 });
 const outcomes = ['approve', 'approve', 'request_fixes', 'reject'] as const;
-/** The `index`-th decision: on an application that is gone, so that the list stays as it is. */
-const decide = (index: number): void => {
-  const decidedAt = toTimestamp(lookedAt - Math.max(0, decisions - index) * ((days * dayMs) / decisions));
-  const outcome = outcomes[index % outcomes.length] ?? 'approve';
-  const given =
-    outcome === 'approve' ? [] : [31, 17].map((step) => ({ code: reasons.reasons[(index * step) % reasons.reasons.length]?.code ?? '' }));
-  store.transaction((write) =>
-    write.addDecision(
-      inventDecision(`decision-${index}`, `gone-${index}`, {
-        decidedAt,
-        outcome,
-        reasons: given,
-        durationMs: 5_000 + ((index * 7_919) % 90_000),
-      }),
-      undefined,
-      'waiting',
-      decidedAt,
-    ),
-  );
+let made = store.read.decisionPage(0, 1).total;
+/** Decides until there are `until`, on applications that are gone, so that the list stays as it is. */
+const decideUntil = (until: number): void => {
+  while (made < until)
+    store.transaction((write) => {
+      for (const end = Math.min(until, made + more); made < end; made += 1) {
+        const decidedAt = toTimestamp(lookedAt - Math.max(0, decisions - made) * ((days * dayMs) / decisions));
+        const outcome = outcomes[made % outcomes.length] ?? 'approve';
+        const codes =
+          outcome === 'approve' ? [] : [31, 17].map((step) => reasons.reasons[(made * step) % reasons.reasons.length]?.code ?? '');
+        const decision = inventDecision(`decision-${made}`, `gone-${made}`, {
+          decidedAt,
+          outcome,
+          reasons: codes.map((code) => ({ code })),
+          durationMs: 5_000 + ((made * 7_919) % 90_000),
+        });
+        write.addDecision(decision, undefined, 'waiting', decidedAt);
+      }
+    });
 };
 const clock = { ...systemClock, now: () => lookedAt, iso: () => toTimestamp(lookedAt) };
 const insight = createInsight({ store, clock, calendar, closing: new AbortController().signal });
@@ -60,8 +60,7 @@ const upToDate = async (): Promise<void> => {
   while ((await read(1)).waiting > 0);
 };
 
-let made = store.read.decisionPage(0, 1).total;
-for (; made < decisions; made += 1) decide(made);
+decideUntil(decisions);
 await upToDate();
 for (const [name, wanted] of [
   ['insight', undefined],
@@ -73,7 +72,7 @@ for (const [name, wanted] of [
 }
 const first: number[] = [];
 for (let round = 0; round < 5; round += 1) {
-  for (const end = made + more; made < end; made += 1) decide(made);
+  decideUntil(made + more);
   const begun = performance.now();
   await upToDate();
   first.push(performance.now() - begun);

@@ -99,7 +99,7 @@ const Statistics = ({ insight }: { insight: Insight }) => {
     },
   ]);
   const { decided, backlog, waiting, period } = insight;
-  if (decided.total === 0 && backlog.total === 0 && period.days === undefined)
+  if (decided.total === 0 && backlog.total === 0 && waiting === 0)
     return (
       <EmptyState
         icon={<BarChartOutlined />}
