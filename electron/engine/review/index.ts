@@ -20,6 +20,7 @@ import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { WhatIf } from '../../../shared/domain/what-if.ts';
 import { auditPage } from './audit.ts';
 import { type AuditExportWords, exportAudit } from './audit-export.ts';
+import { addNote, removeNote } from './colleague-notes.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
 import { decisionSheet } from './decision-sheet.ts';
@@ -72,6 +73,8 @@ export type Review = {
   decideAgain(decisionId: string, keepMarks: boolean): Result<{ subject: Pick<Subject, 'kind' | 'id'> }>;
   keptDrafts(): Result<{ drafts: KeptDraft[] }>;
   dropKeptDraft(subject: Pick<Subject, 'kind' | 'id'>): Result<{ dropped: true }>;
+  addNote(applicationId: string, text: string): Result<{ masked: boolean }>;
+  removeNote(applicationId: string, number: number): Result<{ removed: boolean }>;
   requestPage(offset: number, limit: number): Result<{ rows: RequestRow[]; total: number; open: number }>;
   openRequest(requestId: string, reveal: boolean): Result<RequestSheet>;
   saveRequestDraft(requestId: string, draft: Draft): Result<{ saved: true }>;
@@ -118,6 +121,8 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     decideAgain: (decisionId, keepMarks) => telling(decideAgain(parts, decisionId, keepMarks), () => tellOfDecision(decisionId)),
     keptDrafts: () => keptDrafts(parts),
     dropKeptDraft: (subject) => telling(dropKeptDraft(parts, subject), () => listener.decided([])),
+    addNote: (applicationId, text) => telling(addNote(parts, applicationId, text), () => listener.changed([applicationId])),
+    removeNote: (applicationId, number) => telling(removeNote(parts, applicationId, number), () => listener.changed([applicationId])),
     requestPage: (offset, limit) => requestPage(parts, offset, limit),
     openRequest: (requestId, reveal) => openRequest(parts, requestId, reveal),
     saveRequestDraft: (requestId, draft) => saveRequestDraft(parts, requestId, draft),

@@ -42,6 +42,7 @@ export const sheetOf = (parts: ReviewParts, held: HeldApplication, reveal: boole
   const sinceDraft = begun?.basis === undefined ? undefined : changesBetween(begun.basis, application);
   const claim = claimOf(store.read, applicationId);
   const feedback = store.read.findingFeedback(applicationId);
+  const notes = store.read.colleagueNotes(applicationId);
   const similar = similarTo(store.read, application);
   const findings = findingsOf(store.read, application, similar).sort(byVerdict);
   const readings = shownReadings(store.read, application, policy, reveal);
@@ -57,6 +58,7 @@ export const sheetOf = (parts: ReviewParts, held: HeldApplication, reveal: boole
     checks: held.checksComplete ? 'complete' : 'waiting',
     findings: reveal ? findings : findings.map(withoutMaskedValue),
     ...(feedback.length === 0 ? {} : { feedback: feedback.map(({ measured: _measured, limit: _limit, ...shown }) => shown) }),
+    ...(notes.length === 0 ? {} : { notes }),
     suggestions,
     readings,
     suggestedOutcome: outcome === 'approve' && readings.waiting > 0 ? undefined : outcome,

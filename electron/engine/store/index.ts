@@ -12,6 +12,7 @@ import { readAudit, writeAudit } from './audit.ts';
 import { readAuditList } from './audit-list.ts';
 import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
+import { readColleagueNotes, writeColleagueNotes } from './colleague-notes.ts';
 import { connect } from './connection.ts';
 import { readDecisionBases } from './decision-bases.ts';
 import { readDecisions, writeDecisions } from './decisions.ts';
@@ -80,6 +81,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readSpace(connection),
     ...readFindings(connection),
     ...readFindingFeedback(connection),
+    ...readColleagueNotes(connection),
     ...readDuplicates(connection),
     ...readReadings(connection),
     ...readQueue(connection),
@@ -102,6 +104,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeSpace(connection),
     ...writeFindings(connection),
     ...writeFindingFeedback(connection),
+    ...writeColleagueNotes(connection),
     ...writeDuplicates(connection),
     ...writeReadings(connection),
     ...writeRequests(connection),

@@ -21,6 +21,7 @@ import { readings } from './0180-readings.ts';
 import { duplicates } from './0200-duplicates.ts';
 import { findingFeedback } from './0210-finding-feedback.ts';
 import { auditListing } from './0240-audit-listing.ts';
+import { colleagueNotes } from './0250-colleague-notes.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   duplicates,
   findingFeedback,
   auditListing,
+  colleagueNotes,
 ];
 
 /** The schema that this program writes. */
