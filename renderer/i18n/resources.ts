@@ -11,6 +11,7 @@ import enRequests from './en/requests.json' with { type: 'json' };
 import enReview from './en/review.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSheet from './en/sheet.json' with { type: 'json' };
+import enTour from './en/tour.json' with { type: 'json' };
 import enTransfer from './en/transfer.json' with { type: 'json' };
 import enUnlock from './en/unlock.json' with { type: 'json' };
 import enWords from './en/words.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import zhRequests from './zh/requests.json' with { type: 'json' };
 import zhReview from './zh/review.json' with { type: 'json' };
 import zhSettings from './zh/settings.json' with { type: 'json' };
 import zhSheet from './zh/sheet.json' with { type: 'json' };
+import zhTour from './zh/tour.json' with { type: 'json' };
 import zhTransfer from './zh/transfer.json' with { type: 'json' };
 import zhUnlock from './zh/unlock.json' with { type: 'json' };
 import zhWords from './zh/words.json' with { type: 'json' };
@@ -46,6 +48,7 @@ export const zh = {
   review: zhReview,
   settings: zhSettings,
   sheet: zhSheet,
+  tour: zhTour,
   transfer: zhTransfer,
   unlock: zhUnlock,
   words: zhWords,
@@ -66,6 +69,7 @@ export const en: typeof zh = {
   review: enReview,
   settings: enSettings,
   sheet: enSheet,
+  tour: enTour,
   transfer: enTransfer,
   unlock: enUnlock,
   words: enWords,

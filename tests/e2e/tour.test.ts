@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { expect, idOf, test } from './platform.ts';
+import { firstStart, newPassphrase, queueReady, shownApplication } from './reviewer.ts';
+
+const words = (page: Page) => page.locator('.tour-words');
+const names = ['welcome', 'queue', 'photos', 'comparison', 'findings', 'reasons', 'deciding', 'takingBack', 'transfer', 'keys'];
+
+test('the demo’s first start begins with a tour over the real screens, by keyboard alone; it is left, taken up, and seen once', async ({
+  open,
+}) => {
+  const { page } = await open();
+  await page.getByRole('radio', { name: '演示' }).check();
+  await newPassphrase(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: '欢迎来到审核台' })).toBeVisible({ timeout: 60_000 });
+
+  // On by arrow and by Enter, back by arrow; keys of the screen below do nothing.
+  await page.keyboard.press('ArrowRight');
+  await expect(words(page)).toHaveAttribute('data-step', 'queue');
+  await page.keyboard.press('Enter');
+  await expect(words(page)).toHaveAttribute('data-step', 'photos');
+  await expect(page.locator('.review-photos')).toBeVisible();
+  const shown = await shownApplication(page);
+  for (const key of ['j', 'a', 's']) await page.keyboard.press(key);
+  expect(await shownApplication(page)).toBe(shown);
+  await page.keyboard.press('ArrowLeft');
+  await expect(words(page)).toHaveAttribute('data-step', 'queue');
+  await expect(page.getByRole('grid')).toBeVisible();
+  for (const name of ['photos', 'comparison']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(words(page)).toHaveAttribute('data-step', name);
+  }
+  await page.keyboard.press('Escape');
+  await expect(words(page)).toHaveCount(0);
+  // Left, the keys work again, and nothing was decided.
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('grid')).toBeVisible();
+
+  // Found by name, it goes on where it was left, to its end.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: '输入命令名称' }).fill('导览');
+  await page.keyboard.press('Enter');
+  await expect(words(page)).toHaveAttribute('data-step', 'comparison');
+  for (const name of names.slice(4)) {
+    await page.keyboard.press('ArrowRight');
+    await expect(words(page)).toHaveAttribute('data-step', name);
+  }
+  await page.keyboard.press('Enter');
+  await expect(words(page)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.getByRole('row').nth(1)).toHaveAttribute('data-application', /.+/);
+  await expect(words(page)).toHaveCount(0);
+});
+
+test('over a server the tour comes only when it is asked for', async ({ open, platformWith }) => {
+  const platform = await platformWith({ count: 2 });
+  const { page } = await open();
+  await firstStart(page, platform);
+  await queueReady(page);
+  await expect(page.locator(`[data-application="${idOf(platform, 0)}"]`)).toBeVisible();
+  await expect(words(page)).toHaveCount(0);
+  await page.keyboard.press('Alt+6');
+  await page.getByRole('button', { name: '开始两分钟导览' }).click();
+  await expect(words(page)).toHaveAttribute('data-step', 'welcome');
+  await expect(page.getByRole('grid')).toBeVisible();
+});
