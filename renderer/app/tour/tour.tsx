@@ -18,7 +18,7 @@ const useTour = () => {
   const demo = useVaultState().data?.source?.kind === 'demo';
   const first = useNextApplications('mine', undefined, 1).data?.[0];
   const route = useRoute();
-  const byItself = demo && !left && tour?.seen !== true && first !== undefined;
+  const byItself = demo && !left && tour?.seen !== true;
   useEffect(() => {
     if (step === undefined && (asked || byItself)) showStep(tour?.step ?? 0);
   }, [asked, byItself, step, tour]);
@@ -28,7 +28,7 @@ const useTour = () => {
   useEffect(() => {
     if (wanted === undefined || wanted === route.screen) return;
     if (wanted === 'queue') navigate({ screen: 'queue' });
-    // With an empty queue there is nothing to open; the words then stand in the middle.
+    // While the first applications are on their way there is nothing to open; the words then stand in the middle.
     else if (first !== undefined) navigate({ screen: 'review', applicationId: first, view: 'mine' });
   }, [wanted, route.screen, first]);
 
@@ -114,17 +114,24 @@ export const TourOverDesk = () => {
     },
     { name: 'tour.leave', title: t('skip'), group, keys: ['Escape'], when: () => running, inDialogue: true, unlisted: true, run: leave },
   ]);
+  const place = useRef<HTMLDivElement>(null);
   if (step === undefined || at === undefined) return null;
   return (
-    <Tour
-      open
-      keyboard={false}
-      closable={false}
-      disabledInteraction
-      scrollIntoViewOptions={false}
-      indicatorsRender={() => null}
-      actionsRender={() => null}
-      steps={[{ target: part, title: null, description: <Words step={step} at={at} go={go} leave={leave} /> }]}
-    />
+    <>
+      <div ref={place} className="tour-place" />
+      <Tour
+        open
+        keyboard={false}
+        closable={false}
+        disabledInteraction
+        scrollIntoViewOptions={false}
+        indicatorsRender={() => null}
+        actionsRender={() => null}
+        getPopupContainer={() => place.current ?? document.body}
+        steps={[
+          { target: part, title: null, description: <Words step={step} at={at} go={go} leave={leave} />, placement: at.beside ?? 'center' },
+        ]}
+      />
+    </>
   );
 };
