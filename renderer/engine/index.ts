@@ -6,6 +6,7 @@
 export { useAuditPage, useExportAudit } from './audit.ts';
 export { useClaimCount, useClaims, useGiveBackClaims, useTakeClaims } from './claims.ts';
 export type { Engine } from './client.ts';
+export { useColleagueNotes } from './colleague-notes.ts';
 export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conflicts.ts';
 export { startEngine } from './engine.ts';
 export { failureOf } from './failure.ts';

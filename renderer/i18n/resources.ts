@@ -14,6 +14,7 @@ import enSecondReview from './en/secondReview.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import enSheet from './en/sheet.json' with { type: 'json' };
 import enStatus from './en/status.json' with { type: 'json' };
+import enTour from './en/tour.json' with { type: 'json' };
 import enTransfer from './en/transfer.json' with { type: 'json' };
 import enUnlock from './en/unlock.json' with { type: 'json' };
 import enViewer from './en/viewer.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import zhSecondReview from './zh/secondReview.json' with { type: 'json' };
 import zhSettings from './zh/settings.json' with { type: 'json' };
 import zhSheet from './zh/sheet.json' with { type: 'json' };
 import zhStatus from './zh/status.json' with { type: 'json' };
+import zhTour from './zh/tour.json' with { type: 'json' };
 import zhTransfer from './zh/transfer.json' with { type: 'json' };
 import zhUnlock from './zh/unlock.json' with { type: 'json' };
 import zhViewer from './zh/viewer.json' with { type: 'json' };
@@ -57,6 +59,7 @@ export const zh = {
   settings: zhSettings,
   status: zhStatus,
   sheet: zhSheet,
+  tour: zhTour,
   transfer: zhTransfer,
   unlock: zhUnlock,
   viewer: zhViewer,
@@ -81,6 +84,7 @@ export const en: typeof zh = {
   settings: enSettings,
   status: enStatus,
   sheet: enSheet,
+  tour: enTour,
   transfer: enTransfer,
   unlock: enUnlock,
   viewer: enViewer,

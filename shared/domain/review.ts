@@ -1,6 +1,7 @@
 import type { Application, ApplicationDocument } from './application.ts';
 import type { ApplicationChanges, FieldChange } from './changes.ts';
 import type { Claim } from './claim.ts';
+import type { ColleagueNote } from './colleague-note.ts';
 import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } from './decision.ts';
 import type { SimilarApplication } from './duplicates.ts';
 import type { Finding } from './finding.ts';
@@ -71,6 +72,8 @@ export type ReviewSheet = {
   findings: Finding[];
   /** Findings that were called wrong here; absent where none was. */
   feedback?: ShownFeedback[] | undefined;
+  /** What reviewers left for one another, oldest first; absent where there is nothing. */
+  notes?: ColleagueNote[] | undefined;
   suggestions: GivenReason[];
   /** What the findings point to; absent where a person has to look first. */
   suggestedOutcome?: Outcome | undefined;

@@ -14,6 +14,8 @@ export type Settings = {
   queue?: QueueLook | undefined;
   /** How many applications were asked for last when more were claimed. */
   claimCount?: number | undefined;
+  /** Where the tour was left, counted from 0, and whether it was seen or waved away. */
+  tour?: { step: number; seen: boolean } | undefined;
   /** The versions of the rules whose change was read and understood. */
   rulesSeen?: { [Kind in RulesKind]?: string | undefined } | undefined;
 };

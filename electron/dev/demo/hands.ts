@@ -22,6 +22,8 @@ export async function firstStart(page: Page, passphrase: string, picture: () => 
 export async function openQueue(page: Page): Promise<{ applications: number }> {
   await page.locator('.status-line[aria-busy="false"]').waitFor({ timeout: patience });
   await page.locator('[data-application]').first().waitFor();
+  // The tour of the first start has come up with the first row.
+  if (await page.locator('.tour-words').isVisible()) await press(page, 'Escape');
   const applications = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
   return { applications };
 }

@@ -12,6 +12,12 @@ export const review = {
   preview: desk.review.preview.handler(({ context, input }) =>
     onDesk(context, (open) => open.review.preview(input.subject, input.outcome, input.reasons)),
   ),
+  addNote: desk.review.addNote.handler(({ context, input }) =>
+    onDesk(context, (open) => open.review.addNote(input.applicationId, input.text)),
+  ),
+  removeNote: desk.review.removeNote.handler(({ context, input }) =>
+    onDesk(context, (open) => open.review.removeNote(input.applicationId, input.number)),
+  ),
   decide: desk.review.decide.handler(({ context, input }) => onDesk(context, (open) => open.review.decide(input))),
   takeBack: desk.review.takeBack.handler(({ context, input }) => onDesk(context, (open) => open.review.takeBack(input.decisionId))),
   postpone: desk.review.postpone.handler(({ context, input }) =>

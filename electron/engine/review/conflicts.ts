@@ -1,5 +1,6 @@
 import type { Application } from '../../../shared/domain/application.ts';
 import { changesBetween, marksThatStand, reasonsThatStand } from '../../../shared/domain/changes.ts';
+import { type ColleagueNote, writtenNote } from '../../../shared/domain/colleague-note.ts';
 import type { ApplicationChanges, ConflictSheet } from '../../../shared/domain/conflict.ts';
 import { type MatchMark, outcomes, type Subject } from '../../../shared/domain/decision.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
@@ -103,14 +104,14 @@ export const openConflict = (parts: ReviewParts, decisionId: string, reveal: boo
 };
 
 /** What of the decision is still good for another one, joined to what was begun meanwhile: nothing of either is lost. */
-const draftFrom = ({ held, present, changes, standing }: Comparison, begun: Draft | undefined): Draft => {
+const draftFrom = ({ held, present, changes, standing }: Comparison, begun: Draft | undefined, notes: readonly ColleagueNote[]): Draft => {
   const { decision } = held;
   const reasons = changes !== undefined && present !== undefined ? reasonsThatStand(decision.reasons, present, changes) : decision.reasons;
   const marked = new Set(begun?.matched.map(({ item }) => item));
   const given = new Set(begun?.reasons.map((reason) => JSON.stringify(reason)));
   const unchanged = changes === undefined || reasons.length === decision.reasons.length;
   const outcome = begun?.outcome ?? (unchanged && isKnown(outcomes, decision.outcome) ? decision.outcome : undefined);
-  const note = begun?.note ?? decision.note;
+  const note = begun?.note ?? writtenNote(decision.note, notes);
   return {
     ...(outcome === undefined ? {} : { outcome }),
     reasons: [...(begun?.reasons ?? []), ...reasons.filter((reason) => !given.has(JSON.stringify(reason)))],
@@ -132,7 +133,8 @@ export const decideAgain = (
     if (obstacle !== undefined) return { ok: false, error: obstacle };
     const { kind, id, revision } = held.subject;
     const at = toTimestamp(platformNow(write, clock.now()));
-    if (keepMarks) putDraft(write, { kind, id }, draftFrom(compared.value, write.draft(draftKeyOf({ kind, id }))), at);
+    if (keepMarks)
+      putDraft(write, { kind, id }, draftFrom(compared.value, write.draft(draftKeyOf({ kind, id })), write.colleagueNotes(id)), at);
     write.setDecisionState(decisionId, 'dropped');
     if (kind === 'request') write.setRequestState(id, 'open');
     else if (write.application(id)?.application.revision === revision) write.setReviewState(id, 'open');

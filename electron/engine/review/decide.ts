@@ -1,5 +1,6 @@
 import type { BothLanguages } from '../../../shared/domain/announcement.ts';
 import { approvalOf } from '../../../shared/domain/approval.ts';
+import { carriedNote } from '../../../shared/domain/colleague-note.ts';
 import type { Decision, GivenReason } from '../../../shared/domain/decision.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecideInput, DecisionRecord } from '../../../shared/domain/review.ts';
@@ -55,6 +56,7 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
     const seconds = options.takeBackSeconds ?? policy.review.takeBackSeconds;
     const decidedAt = options.decidedAt ?? toTimestamp(now);
     const { notice, reasons } = composed.value;
+    const note = carriedNote(input.note, input.subject.kind === 'application' ? write.colleagueNotes(input.subject.id) : []);
     const decision: Decision = {
       decisionId: options.decisionId ?? random.uuidv7(now),
       subject: input.subject,
@@ -62,7 +64,7 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       reasons,
       matched: input.matched,
       notice,
-      ...(input.note === undefined || input.note === '' ? {} : { note: input.note }),
+      ...(note === undefined ? {} : { note }),
       ...(input.override === undefined ? {} : { override: input.override }),
       decidedAt,
       reviewerId: reviewer.id,

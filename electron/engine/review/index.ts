@@ -32,6 +32,7 @@ import type { WhatIf } from '../../../shared/domain/what-if.ts';
 import { applicantStatus } from './applicant-status.ts';
 import { auditPage } from './audit.ts';
 import { type AuditExportWords, exportAudit } from './audit-export.ts';
+import { addNote, removeNote } from './colleague-notes.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
 import { decisionSheet } from './decision-sheet.ts';
@@ -89,6 +90,8 @@ export type Review = {
   decideAgain(decisionId: string, keepMarks: boolean): Result<{ subject: Pick<Subject, 'kind' | 'id'> }>;
   keptDrafts(): Result<{ drafts: KeptDraft[] }>;
   dropKeptDraft(subject: Pick<Subject, 'kind' | 'id'>): Result<{ dropped: true }>;
+  addNote(applicationId: string, text: string): Result<{ masked: boolean }>;
+  removeNote(applicationId: string, number: number): Result<{ removed: boolean }>;
   requestPage(offset: number, limit: number): Result<{ rows: RequestRow[]; total: number; open: number }>;
   applicantStatus(applicationId: string): Result<ApplicantStatus>;
   secondLooks(): Result<SecondLookList>;
@@ -148,6 +151,8 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
       telling(formSecondView(parts, decisionId, input), ({ sheet }) => listener.decided([sheet.application.id])),
     explainDifference: (decisionId, note) => explainDifference(parts, decisionId, note),
     secondLookAgreement: () => secondLookAgreement(parts),
+    addNote: (applicationId, text) => telling(addNote(parts, applicationId, text), () => listener.changed([applicationId])),
+    removeNote: (applicationId, number) => telling(removeNote(parts, applicationId, number), () => listener.changed([applicationId])),
     requestPage: (offset, limit) => requestPage(parts, offset, limit),
     openRequest: (requestId, reveal) => openRequest(parts, requestId, reveal),
     saveRequestDraft: (requestId, draft) => saveRequestDraft(parts, requestId, draft),

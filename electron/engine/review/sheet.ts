@@ -44,6 +44,7 @@ export const sheetOf = (parts: ReviewParts, held: HeldApplication, reveal: boole
   const sinceDraft = begun?.basis === undefined ? undefined : changesBetween(begun.basis, application);
   const claim = claimOf(store.read, applicationId);
   const feedback = store.read.findingFeedback(applicationId);
+  const notes = store.read.colleagueNotes(applicationId);
   const similar = similarTo(store.read, application);
   const earlier = store.read.earlierDocuments(applicationId);
   const findings = findingsOf(store.read, application, similar).sort(byVerdict);
@@ -61,6 +62,7 @@ export const sheetOf = (parts: ReviewParts, held: HeldApplication, reveal: boole
     checks: held.checksComplete ? 'complete' : 'waiting',
     findings: reveal ? findings : findings.map(withoutMaskedValue),
     ...(feedback.length === 0 ? {} : { feedback: feedback.map(({ measured: _measured, limit: _limit, ...shown }) => shown) }),
+    ...(notes.length === 0 ? {} : { notes }),
     suggestions,
     readings,
     suggestedOutcome: outcome === 'approve' && readings.waiting > 0 ? undefined : outcome,

@@ -1,3 +1,4 @@
+import { writtenNote } from '../../../shared/domain/colleague-note.ts';
 import { outcomes, type Subject } from '../../../shared/domain/decision.ts';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
@@ -27,7 +28,9 @@ export const takeBack = (
       subject: decisionId,
       details: { of: held.subject.id },
     });
-    const { subject, outcome, reasons, matched, note } = held.decision;
+    const { subject, outcome, reasons, matched } = held.decision;
+    // What colleagues left stays with the application and is not the reviewer's to write again.
+    const note = writtenNote(held.decision.note, write.colleagueNotes(subject.id));
     const draft = { ...(isKnown(outcomes, outcome) ? { outcome } : {}), reasons, matched, ...(note === undefined ? {} : { note }) };
     const { kind, id, revision } = subject;
     if (kind === 'request' && write.request(id) !== undefined) {

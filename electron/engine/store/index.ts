@@ -12,6 +12,7 @@ import { readAudit, writeAudit } from './audit.ts';
 import { readAuditList } from './audit-list.ts';
 import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
+import { readColleagueNotes, writeColleagueNotes } from './colleague-notes.ts';
 import { connect } from './connection.ts';
 import { readDecidedChecks, writeDecidedChecks } from './decided-checks.ts';
 import { readDecisionBases } from './decision-bases.ts';
@@ -86,6 +87,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readFindingFeedback(connection),
     ...readSecondLooks(connection),
     ...readDecidedChecks(connection),
+    ...readColleagueNotes(connection),
     ...readDuplicates(connection),
     ...readReadings(connection),
     ...readQueue(connection),
@@ -111,6 +113,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeFindingFeedback(connection),
     ...writeSecondLooks(connection),
     ...writeDecidedChecks(connection),
+    ...writeColleagueNotes(connection),
     ...writeDuplicates(connection),
     ...writeReadings(connection),
     ...writeRequests(connection),

@@ -2,6 +2,7 @@ import type { Announcement } from '../../../shared/domain/announcement.ts';
 import type { Account, Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { AuditPlace } from '../../../shared/domain/audit.ts';
 import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
+import type { ColleagueNote } from '../../../shared/domain/colleague-note.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import type { AnsweredCheck, DecisionFigures } from '../../../shared/domain/decision-figures.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
@@ -69,6 +70,8 @@ export type ReadableStore = {
   findings(applicationId: string): Finding[];
   /** Findings of the application that were called wrong. */
   findingFeedback(applicationId: string): FindingFeedback[];
+  /** Reviewers' notes for one another, oldest first. */
+  colleagueNotes(applicationId: string): ColleagueNote[];
   /** How often verdicts were called wrong, most often first; applications that were erased since included. */
   feedbackCounts(): FeedbackCount[];
   /** A decision of the platform's, or of an earlier reviewer here, that still stands as the last one on the revision held. */
@@ -206,6 +209,9 @@ export type WritableStore = ReadableStore & {
   putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string, sha256?: string): void;
   /** Keeps that a finding was called wrong, in the place of an earlier word about it. */
   putFindingFeedback(applicationId: string, feedback: FindingFeedback): void;
+  addColleagueNote(applicationId: string, note: Omit<ColleagueNote, 'number'>): void;
+  /** Removes a note of that reviewer; returns whether there was one. */
+  removeColleagueNote(applicationId: string, number: number, reviewerId: string): boolean;
   /** Returns whether there was one. */
   removeFindingFeedback(applicationId: string, finding: FindingPlace): boolean;
   /** Keeps somebody's decision on an application that is held. One that is known stays as it is. */

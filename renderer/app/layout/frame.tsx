@@ -1,5 +1,6 @@
 import { useCommandKeys } from '../commands/index.ts';
 import { useRoute } from '../routes/index.ts';
+import { TourOverDesk } from '../tour/index.ts';
 import { ActiveAnnouncements } from './active-announcements.tsx';
 import { ErrorFence } from './error-fence.tsx';
 import { KeyHelp } from './key-help.tsx';
@@ -28,6 +29,7 @@ export const Frame = () => {
         </main>
         <StatusLine />
       </div>
+      <TourOverDesk />
       {palette ? <Palette onClose={closePalette} /> : null}
       {help ? <KeyHelp onClose={closeHelp} /> : null}
     </div>

@@ -5,6 +5,7 @@ import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, LanguageChoice, ScreenFrame, Section } from '../../parts/index.ts';
 import { Choice } from './choice.tsx';
 import { ServerSection } from './server-section.tsx';
+import { TourSection } from './tour-section.tsx';
 import './settings.css';
 
 const zooms = [0.9, 1, 1.1, 1.25, 1.5];
@@ -47,6 +48,7 @@ export const SettingsScreen = () => {
           <Switch aria-label={t('singleKeys')} checked={settings.singleKeys} onChange={(singleKeys) => change.mutate({ singleKeys })} />
         </Choice>
       </Section>
+      <TourSection />
       <ServerSection source={source} />
       {idle === undefined ? null : (
         <Section title={t('safety')}>

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { noteMaxLength } from '../../domain/colleague-note.ts';
 import { matchVerdicts, outcomes } from '../../domain/decision.ts';
 import { type DecisionSheet, printPurposes } from '../../domain/decision-sheet.ts';
 import type { DecisionRecord, NoticePreview, ReviewSheet } from '../../domain/review.ts';
@@ -63,6 +64,10 @@ export const review = {
     .output(answer<{ saved: true }>()),
   /** The exact notice of a decision in both languages, and what speaks against sending it. */
   preview: oc.input(z.object({ subject: subjectSchema, outcome: z.enum(outcomes), reasons })).output(answer<NoticePreview>()),
+  /** Leaves a note for whoever opens the application next; what identifies a person is masked in it. It travels with the decision and is never part of a notice. */
+  addNote: oc.input(z.object({ applicationId: id, text: z.string().min(1).max(noteMaxLength) })).output(answer<{ masked: boolean }>()),
+  /** Removes a note of one's own. */
+  removeNote: oc.input(z.object({ applicationId: id, number: z.int().min(1) })).output(answer<{ removed: boolean }>()),
   /** Decides. Durable in the outbox before it answers; can be taken back until `takeBackUntil`. */
   decide: oc.input(decideInputSchema).output(answer<DecisionRecord>()),
   /** Takes a decision back that has not gone out yet; its reasons and marks become the draft again. */

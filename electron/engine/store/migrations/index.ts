@@ -23,6 +23,7 @@ import { findingFeedback } from './0210-finding-feedback.ts';
 import { decisionFigures } from './0220-decision-figures.ts';
 import { secondLooks } from './0230-second-looks.ts';
 import { auditListing } from './0240-audit-listing.ts';
+import { colleagueNotes } from './0250-colleague-notes.ts';
 import { earlierDocuments } from './0260-earlier-documents.ts';
 import { decidedChecks } from './0270-decided-checks.ts';
 import type { Migration } from './migration.ts';
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   decisionFigures,
   secondLooks,
   auditListing,
+  colleagueNotes,
   earlierDocuments,
   decidedChecks,
 ];

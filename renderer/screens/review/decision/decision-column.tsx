@@ -9,6 +9,7 @@ import { failureOf } from '../../../engine/index.ts';
 import { FailureNotice, KeyCap } from '../../../parts/index.ts';
 import type { ApplicationActs } from '../use-application-commands.ts';
 import type { Work, WorkStep } from '../work.ts';
+import { ColleagueNotes } from './colleague-notes.tsx';
 import { Facts } from './facts.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { History } from './history.tsx';
@@ -50,6 +51,7 @@ export const DecisionColumn = ({
     <section className="review-decision" aria-label={t('decision.title')}>
       <div className="review-decision-grounds">
         <Facts sheet={sheet} />
+        <ColleagueNotes sheet={sheet} />
         <FindingsList sheet={sheet} catalogue={rules?.catalogue} active={active} onPoint={onPoint} />
         <SimilarList sheet={sheet} />
         <History sheet={sheet} catalogue={rules?.catalogue} />

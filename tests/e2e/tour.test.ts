@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { expect, idOf, test } from './platform.ts';
+import { firstStart, newPassphrase, queueReady, shownApplication, unlock } from './reviewer.ts';
+
+const words = (page: Page) => page.locator('.tour-words');
+const names = ['welcome', 'queue', 'photos', 'comparison', 'findings', 'reasons', 'deciding', 'takingBack', 'transfer', 'keys'];
+
+test('over the real screens, by keyboard alone: asked for on a server, left in the middle, taken up there, seen to its end', async ({
+  open,
+  platformWith,
+}) => {
+  const platform = await platformWith({ count: 2 });
+  const { page } = await open();
+  await firstStart(page, platform);
+  await queueReady(page);
+  await expect(page.locator(`[data-application="${idOf(platform, 0)}"]`)).toBeVisible();
+  await expect(words(page)).toHaveCount(0);
+  await page.keyboard.press('Alt+6');
+  await page.getByRole('button', { name: '开始两分钟导览' }).click();
+  await expect(page.getByRole('dialog', { name: '欢迎来到审核台' })).toBeVisible();
+
+  // On by arrow and by Enter, back by arrow; keys of the screen below do nothing.
+  await page.keyboard.press('ArrowRight');
+  await expect(words(page)).toHaveAttribute('data-step', 'queue');
+  await page.keyboard.press('Enter');
+  await expect(words(page)).toHaveAttribute('data-step', 'photos');
+  await expect(page.locator('.review-photos')).toBeVisible();
+  const shown = await shownApplication(page);
+  for (const key of ['j', 'a', 's']) await page.keyboard.press(key);
+  expect(await shownApplication(page)).toBe(shown);
+  await page.keyboard.press('ArrowLeft');
+  await expect(words(page)).toHaveAttribute('data-step', 'queue');
+  await expect(page.getByRole('grid')).toBeVisible();
+  for (const name of ['photos', 'comparison']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(words(page)).toHaveAttribute('data-step', name);
+    const box = await words(page).boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect(box?.x).toBeGreaterThan(0);
+  }
+  await page.keyboard.press('Escape');
+  await expect(words(page)).toHaveCount(0);
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('grid')).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: '输入命令名称' }).fill('导览');
+  await page.keyboard.press('Enter');
+  await expect(words(page)).toHaveAttribute('data-step', 'comparison');
+  for (const name of names.slice(4)) {
+    await page.keyboard.press('ArrowRight');
+    await expect(words(page)).toHaveAttribute('data-step', name);
+  }
+  await page.keyboard.press('Enter');
+  await expect(words(page)).toHaveCount(0);
+  await expect(page.getByRole('grid')).toBeVisible();
+});
+
+test('the demo’s first start begins with it, and once it was waved away it does not come again', async ({ open }) => {
+  const first = await open();
+  await first.page.getByRole('radio', { name: '演示' }).check();
+  await newPassphrase(first.page);
+  await first.page.keyboard.press('Enter');
+  await expect(first.page.getByRole('dialog', { name: '欢迎来到审核台' })).toBeVisible();
+  await first.page.keyboard.press('Escape');
+  await expect(words(first.page)).toHaveCount(0);
+  await first.kill();
+  const { page } = await open();
+  await unlock(page);
+  await expect(page.getByRole('heading', { name: '队列' })).toBeVisible();
+  await expect(words(page)).toHaveCount(0);
+});
