@@ -10,6 +10,8 @@ export type Settings = {
   zoom: number;
   /** Whether single-key shortcuts work (WCAG 2.1.4). */
   singleKeys: boolean;
+  /** The keys that the person has chosen, by command (`Ctrl+K`); a command that is not named has its usual ones. */
+  keys?: Record<string, string[]> | undefined;
   /** How the queue was looked at last. */
   queue?: QueueLook | undefined;
   /** How many applications were asked for last when more were claimed. */

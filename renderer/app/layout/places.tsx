@@ -10,16 +10,16 @@ import {
 import type { ReactNode } from 'react';
 import type { Route } from '../routes/index.ts';
 
-/** A place of the rail, its icon, and the key that leads there. */
-export type Place = { screen: Exclude<Route['screen'], 'review'>; icon: ReactNode; chord: string };
+/** A place of the rail and its icon. */
+export type Place = { screen: Exclude<Route['screen'], 'review'>; icon: ReactNode };
 
-/** The places in their order. Combinations, so that they work while somebody types and take no single key from the screens. */
+/** The places in their order; the keys that lead there are commands like others (`go.queue`). */
 export const places: readonly Place[] = [
-  { screen: 'queue', icon: <UnorderedListOutlined />, chord: 'Alt+1' },
-  { screen: 'requests', icon: <FileSyncOutlined />, chord: 'Alt+2' },
-  { screen: 'transfer', icon: <SwapOutlined />, chord: 'Alt+3' },
-  { screen: 'announcements', icon: <NotificationOutlined />, chord: 'Alt+4' },
-  { screen: 'policy', icon: <BookOutlined />, chord: 'Alt+5' },
-  { screen: 'settings', icon: <SettingOutlined />, chord: 'Alt+6' },
-  { screen: 'about', icon: <InfoCircleOutlined />, chord: 'Alt+7' },
+  { screen: 'queue', icon: <UnorderedListOutlined /> },
+  { screen: 'requests', icon: <FileSyncOutlined /> },
+  { screen: 'transfer', icon: <SwapOutlined /> },
+  { screen: 'announcements', icon: <NotificationOutlined /> },
+  { screen: 'policy', icon: <BookOutlined /> },
+  { screen: 'settings', icon: <SettingOutlined /> },
+  { screen: 'about', icon: <InfoCircleOutlined /> },
 ];

@@ -74,13 +74,12 @@ export const QueueScreen = () => {
   const group = t('commands.group');
   const some = (): boolean => rows.total > 0;
   const commands: Command[] = [
-    { name: 'queue.open', title: t('commands.open'), group, keys: ['Enter'], run: openChosen, when: some },
-    { name: 'queue.next', title: t('commands.next'), group, keys: ['J', 'ArrowDown'], run: () => go(at + 1), when: some, unlisted: true },
+    { name: 'queue.open', title: t('commands.open'), group, run: openChosen, when: some },
+    { name: 'queue.next', title: t('commands.next'), group, run: () => go(at + 1), when: some, unlisted: true },
     {
       name: 'queue.previous',
       title: t('commands.previous'),
       group,
-      keys: ['K', 'ArrowUp'],
       run: () => go(at - 1),
       when: some,
       unlisted: true,
@@ -89,7 +88,6 @@ export const QueueScreen = () => {
       name: 'queue.pageDown',
       title: t('commands.pageDown'),
       group,
-      keys: ['PageDown'],
       run: () => go(at + pageStep),
       when: some,
       unlisted: true,
@@ -98,19 +96,17 @@ export const QueueScreen = () => {
       name: 'queue.pageUp',
       title: t('commands.pageUp'),
       group,
-      keys: ['PageUp'],
       run: () => go(at - pageStep),
       when: some,
       unlisted: true,
     },
-    { name: 'queue.first', title: t('commands.first'), group, keys: ['Home'], run: () => go(0), when: some, unlisted: true },
-    { name: 'queue.last', title: t('commands.last'), group, keys: ['End'], run: () => go(rows.total - 1), when: some, unlisted: true },
-    { name: 'queue.search', title: t('commands.search'), group, keys: ['Ctrl+F'], run: () => box.current?.focus({ cursor: 'all' }) },
-    ...queueViews.map((view, index) => ({
-      name: `queue.view.${view}`,
+    { name: 'queue.first', title: t('commands.first'), group, run: () => go(0), when: some, unlisted: true },
+    { name: 'queue.last', title: t('commands.last'), group, run: () => go(rows.total - 1), when: some, unlisted: true },
+    { name: 'queue.search', title: t('commands.search'), group, run: () => box.current?.focus({ cursor: 'all' }) },
+    ...queueViews.map((view) => ({
+      name: `queue.view.${view}` as const,
       title: t('commands.view', { view: t(`views.${view}`) }),
       group,
-      keys: [String(index + 1)],
       run: () => show(view),
     })),
   ];

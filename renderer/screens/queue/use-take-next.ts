@@ -14,7 +14,6 @@ export const useTakeNext = () => {
       name: 'queue.take',
       title: t('take.do', { number: count }),
       group: t('commands.group'),
-      keys: ['T'],
       once: true,
       when: () => offered && !take.isPending,
       run: ask,

@@ -6,8 +6,9 @@ import { attemptNumber } from '../../../shared/domain/attempts.ts';
 import type { ApplicationChanges } from '../../../shared/domain/changes.ts';
 import type { Claim } from '../../../shared/domain/claim.ts';
 import type { ReviewSheet } from '../../../shared/domain/review.ts';
+import { CommandKey } from '../../app/commands/index.ts';
 import { useFormat, useWords } from '../../i18n/index.ts';
-import { AccountMark, DueBadge, KeyCap, Mark, OutboxMark, OutcomeMark, RequestMark, useNow } from '../../parts/index.ts';
+import { AccountMark, DueBadge, Mark, OutboxMark, OutcomeMark, RequestMark, useNow } from '../../parts/index.ts';
 
 type Props = {
   sheet: ReviewSheet;
@@ -47,8 +48,8 @@ export const SheetHeader = ({ sheet, changedTo, onSeen }: Props) => {
           {application.id}
         </code>
         <span className="review-head-keys">
-          <KeyCap chord="K" />
-          <KeyCap chord="J" />
+          <CommandKey name="review.previous" />
+          <CommandKey name="review.next" />
           {t('head.walk')}
         </span>
       </header>

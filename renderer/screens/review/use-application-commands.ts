@@ -5,7 +5,7 @@ import { useCommands } from '../../app/commands/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import type { ViewerHandle } from '../../viewer/viewer.tsx';
 import { zoomStep } from '../../viewer/viewer-tools.tsx';
-import { outcomeKeys } from './decision/outcome-bar.tsx';
+import { outcomesOffered } from './decision/outcome-bar.tsx';
 import type { Work } from './work.ts';
 
 /** What the keys on one application do. */
@@ -21,8 +21,6 @@ export type ApplicationActs = {
   approveOverriding(): void;
 };
 
-const matchKeys: Record<MatchMark['verdict'], string> = { match: 'M', differs: 'D', unreadable: 'U' };
-
 /** The keys of one application under review. What changes it is off while it is decided or while a panel has the keyboard. */
 export const useApplicationCommands = (
   acts: ApplicationActs,
@@ -37,29 +35,27 @@ export const useApplicationCommands = (
   const view = (command: Parameters<ViewerHandle['command']>[0]) => () => viewer.current?.command(command);
   const open = () => !readOnly && panel === 'findings';
   useCommands([
-    ...(Object.keys(outcomeKeys) as Outcome[]).map((outcome) => ({
-      name: `review.${outcome}`,
+    ...outcomesOffered.map((outcome) => ({
+      name: `review.${outcome}` as const,
       title: word('outcome', outcome),
       group,
-      keys: [outcomeKeys[outcome]],
       when: open,
       // A key held down must not run through the queue.
       once: true,
       run: () => acts.outcome(outcome),
     })),
     ...matchVerdicts.map((verdict) => ({
-      name: `review.${verdict}`,
+      name: `review.${verdict}` as const,
       title: t('command.tick', { verdict: word('match', verdict) }),
       group,
-      keys: [matchKeys[verdict]],
       when: open,
       run: () => acts.mark(verdict),
     })),
-    { name: 'review.fieldBelow', title: t('command.fieldBelow'), group, keys: ['ArrowDown'], unlisted: true, run: () => acts.move(1) },
-    { name: 'review.fieldAbove', title: t('command.fieldAbove'), group, keys: ['ArrowUp'], unlisted: true, run: () => acts.move(-1) },
-    { name: 'review.postpone', title: t('command.postpone'), group, keys: ['S'], when: open, run: acts.postpone },
-    { name: 'review.reveal', title: t('command.reveal'), group, keys: ['V'], run: acts.reveal },
-    { name: 'review.note', title: t('command.note'), group, keys: ['N'], when: open, run: acts.note },
+    { name: 'review.fieldBelow', title: t('command.fieldBelow'), group, unlisted: true, run: () => acts.move(1) },
+    { name: 'review.fieldAbove', title: t('command.fieldAbove'), group, unlisted: true, run: () => acts.move(-1) },
+    { name: 'review.postpone', title: t('command.postpone'), group, when: open, run: acts.postpone },
+    { name: 'review.reveal', title: t('command.reveal'), group, run: acts.reveal },
+    { name: 'review.note', title: t('command.note'), group, when: open, run: acts.note },
     {
       name: 'review.back',
       title: t('command.back'),
@@ -74,27 +70,25 @@ export const useApplicationCommands = (
       name: 'review.decide',
       title: t('command.decide'),
       group,
-      keys: ['Ctrl+Enter'],
       when: () => !readOnly && panel === 'override',
       once: true,
       run: acts.approveOverriding,
     },
-    { name: 'review.photoBefore', title: t('command.photoBefore'), group: photos, keys: ['['], run: () => acts.look(-1) },
-    { name: 'review.photoAfter', title: t('command.photoAfter'), group: photos, keys: [']'], run: () => acts.look(1) },
-    { name: 'review.turnRight', title: t('viewer.turnRight'), group: photos, keys: ['T'], run: view({ do: 'turn', direction: 1 }) },
-    { name: 'review.turnLeft', title: t('viewer.turnLeft'), group: photos, keys: ['Shift+T'], run: view({ do: 'turn', direction: -1 }) },
-    { name: 'review.zoomIn', title: t('viewer.zoomIn'), group: photos, keys: ['+', '='], run: view({ do: 'zoom', factor: zoomStep }) },
-    { name: 'review.zoomOut', title: t('viewer.zoomOut'), group: photos, keys: ['-'], run: view({ do: 'zoom', factor: 1 / zoomStep }) },
-    { name: 'review.fit', title: t('viewer.fit'), group: photos, keys: ['0'], run: view({ do: 'fit' }) },
+    { name: 'review.photoBefore', title: t('command.photoBefore'), group: photos, run: () => acts.look(-1) },
+    { name: 'review.photoAfter', title: t('command.photoAfter'), group: photos, run: () => acts.look(1) },
+    { name: 'review.turnRight', title: t('viewer.turnRight'), group: photos, run: view({ do: 'turn', direction: 1 }) },
+    { name: 'review.turnLeft', title: t('viewer.turnLeft'), group: photos, run: view({ do: 'turn', direction: -1 }) },
+    { name: 'review.zoomIn', title: t('viewer.zoomIn'), group: photos, run: view({ do: 'zoom', factor: zoomStep }) },
+    { name: 'review.zoomOut', title: t('viewer.zoomOut'), group: photos, run: view({ do: 'zoom', factor: 1 / zoomStep }) },
+    { name: 'review.fit', title: t('viewer.fit'), group: photos, run: view({ do: 'fit' }) },
     {
       name: 'review.actual',
       title: t('viewer.actual'),
       group: photos,
-      keys: ['1'],
       when: () => panel === 'findings',
       run: view({ do: 'actual' }),
     },
-    { name: 'review.adjust', title: t('viewer.adjust'), group: photos, keys: ['L'], run: () => viewer.current?.toggleAdjusting() },
-    { name: 'review.evidence', title: t('viewer.evidence'), group: photos, keys: ['B'], run: () => viewer.current?.toggleEvidence() },
+    { name: 'review.adjust', title: t('viewer.adjust'), group: photos, run: () => viewer.current?.toggleAdjusting() },
+    { name: 'review.evidence', title: t('viewer.evidence'), group: photos, run: () => viewer.current?.toggleEvidence() },
   ]);
 };

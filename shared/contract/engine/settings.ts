@@ -10,6 +10,8 @@ export const settingsSchema = z.object({
   theme: z.enum(['light', 'dark', 'system']),
   zoom: z.number().min(0.8).max(2),
   singleKeys: z.boolean(),
+  // A command of another version of the program keeps its keys here, unused.
+  keys: z.record(z.string().max(100), z.array(z.string().min(1).max(40)).max(5)).optional(),
   queue: z
     .object({
       view: z.enum(queueViews),

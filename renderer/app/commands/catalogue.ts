@@ -1,0 +1,116 @@
+import type { Chord } from './chord.ts';
+
+/** Where commands belong, in the order in which they are listed. */
+export const commandPlaces = ['everywhere', 'queue', 'review', 'photos', 'requests', 'transfer', 'policy'] as const;
+/** One of {@link commandPlaces}. */
+export type CommandPlace = (typeof commandPlaces)[number];
+
+/**
+ * Every command whose keys can be changed, by place, with the keys it has to begin with; the first is the one shown. Names are stable: a
+ * person's own keys are kept under them. Keys that follow from what is on the screen (the number of a suggestion, Escape) are fixed, and
+ * stand at the command itself.
+ */
+const catalogue = {
+  everywhere: {
+    palette: ['Ctrl+K', '/'],
+    keys: ['?', 'F1'],
+    lock: ['Ctrl+L'],
+    'go.queue': ['Alt+1'],
+    'go.requests': ['Alt+2'],
+    'go.transfer': ['Alt+3'],
+    'go.announcements': ['Alt+4'],
+    'go.policy': ['Alt+5'],
+    'go.settings': ['Alt+6'],
+    'go.about': ['Alt+7'],
+  },
+  queue: {
+    'queue.open': ['Enter'],
+    'queue.next': ['J', 'ArrowDown'],
+    'queue.previous': ['K', 'ArrowUp'],
+    'queue.pageDown': ['PageDown'],
+    'queue.pageUp': ['PageUp'],
+    'queue.first': ['Home'],
+    'queue.last': ['End'],
+    'queue.search': ['Ctrl+F'],
+    'queue.take': ['T'],
+    'queue.view.mine': ['1'],
+    'queue.view.at_risk': ['2'],
+    'queue.view.resubmissions': ['3'],
+    'queue.view.requests': ['4'],
+    'queue.view.flagged': ['5'],
+    'queue.view.decided_today': ['6'],
+    'queue.view.all': ['7'],
+  },
+  review: {
+    'review.approve': ['A'],
+    'review.request_fixes': ['F'],
+    'review.reject': ['R'],
+    'review.escalate': ['E'],
+    'review.decide': ['Ctrl+Enter'],
+    'review.postpone': ['S'],
+    'review.takeBack': ['Z'],
+    'review.next': ['J'],
+    'review.previous': ['K'],
+    'review.fieldBelow': ['ArrowDown'],
+    'review.fieldAbove': ['ArrowUp'],
+    'review.match': ['M'],
+    'review.differs': ['D'],
+    'review.unreadable': ['U'],
+    'review.reveal': ['V'],
+    'review.note': ['N'],
+    'review.dispute': ['W'],
+  },
+  photos: {
+    'review.photoBefore': ['['],
+    'review.photoAfter': [']'],
+    'review.turnRight': ['T'],
+    'review.turnLeft': ['Shift+T'],
+    'review.zoomIn': ['+', '='],
+    'review.zoomOut': ['-'],
+    'review.fit': ['0'],
+    'review.actual': ['1'],
+    'review.adjust': ['L'],
+    'review.evidence': ['B'],
+    'review.compareSimilar': ['Shift+D'],
+  },
+  requests: {
+    'requests.next': ['J', 'ArrowDown'],
+    'requests.previous': ['K', 'ArrowUp'],
+    'requests.approve': ['A'],
+    'requests.request_fixes': ['F'],
+    'requests.reject': ['R'],
+    'requests.escalate': ['E'],
+    'requests.decide': ['Ctrl+Enter'],
+    'requests.takeBack': ['Z'],
+    'requests.reveal': ['V'],
+    'requests.application': ['O'],
+  },
+  transfer: {
+    'outbox.resolve': ['Enter'],
+    'transfer.start': ['R'],
+    'transfer.stop': ['S'],
+    'claims.take': [],
+    'claims.takeAlong': [],
+  },
+  policy: { 'policy.tryOut': ['Ctrl+Enter'] },
+} as const satisfies Record<CommandPlace, Record<string, readonly Chord[]>>;
+
+/** Commands that end a form: done while somebody types in it, so a key that writes a character would do it by mistake. */
+export const combinationsOnly: readonly string[] = ['review.decide', 'requests.decide', 'policy.tryOut'];
+
+type Catalogue = typeof catalogue;
+/** The name of a command whose keys can be changed. */
+export type CommandName = { [Place in CommandPlace]: keyof Catalogue[Place] & string }[CommandPlace];
+
+/** The commands of a place in their order. */
+export const commandsAt = (place: CommandPlace): CommandName[] => Object.keys(catalogue[place]) as CommandName[];
+
+/** Every command with its place and the keys it has to begin with. */
+export const knownCommands: ReadonlyMap<string, { place: CommandPlace; keys: readonly Chord[] }> = new Map(
+  commandPlaces.flatMap((place) =>
+    Object.entries(catalogue[place]).map(([name, keys]): [string, { place: CommandPlace; keys: readonly Chord[] }] => [
+      name,
+      { place, keys },
+    ]),
+  ),
+);
