@@ -1,5 +1,5 @@
 import type { Language } from './announcement.ts';
-import type { QueueLook } from './queue.ts';
+import type { OwnView, QueueLook } from './queue.ts';
 import type { RulesKind } from './rules.ts';
 
 /** What a workstation remembers outside its vault: nothing personal and nothing secret. */
@@ -14,6 +14,8 @@ export type Settings = {
   keys?: Record<string, string[]> | undefined;
   /** How the queue was looked at last. */
   queue?: QueueLook | undefined;
+  /** The person's own views of the queue, in their order. */
+  ownViews?: OwnView[] | undefined;
   /** How many applications were asked for last when more were claimed. */
   claimCount?: number | undefined;
   /** The versions of the rules whose change was read and understood. */

@@ -20,6 +20,7 @@ import { damagedDocuments } from './0170-damaged-documents.ts';
 import { readings } from './0180-readings.ts';
 import { duplicates } from './0200-duplicates.ts';
 import { findingFeedback } from './0210-finding-feedback.ts';
+import { queueFilters } from './0260-queue-filters.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   readings,
   duplicates,
   findingFeedback,
+  queueFilters,
 ];
 
 /** The schema that this program writes. */
