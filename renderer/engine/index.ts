@@ -21,7 +21,7 @@ export {
 } from './packages.ts';
 export { useWhatIf } from './policy.ts';
 export { EngineProvider, useConnectionState } from './provider.tsx';
-export { useAskNext, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
+export { useAskNext, useAskRows, useListTotals, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
 export { useRequestSheet, useRequests, useSaveRequestDraft } from './requests.ts';
 export {
   useDecide,

@@ -69,9 +69,9 @@ describe('the keys of commands', () => {
   });
 
   it('that a person chose do the command, and the former ones do not', () => {
-    const bindings = bound(bindKey({}, 'queue.open', 'G', 'Enter'));
+    const bindings = bound(bindKey({}, 'queue.open', 'Y', 'Enter'));
     const remove = addCommands(() => [{ name: 'queue.open', title: '', group: '', run: () => {} }]);
-    expect(commandFor('G', () => true, bindings)?.name).toBe('queue.open');
+    expect(commandFor('Y', () => true, bindings)?.name).toBe('queue.open');
     expect(commandFor('Enter', () => true, bindings)).toBeUndefined();
     remove();
   });
@@ -111,7 +111,7 @@ describe('the keys of commands', () => {
 
   it('of commands that are not known here are kept and hinder nothing', () => {
     const kept: KeyBindings = { 'screen.of.another.version': ['J'] };
-    expect(bound(bindKey(kept, 'queue.take', 'G'))).toEqual({ ...kept, 'queue.take': ['T', 'G'] });
+    expect(bound(bindKey(kept, 'queue.take', 'Y'))).toEqual({ ...kept, 'queue.take': ['T', 'Y'] });
     expect(knownCommands.has('screen.of.another.version')).toBe(false);
     expect(keysOf('queue.next', kept)).toEqual(['J', 'ArrowDown']);
   });

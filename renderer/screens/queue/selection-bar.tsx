@@ -1,0 +1,47 @@
+import { Button } from 'antd';
+import { CommandKey, useCommands } from '../../app/commands/index.ts';
+import { failureOf, useClaims, useGiveBackClaims } from '../../engine/index.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { FailureNotice } from '../../parts/index.ts';
+import { mostChosen, type Selection } from './use-selection.ts';
+
+/** What can be done with the rows that are chosen together, and how many they are. */
+export const SelectionBar = ({ selection }: { selection: Selection }) => {
+  const { t } = useTranslation('queue');
+  const format = useFormat();
+  const claims = useClaims().data?.claims ?? [];
+  const giveBack = useGiveBackClaims();
+  const { chosen } = selection;
+  const held = claims
+    .filter(({ state, applicationId }) => state === 'held' && chosen.has(applicationId))
+    .map(({ applicationId }) => applicationId);
+  const returnThem = (): void => giveBack.mutate(held, { onSuccess: () => selection.clear() });
+  useCommands([
+    {
+      name: 'queue.giveBack',
+      title: t('commands.giveBack'),
+      group: t('commands.group'),
+      once: true,
+      when: () => held.length > 0 && !giveBack.isPending,
+      run: returnThem,
+    },
+  ]);
+  return (
+    <>
+      {giveBack.error === null ? null : <FailureNotice failure={failureOf(giveBack.error)} onClose={() => giveBack.reset()} />}
+      {chosen.size === 0 ? null : (
+        <section className="queue-selection" aria-label={t('selection.title')}>
+          <span role="status">
+            {t(chosen.size >= mostChosen ? 'selection.most' : 'selection.chosen', { number: format.count(chosen.size) })}
+          </span>
+          <Button size="small" disabled={held.length === 0} loading={giveBack.isPending} onClick={returnThem}>
+            {t('selection.giveBack', { number: format.count(held.length) })} <CommandKey name="queue.giveBack" />
+          </Button>
+          <Button size="small" type="text" onClick={() => selection.clear()}>
+            {t('selection.clear')}
+          </Button>
+        </section>
+      )}
+    </>
+  );
+};
