@@ -25,9 +25,11 @@ export { useAskNext, useAskRows, useListTotals, useNextApplications, useQueueCou
 export { useRequestSheet, useRequests, useSaveRequestDraft } from './requests.ts';
 export {
   useDecide,
+  useDecideAlike,
   useNoticePreview,
   usePostpone,
   usePrefetchSheets,
+  usePreviewAlike,
   useReviewSheet,
   useSaveDraft,
   useTakeBack,

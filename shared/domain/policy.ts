@@ -78,6 +78,8 @@ export type Policy = {
     maxPostponeMinutes: number;
     /** Attempts after which `request_fixes` is no longer offered. */
     maxAttempts: number;
+    /** Most applications with the identical fault that one reason may be given to together; absent or 0: each by itself. */
+    alikeAtOnce?: number | undefined;
   };
   due: {
     /** Working days an application may take. */

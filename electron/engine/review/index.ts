@@ -12,10 +12,20 @@ import type { FeedbackCount, FindingPlace } from '../../../shared/domain/finding
 import type { LimitChanges } from '../../../shared/domain/limits.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { RequestRow } from '../../../shared/domain/request.ts';
-import type { DecideInput, DecisionRecord, Draft, NoticePreview, RequestSheet, ReviewSheet } from '../../../shared/domain/review.ts';
+import type {
+  AlikeDecided,
+  AlikePreview,
+  DecideInput,
+  DecisionRecord,
+  Draft,
+  NoticePreview,
+  RequestSheet,
+  ReviewSheet,
+} from '../../../shared/domain/review.ts';
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { WhatIf } from '../../../shared/domain/what-if.ts';
+import { decideAlike, previewAlike } from './alike.ts';
 import { decideAgain, openConflict } from './conflicts.ts';
 import { type DecideOptions, decide } from './decide.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
@@ -62,6 +72,8 @@ export type Review = {
   outbox(offset: number, limit: number): Result<OutboxPage>;
   retry(decisionId: string): Result<DecisionRecord>;
   drop(decisionId: string, note: string): Result<DecisionRecord>;
+  previewAlike(input: Parameters<typeof previewAlike>[1]): Result<AlikePreview>;
+  decideAlike(input: Parameters<typeof decideAlike>[1]): Result<AlikeDecided>;
   openConflict(decisionId: string, reveal: boolean): Result<ConflictSheet>;
   decideAgain(decisionId: string, keepMarks: boolean): Result<{ subject: Pick<Subject, 'kind' | 'id'> }>;
   keptDrafts(): Result<{ drafts: KeptDraft[] }>;
@@ -93,6 +105,8 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
     preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
     decide: (input, options) => telling(decide(parts, input, options), tellOf),
+    previewAlike: (input) => previewAlike(parts, input),
+    decideAlike: (input) => telling(decideAlike(parts, input), ({ decided }) => listener.decided(decided.map(({ subject }) => subject.id))),
     takeBack: (decisionId) => telling(takeBack(parts, decisionId), () => tellOfDecision(decisionId)),
     postpone: (applicationId, minutes, cause) =>
       telling(postpone(parts, applicationId, minutes, cause), () => listener.changed([applicationId])),

@@ -202,7 +202,12 @@ describe('migrations', () => {
     db.exec(`INSERT INTO applications (id, revision, type, name, submitted_at, due_at, priority, urgency, account_id, account_status, attempt)
         VALUES ('a1', 1, 'passport', '', '', '', 0, 0, '', 'active', 1);
       INSERT INTO findings (application, document_id, policy_version, content) VALUES (1, '', 'old', '[]')`);
-    expect(migrate(db, migrations.filter(({ version }) => version <= 210))).toEqual({ ok: true, value: ['finding feedback'] });
+    expect(
+      migrate(
+        db,
+        migrations.filter(({ version }) => version <= 210),
+      ),
+    ).toEqual({ ok: true, value: ['finding feedback'] });
     expect(db.prepare('SELECT policy_version FROM findings').pluck().all()).toEqual(['old']);
     const { feedbackCounts } = readFindingFeedback(connect(db));
     expect(feedbackCounts()).toEqual([]);
