@@ -14,8 +14,17 @@ let review: Review;
 
 const allow = (alikeAtOnce: number | undefined): void =>
   store.transaction((write) => write.putPolicy({ ...smallPolicy, review: { ...smallPolicy.review, alikeAtOnce } }));
+/** One of several people, who have nothing in common but the fault. */
 const arrive = (id: string, verdict: 'pass' | 'fail'): void => {
-  const application = inventApplication(id, { type: 'other_kind' });
+  const { length } = id;
+  const place = length + id.charCodeAt(length - 1);
+  const own = {
+    idNumber: `110101199003070${place}`,
+    passportNumber: `E00000${place}`,
+    phone: `13800000${place}`,
+    email: `${id}@example.com`,
+  };
+  const application = inventApplication(id, { type: 'other_kind', documents: [] }, own);
   store.transaction((write) => void write.putApplication(application, '2026-11-18T02:00:00.000Z'));
   settleChecks(store, application, verdict);
 };
