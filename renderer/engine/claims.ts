@@ -28,7 +28,7 @@ const useClaimsCommand = <Input, Output>(run: (input: Input) => Promise<Output>)
 /** Asks the platform for the next ones; `along`: for work without a network. Answers how many were had. */
 export const useTakeClaims = () => {
   const { client } = useEngine();
-  return useClaimsCommand(async (input: { count: number; along: boolean }) => unwrap(await client.claims.take(input)));
+  return useClaimsCommand(async (input: { count: number; along: boolean; types?: string[] }) => unwrap(await client.claims.take(input)));
 };
 
 /** Gives some back, or all where none are named. */

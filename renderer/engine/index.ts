@@ -25,13 +25,15 @@ export {
 export { useWhatIf } from './policy.ts';
 export { tellPrintable, useDecisionSheet, usePrint } from './print.ts';
 export { EngineProvider, useConnectionState } from './provider.tsx';
-export { useAskNext, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
+export { useAskNext, useAskRows, useListTotals, useNextApplications, useQueueCounts, useQueuePage, useQueuePages } from './queue.ts';
 export { useRequestSheet, useRequests, useSaveRequestDraft } from './requests.ts';
 export {
   useDecide,
+  useDecideAlike,
   useNoticePreview,
   usePostpone,
   usePrefetchSheets,
+  usePreviewAlike,
   useReviewSheet,
   useSaveDraft,
   useTakeBack,

@@ -26,6 +26,16 @@ export const useQueuePages = (pages: QueueQuery[]) => {
   });
 };
 
+/** Asks once for rows of a list, for choosing more than is on the screen. */
+export const useAskRows = () => {
+  const { client } = useEngine();
+  return useCallback(async (query: QueueQuery) => unwrap(await client.queue.list(query)).rows, [client]);
+};
+
+/** How many rows each of these lists has. */
+export const useListTotals = (lists: Omit<QueueQuery, 'offset' | 'limit'>[]): (number | undefined)[] =>
+  useQueuePages(lists.map((list) => ({ ...list, offset: 0, limit: 1 }))).map(({ data }) => data?.total);
+
 /** How many applications each view holds. */
 export const useQueueCounts = () => {
   const { client } = useEngine();

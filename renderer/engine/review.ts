@@ -79,6 +79,29 @@ export const useDecide = () => {
   });
 };
 
+/** What one reason would do to each of these applications. */
+export const usePreviewAlike = (input: { applicationIds: string[]; code?: string }) => {
+  const { client } = useEngine();
+  return useQuery({
+    queryKey: [...keys.preview, 'alike', input],
+    queryFn: async () => unwrap(await client.review.previewAlike(input)),
+    gcTime: 0,
+  });
+};
+
+/** Asks for fixes with one reason, each application decided by itself. */
+export const useDecideAlike = () => {
+  const { client } = useEngine();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (input: { items: { applicationId: string; revision: number }[]; code: string; durationMs: number }) =>
+      unwrap(await client.review.decideAlike(input)),
+    onSettled: () => {
+      for (const queryKey of [keys.sheets, keys.queue, keys.outbox]) void queries.invalidateQueries({ queryKey });
+    },
+  });
+};
+
 /** Takes a decision back that has not gone out yet; answers with the application that is open again. */
 export const useTakeBack = () => {
   const { client } = useEngine();

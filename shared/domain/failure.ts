@@ -36,6 +36,7 @@ export const failureCodes = [
   'approval_blocked',
   'override_needs_senior',
   'notice_refused',
+  'alike_not_allowed',
   'postponement_too_long',
   'decision_unknown',
   'take_back_too_late',

@@ -82,6 +82,8 @@ export type Policy = {
     maxPostponeMinutes: number;
     /** Attempts after which `request_fixes` is no longer offered. */
     maxAttempts: number;
+    /** Most applications with the identical fault that one reason may be given to together; absent or 0: each by itself. */
+    alikeAtOnce?: number | undefined;
   };
   /** How many of a hundred decisions a second person looks at; absent: 5 (`second-look.ts`). */
   secondReview?: { sharePercent: number } | undefined;

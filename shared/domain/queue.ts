@@ -12,12 +12,31 @@ export type QueueView = (typeof queueViews)[number];
 /** What the queue can be ordered by. */
 export const queueOrders = ['due', 'submitted', 'name', 'type', 'attempt', 'verdict'] as const;
 
+/** Which attempt an application is: the first, or one after it was sent back. */
+export const attemptKinds = ['first', 'again'] as const;
+/** One of {@link attemptKinds}. */
+export type AttemptKind = (typeof attemptKinds)[number];
+
+/** What a list is narrowed by: of each, any of those named; absent or empty: all. */
+export type QueueFilter = {
+  types?: string[] | undefined;
+  /** How near the due time is; what is decided has none of these. */
+  due?: DueState[] | undefined;
+  /** The worst verdict of the checks, `waiting` until they have run. */
+  verdicts?: (Verdict | 'waiting')[] | undefined;
+  attempts?: AttemptKind[] | undefined;
+  /** Kinds of open requests. */
+  requests?: string[] | undefined;
+  accounts?: string[] | undefined;
+  /** What became of the claim on it. */
+  claims?: ClaimState[] | undefined;
+};
+
 /** What a page of the queue is asked for with. */
-export type QueueQuery = {
+export type QueueQuery = QueueFilter & {
   view: QueueView;
   /** Number, name, ID number, phone or e-mail, whole or in part; at most 200 characters. */
   search?: string | undefined;
-  types?: string[] | undefined;
   order: { by: (typeof queueOrders)[number]; descending: boolean };
   /** Rows to pass over, and rows wanted (at most 500). */
   offset: number;
@@ -66,5 +85,45 @@ export type QueuePage = { rows: QueueRow[]; total: number };
 /** How many applications each view holds. */
 export type QueueCounts = Record<QueueView, number>;
 
+/** The columns of the queue's table, in their usual order. */
+export const queueColumns = [
+  'due',
+  'submitted',
+  'number',
+  'type',
+  'name',
+  'marks',
+  'attempt',
+  'requests',
+  'account',
+  'documents',
+  'state',
+] as const;
+/** One of {@link queueColumns}. */
+export type QueueColumn = (typeof queueColumns)[number];
+
+/** A view that a person has saved: one of the fixed views, narrowed, ordered and with its columns. Nothing of what is in it. */
+export type OwnView = {
+  /** Stable while it is renamed or moved. */
+  id: string;
+  name: string;
+  view: QueueView;
+  order: QueueQuery['order'];
+  filter: QueueFilter;
+  /** The columns that are shown, in their order; absent: all in the usual order. */
+  columns?: QueueColumn[] | undefined;
+};
+
+/** Most views of one's own. */
+export const mostOwnViews = 20;
+
 /** How the queue's table is looked at: nothing of what is in it. Widths are px by column. */
-export type QueueLook = { view: QueueView; order: QueueQuery['order']; widths: Record<string, number> };
+export type QueueLook = {
+  view: QueueView;
+  order: QueueQuery['order'];
+  widths: Record<string, number>;
+  filter?: QueueFilter | undefined;
+  columns?: QueueColumn[] | undefined;
+  /** The own view that was chosen last, by its `id`. */
+  own?: string | undefined;
+};

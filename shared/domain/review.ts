@@ -4,6 +4,7 @@ import type { Claim } from './claim.ts';
 import type { ColleagueNote } from './colleague-note.ts';
 import type { GivenReason, MatchMark, OutboxState, Outcome, Receipt, Subject } from './decision.ts';
 import type { SimilarApplication } from './duplicates.ts';
+import type { FailureCode } from './failure.ts';
 import type { Finding } from './finding.ts';
 import type { ShownFeedback } from './finding-feedback.ts';
 import type { DueState, ReviewState } from './queue.ts';
@@ -140,6 +141,28 @@ export type DecideInput = {
 
 /** The exact notice, and what the reason linter has against it. */
 export type NoticePreview = { notice: { zh: string; en: string }; problems: NoticeProblem[] };
+
+/** Why an application is left out when one reason is given to several. */
+export const leftOutCauses = ['gone', 'decided', 'claim_lost', 'not_checked', 'not_shared', 'other_faults', 'notice_refused'] as const;
+/** One of {@link leftOutCauses}. */
+export type LeftOutCause = (typeof leftOutCauses)[number];
+
+/** One application of several that are to be sent back for the identical fault: the exact notice, or why it is left out. */
+export type AlikeRow = { applicationId: string; revision: number; name: string } & (
+  | { leftOut: LeftOutCause }
+  | { leftOut?: undefined; reasons: GivenReason[]; notice: NoticePreview['notice'] }
+);
+
+/** What one reason would do to several applications. Nothing in it is unmasked. */
+export type AlikePreview = {
+  /** Reasons that are suggested for any of them and go with asking for fixes, the most frequent first. */
+  offered: { code: string; applications: number }[];
+  /** One row for each application, once a reason was chosen. */
+  rows: AlikeRow[];
+};
+
+/** What came of deciding several with one reason: each was decided by itself. */
+export type AlikeDecided = { decided: DecisionRecord[]; refused: { applicationId: string; code: FailureCode }[] };
 
 /** One objection of the reason linter. `error` forbids sending, `warning` asks the reviewer to look again. */
 export type NoticeProblem = {

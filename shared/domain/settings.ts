@@ -1,5 +1,5 @@
 import type { Language } from './announcement.ts';
-import type { QueueLook } from './queue.ts';
+import type { OwnView, QueueLook } from './queue.ts';
 import type { RulesKind } from './rules.ts';
 
 /** What a workstation remembers outside its vault: nothing personal and nothing secret. */
@@ -10,8 +10,12 @@ export type Settings = {
   zoom: number;
   /** Whether single-key shortcuts work (WCAG 2.1.4). */
   singleKeys: boolean;
+  /** The keys that the person has chosen, by command (`Ctrl+K`); a command that is not named has its usual ones. */
+  keys?: Record<string, string[]> | undefined;
   /** How the queue was looked at last. */
   queue?: QueueLook | undefined;
+  /** The person's own views of the queue, in their order. */
+  ownViews?: OwnView[] | undefined;
   /** How many applications were asked for last when more were claimed. */
   claimCount?: number | undefined;
   /** Where the tour was left, counted from 0, and whether it was seen or waved away. */

@@ -87,7 +87,7 @@ const makeMany = (path: string, count: number): void => {
   const insert = db.prepare(
     `INSERT INTO applications (number, id, revision, type, name, submitted_at, due_at, priority, urgency, account_id, account_status, attempt, decided, decided_at,
        closed, postponed_until, open_requests, request_kinds, documents_total, documents_held, fields_checked, checks_complete, verdict, verdict_rank, marks)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?, ?, 3, 3, 1, 1, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 3, 3, 1, 1, ?, ?, ?)`,
   );
   const content = db.prepare('INSERT INTO application_contents (application, content, search_text) VALUES (?, ?, ?)');
   const index = db.prepare('INSERT INTO application_search (rowid, grams) VALUES (?, ?)');
@@ -116,6 +116,7 @@ const makeMany = (path: string, count: number): void => {
       priority,
       -priority,
       application.account.id,
+      at % 53 === 0 ? 'disabled' : at % 211 === 0 ? 'locked' : 'active',
       attempt,
       decided,
       decided === 0 ? null : toTimestamp(submitted + 48 * hourMs * scattered(at, 43)),

@@ -19,6 +19,8 @@ export const review = {
     onDesk(context, (open) => open.review.removeNote(input.applicationId, input.number)),
   ),
   decide: desk.review.decide.handler(({ context, input }) => onDesk(context, (open) => open.review.decide(input))),
+  previewAlike: desk.review.previewAlike.handler(({ context, input }) => onDesk(context, (open) => open.review.previewAlike(input))),
+  decideAlike: desk.review.decideAlike.handler(({ context, input }) => onDesk(context, (open) => open.review.decideAlike(input))),
   takeBack: desk.review.takeBack.handler(({ context, input }) => onDesk(context, (open) => open.review.takeBack(input.decisionId))),
   postpone: desk.review.postpone.handler(({ context, input }) =>
     onDesk(context, (open) => open.review.postpone(input.applicationId, input.minutes, input.cause)),

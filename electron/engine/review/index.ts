@@ -17,6 +17,8 @@ import type { LimitChanges } from '../../../shared/domain/limits.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { RequestRow } from '../../../shared/domain/request.ts';
 import type {
+  AlikeDecided,
+  AlikePreview,
   DecideInput,
   DecisionRecord,
   Draft,
@@ -29,6 +31,7 @@ import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { SecondLookList } from '../../../shared/domain/second-look.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { WhatIf } from '../../../shared/domain/what-if.ts';
+import { decideAlike, previewAlike } from './alike.ts';
 import { applicantStatus } from './applicant-status.ts';
 import { auditPage } from './audit.ts';
 import { type AuditExportWords, exportAudit } from './audit-export.ts';
@@ -86,6 +89,8 @@ export type Review = {
   outbox(offset: number, limit: number): Result<OutboxPage>;
   retry(decisionId: string): Result<DecisionRecord>;
   drop(decisionId: string, note: string): Result<DecisionRecord>;
+  previewAlike(input: Parameters<typeof previewAlike>[1]): Result<AlikePreview>;
+  decideAlike(input: Parameters<typeof decideAlike>[1]): Result<AlikeDecided>;
   openConflict(decisionId: string, reveal: boolean): Result<ConflictSheet>;
   decideAgain(decisionId: string, keepMarks: boolean): Result<{ subject: Pick<Subject, 'kind' | 'id'> }>;
   keptDrafts(): Result<{ drafts: KeptDraft[] }>;
@@ -128,6 +133,8 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
     preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
     decide: (input, options) => telling(decide(parts, input, options), tellOf),
+    previewAlike: (input) => previewAlike(parts, input),
+    decideAlike: (input) => telling(decideAlike(parts, input), ({ decided }) => listener.decided(decided.map(({ subject }) => subject.id))),
     takeBack: (decisionId) => telling(takeBack(parts, decisionId), () => tellOfDecision(decisionId)),
     postpone: (applicationId, minutes, cause) =>
       telling(postpone(parts, applicationId, minutes, cause), () => listener.changed([applicationId])),

@@ -1,6 +1,7 @@
-import type { QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
+import type { QueueFilter, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { Value } from './connection.ts';
 import { verdictRanks } from './progress.ts';
+import { allOf, type Condition, conditionsOf, heldInOrders, onlyOpen } from './queue-filter.ts';
 import type { Instant } from './types.ts';
 
 /** The moment by which views are reckoned. */
@@ -14,18 +15,15 @@ export type QueueMoment = {
   unlisted: readonly number[];
 };
 
-/** A condition of SQL on a row of `applications`, or a whole statement, with what is bound to it. */
-export type Condition = { sql: string; values: Value[] };
-
 /** Where a list's rows are taken from. */
 export type Source =
   /** The index of the order: read until the page is full. */
   | { by: 'order'; cells: readonly Cell[] }
-  /** An index of the view or of its types, the claims, or what the search found: few rows, which are then sorted. */
-  | { by: 'view' | 'types' | 'claims' | 'search' };
+  /** An index of the view or of something that it is narrowed by, the claims, or what the search found: few rows, which are then sorted. */
+  | { by: 'view' | 'types' | 'verdicts' | 'attempts' | 'due' | 'requests' | 'accounts' | 'claims' | 'search' };
 
-/** What is looked for: the types that are wanted, and what the search found, as a query of numbers (`found`). */
-export type Filter = { types?: readonly string[] | undefined; matches?: Condition | undefined };
+/** What is looked for: what the list is narrowed by, and what the search found, as a query of numbers (`found`). */
+export type Filter = QueueFilter & { matches?: Condition | undefined };
 
 /** What the search index finds for an expression, asked wherever it is needed. */
 export const matchesOf = (match: string): Condition => ({
@@ -88,12 +86,11 @@ export const armsOf: Record<QueueView, readonly string[]> = {
 /** Views of what is not decided: what the indexes still have as open is left out. */
 export const openOnly = (view: QueueView): boolean => armsOf[view].length === 1 && armsOf[view][0] === open;
 
-/** All of them. */
-export const allOf = (conditions: readonly Condition[]): Condition => ({
-  sql: conditions.length === 0 ? 'true' : conditions.map(({ sql }) => sql).join(' AND '),
-  values: conditions.flatMap(({ values }) => values),
-});
-
+/** What is claimed and ours. By number, which the indexes hold. */
+const heldHere: Condition = {
+  sql: "number IN (SELECT held.number FROM claims c CROSS JOIN applications held ON held.id = c.application_id WHERE c.state = 'held')",
+  values: [],
+};
 const notPostponed = (now: Instant): Condition => ({ sql: '(postponed_until IS NULL OR postponed_until <= ?)', values: [now] });
 /** What was claimed and is lost or being given back. By number, which the indexes hold. */
 const notGone: Condition = {
@@ -110,7 +107,7 @@ const notAmong = (numbers: readonly number[]): Condition => ({ ...among(numbers)
 export const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, claims }: QueueMoment): Condition => {
   switch (view) {
     case 'mine':
-      return allOf([notPostponed(now), ...(claims.gone && !claims.held ? [notGone] : [])]);
+      return allOf([notPostponed(now), ...(claims.held ? [heldHere] : claims.gone ? [notGone] : [])]);
     case 'at_risk':
       return { sql: 'due_at < ?', values: [atRiskBefore] };
     case 'resubmissions':
@@ -128,10 +125,6 @@ export const viewCondition = (view: QueueView, { now, atRiskBefore, dayStart, cl
   }
 };
 
-/** The types of a query. */
-export const typeCondition = (types: readonly string[] | undefined): Condition[] =>
-  types === undefined || types.length === 0 ? [] : [{ sql: 'type IN (SELECT value FROM json_each(?))', values: [JSON.stringify(types)] }];
-
 const fromOf = (view: QueueView, order: Order, source: Source, matches: Condition | undefined): Condition => {
   switch (source.by) {
     case 'order':
@@ -142,8 +135,18 @@ const fromOf = (view: QueueView, order: Order, source: Source, matches: Conditio
       const index = viewIndex[view];
       return { sql: index === undefined ? 'applications' : `applications INDEXED BY ${index}`, values: [] };
     }
+    case 'verdicts':
+      return { sql: `applications INDEXED BY ${orderIndex('verdict')}`, values: [] };
+    case 'attempts':
+      return { sql: `applications INDEXED BY ${orderIndex('attempt')}`, values: [] };
+    case 'due':
+      return { sql: 'applications INDEXED BY applications_closed_due_at', values: [] };
+    case 'requests':
+      return { sql: 'applications INDEXED BY applications_requested_urgency_due_at', values: [] };
+    case 'accounts':
+      return { sql: 'applications INDEXED BY applications_inactive_account_status', values: [] };
     case 'claims':
-      return { sql: "claims c CROSS JOIN applications a ON a.id = c.application_id AND c.state = 'held'", values: [] };
+      return { sql: 'claims c CROSS JOIN applications a ON a.id = c.application_id', values: [] };
     case 'search':
       return foundRows('applications', matches);
     default:
@@ -173,12 +176,19 @@ const foundRows = (table: string, matches: Condition | undefined): Condition => 
 type Arm = { from: Condition; where: Condition };
 
 /** The arms of a view: open ones, decided ones, and those decided that are still listed as open. */
-const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: Source, matches: Condition | undefined): Arm[] => {
-  const from = fromOf(view, order, source, matches);
+const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: Source, filter: Filter): Arm[] => {
+  const from = fromOf(view, order, source, filter.matches);
+  const openArm = onlyOpen(filter);
   // The index of requests knows no arms.
-  if (source.by === 'view' && view === 'requests') return [{ from, where: allOf([]) }];
+  if (source.by === 'view' && view === 'requests' && !openArm) return [{ from, where: allOf([]) }];
   const { unlisted } = moment;
-  const arms = armsOf[view].map((sql) => ({ from, where: { sql, values: [] } }));
+  const arms = armsOf[view].filter((sql) => !openArm || sql === open).map((sql) => ({ from, where: { sql, values: [] } }));
+  if (openArm)
+    return arms.length === 0
+      ? [{ from, where: { sql: 'false', values: [] } }]
+      : unlisted.length === 0
+        ? arms
+        : arms.map(({ where }) => ({ from, where: allOf([where, notAmong(unlisted)]) }));
   if (unlisted.length === 0) return arms;
   if (openOnly(view)) return arms.map(({ where }) => ({ from, where: allOf([where, notAmong(unlisted)]) }));
   if (view !== 'decided_today') return arms;
@@ -190,18 +200,16 @@ const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: So
  * The numbers of a view's rows, in order. Read by the order's index, the arms (and cells) are parts of a union that SQLite merges, each in its order, so that
  * nothing is sorted however many rows there are; from any other source the few rows are sorted.
  */
-export const listSql = (
-  view: QueueView,
-  moment: QueueMoment,
-  { types, matches }: Filter,
-  order: QueueQuery['order'],
-  source: Source,
-): Condition => {
+export const listSql = (view: QueueView, moment: QueueMoment, filter: Filter, order: QueueQuery['order'], source: Source): Condition => {
   const columns = [...orderColumns[order.by], 'number'];
-  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : amongFound(matches))]);
+  const condition = allOf([
+    viewCondition(view, moment),
+    ...conditionsOf(filter, moment),
+    ...(source.by === 'search' ? [] : amongFound(filter.matches)),
+  ]);
   const named = cellColumns(order.by);
   const cells = source.by === 'order' && source.cells.length > 0 ? source.cells : [[]];
-  const parts = armsFrom(view, moment, order.by, source, matches).flatMap(({ from, where }) =>
+  const parts = armsFrom(view, moment, order.by, source, filter).flatMap(({ from, where }) =>
     cells.map((cell) => {
       const inCell = cell.map((value, place) => ({ sql: `${named[place]} = ?`, values: [value] }));
       return selectOf(columns.join(', '), from, allOf([where, ...inCell, condition]));
@@ -214,14 +222,21 @@ export const listSql = (
   };
 };
 
-/** How many rows a view holds, counted one by one: for what is found by claims, by search, or by the day. */
-export const countSql = (view: QueueView, moment: QueueMoment, { types, matches }: Filter, source: Source): Condition => {
-  const condition = allOf([viewCondition(view, moment), ...typeCondition(types), ...(source.by === 'search' ? [] : amongFound(matches))]);
-  const parts = armsFrom(view, moment, 'due', source, matches).map(({ from, where }) =>
+/** How many rows a view holds, counted one by one: for what is found by claims, by search, by the day, or by what is few. `besides`: asked as well. */
+export const countSql = (view: QueueView, moment: QueueMoment, filter: Filter, source: Source, besides?: Condition): Condition => {
+  const { matches } = filter;
+  const condition = allOf([
+    viewCondition(view, moment),
+    ...conditionsOf(filter, moment),
+    ...(source.by === 'search' ? [] : amongFound(matches)),
+  ]);
+  const parts = armsFrom(view, moment, 'due', source, filter).map(({ from, where }) =>
     selectOf(
       'count(*)',
-      source.by === 'search' && heldByNumber(view) ? foundRows('applications INDEXED BY applications_number', matches) : from,
-      allOf([where, condition]),
+      source.by === 'search' && heldByNumber(view) && heldInOrders(filter)
+        ? foundRows('applications INDEXED BY applications_number', matches)
+        : from,
+      allOf([where, condition, ...(besides === undefined ? [] : [besides])]),
     ),
   );
   return { sql: `SELECT ${parts.map(({ sql }) => `(${sql})`).join(' + ')} AS total`, values: parts.flatMap(({ values }) => values) };

@@ -1,6 +1,7 @@
-import type { QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
-import type { CountRows, StatementFor } from './queue-counts.ts';
-import { allOf, armsOf, type Cell, cellColumns, type QueueMoment, type Source, typeCondition } from './queue-list.ts';
+import type { QueueFilter, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
+import { type CountRows, onlyTypes, type StatementFor } from './queue-counts.ts';
+import { allOf, countedConditions, lastHourOf } from './queue-filter.ts';
+import { armsOf, type Cell, cellColumns, type QueueMoment, type Source } from './queue-list.ts';
 
 /** How much longer it takes to find a row by a view's index, read it and sort it, than to pass over an entry of an order's index. Measured roughly. */
 const sortedWeight = 15;
@@ -13,7 +14,7 @@ const mostCells = 40;
 export type ChooseSource = (
   view: QueueView,
   moment: QueueMoment,
-  types: readonly string[] | undefined,
+  filter: QueueFilter,
   order: QueueQuery['order']['by'],
   /** `total`: rows of the list, at least 1; `reach`: rows to be read in order, those passed over included; `found`: what the search found, if there is one. */
   extent: { total: number; reach: number; found: number | undefined },
@@ -22,9 +23,9 @@ export type ChooseSource = (
 /** Opens the choice over the queue's statements. */
 export const openSources = (statement: StatementFor, countRows: CountRows): ChooseSource => {
   /** The cells that hold anything: only these are asked, where rows outside the view would fill the order between them. */
-  const cellsOf = (view: QueueView, order: QueueQuery['order']['by'], types: readonly string[] | undefined): Cell[] => {
+  const cellsOf = (view: QueueView, order: QueueQuery['order']['by'], filter: QueueFilter): Cell[] => {
     const columns = cellColumns(order);
-    const { sql, values } = allOf([{ sql: `(${armsOf[view].join(' OR ')})`, values: [] }, ...typeCondition(types)]);
+    const { sql, values } = allOf([{ sql: `(${armsOf[view].join(' OR ')})`, values: [] }, ...countedConditions(filter)]);
     return statement<Record<string, string | number>>(
       `queue.cells.${order}`,
       `SELECT DISTINCT ${columns.join(', ')} FROM application_counts WHERE ${sql}`,
@@ -33,26 +34,66 @@ export const openSources = (statement: StatementFor, countRows: CountRows): Choo
       .map((found) => columns.map((column) => found[column] ?? null));
   };
 
-  return (view, moment, types, order, { total, reach, found }) => {
+  /** What an index of what the list is narrowed by would have to be read through, the fewest first. */
+  const fewest = (view: QueueView, moment: QueueMoment, filter: QueueFilter): { source: Source; entries: number } | undefined => {
+    const plain = { ...moment, claims: { held: false, gone: false } };
+    const hour = filter.due?.length ? lastHourOf(filter.due, moment) : undefined;
+    const dueUntil = (until: string): number =>
+      statement<{ total: number }>(
+        'queue.due_until',
+        'SELECT coalesce(sum(count), 0) AS total FROM application_due_counts WHERE closed = 0 AND due_hour <= ?',
+      ).get(until)?.total ?? 0;
+    const inactive = filter.accounts?.length && !filter.accounts.includes('active') ? { accounts: filter.accounts } : undefined;
+    const again = filter.attempts?.length === 1 && filter.attempts[0] === 'again';
+    const known: { source: Source; entries: number }[] = [
+      ...(filter.types?.length ? [{ source: { by: 'types' } as const, entries: countRows('all', plain, { types: filter.types }) }] : []),
+      ...(filter.verdicts?.length
+        ? [{ source: { by: 'verdicts' } as const, entries: countRows('all', plain, { verdicts: filter.verdicts }) }]
+        : []),
+      ...(again ? [{ source: { by: 'attempts' } as const, entries: countRows('all', plain, { attempts: ['again'] }) }] : []),
+      ...(hour === undefined ? [] : [{ source: { by: 'due' } as const, entries: dueUntil(hour) }]),
+      ...(filter.requests?.length ? [{ source: { by: 'requests' } as const, entries: countRows('requests', plain) }] : []),
+      ...(inactive === undefined ? [] : [{ source: { by: 'accounts' } as const, entries: countRows('all', plain, inactive) }]),
+      ...(view === 'mine' || view === 'all' || view === 'decided_today'
+        ? []
+        : [{ source: { by: 'view' } as const, entries: countRows(view, moment) }]),
+    ];
+    return known.sort((left, right) => left.entries - right.entries)[0];
+  };
+
+  return (view, moment, filter, order, { total, reach, found }) => {
+    const { types } = filter;
     // What is claimed is few, and nothing else is asked for then.
-    if (view === 'mine' && moment.claims.held) return { by: 'claims' };
+    if ((view === 'mine' && moment.claims.held) || filter.claims?.length) return { by: 'claims' };
     const passedOver =
       (reach * countRows(armsOf[view].length === 1 ? 'mine' : 'all', { ...moment, claims: { held: false, gone: false } })) / total;
     if (found !== undefined && found * sortedWeight < passedOver) return { by: 'search' };
     if (view === 'decided_today') return { by: 'view' };
+    if (!onlyTypes(filter)) {
+      const narrow = fewest(view, moment, filter);
+      const dueEnds = filter.due?.length ? lastHourOf(filter.due, moment) !== undefined : view === 'at_risk';
+      // In an order by due time what ends early lies together in each cell.
+      const cells = dueEnds && cellColumns(order).length > 0 ? cellsOf(view, order, filter) : [];
+      if (cells.length > 0 && cells.length <= mostCells && filter.requests === undefined && filter.accounts === undefined)
+        return { by: 'order', cells };
+      const covered = narrow !== undefined && ['due', 'requests', 'accounts'].includes(narrow.source.by);
+      const cost = narrow === undefined ? Number.POSITIVE_INFINITY : narrow.entries + total * (covered ? coveredWeight : sortedWeight);
+      // What is due soon was submitted early, so that in that order it all lies at one end.
+      return narrow !== undefined && (cost < passedOver || (dueEnds && order === 'submitted')) ? narrow.source : { by: 'order', cells: [] };
+    }
     const narrowed = types !== undefined && types.length > 0;
     const filtered = narrowed || view !== 'all';
     if (!filtered) return { by: 'order', cells: [] };
     const ofView =
       view === 'mine' || view === 'all' ? Number.POSITIVE_INFINITY : narrowed || found !== undefined ? countRows(view, moment) : total;
-    const ofTypes = narrowed ? countRows('all', moment, types) : Number.POSITIVE_INFINITY;
+    const ofTypes = narrowed ? countRows('all', moment, { types: types ?? [] }) : Number.POSITIVE_INFINITY;
     const few = Math.min(ofView, ofTypes);
     const weight = view === 'at_risk' && few === ofView ? coveredWeight : sortedWeight;
     const sorted: Source = few === ofView ? { by: 'view' } : { by: 'types' };
     // What is at risk was submitted early, so that in that order it all lies at one end.
     if (few * weight < passedOver || (view === 'at_risk' && order === 'submitted')) return sorted;
     if (cellColumns(order).length === 0 || !(view === 'at_risk' || (narrowed && order === 'type'))) return { by: 'order', cells: [] };
-    const cells = cellsOf(view, order, types);
+    const cells = cellsOf(view, order, filter);
     return cells.length > mostCells ? sorted : { by: 'order', cells };
   };
 };

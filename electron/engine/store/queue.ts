@@ -6,7 +6,8 @@ import { type DueState, type QueueRow, type QueueView, queueViews } from '../../
 import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
 import { type Connection, fromJson, type Statement } from './connection.ts';
 import { openCounts } from './queue-counts.ts';
-import { type Condition, countSql, type Filter, listSql, matchesIn, matchesOf, nextSql, type QueueMoment } from './queue-list.ts';
+import { type Condition, conditionsOf } from './queue-filter.ts';
+import { countSql, type Filter, listSql, matchesIn, matchesOf, nextSql, type QueueMoment } from './queue-list.ts';
 import { openSources } from './queue-source.ts';
 import { matchOf, partsOf } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
@@ -144,26 +145,26 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     return { count: matchCount.get(match)?.count ?? 0, matches: matchesOf(match) };
   };
   const countFound = (view: QueueView, moment: QueueMoment, filter: Filter, found: number): number => {
-    if (view === 'all' && (filter.types ?? []).length === 0) return found;
+    if (view === 'all' && conditionsOf(filter, moment).length === 0) return found;
     const { sql, values } = countSql(view, moment, filter, { by: view === 'mine' && moment.claims.held ? 'claims' : 'search' });
     return statement<{ total: number }>(`queue.count.search.${view}`, sql).get(...values)?.total ?? 0;
   };
   const sourceOf = openSources(statement, countRows);
 
   return {
-    queuePage: ({ view, search, types, order, offset, limit }, now, atRiskBefore, dayStart) => {
+    queuePage: ({ view, search, order, offset, limit, ...narrowed }, now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
       const match = search === undefined ? undefined : matchOf(search);
       const found = search === undefined || match === undefined ? undefined : searched(search, match);
-      const filter = { types, matches: found?.matches };
-      const total = found === undefined ? countRows(view, moment, types) : countFound(view, moment, filter, found.count);
+      const filter = { ...narrowed, matches: found?.matches };
+      const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
       const wanted = Math.min(limit, total - offset);
       if (wanted <= 0) return { rows: [], total };
       // Whatever lies nearer to the end is read from there.
       const fromEnd = offset > total - offset - wanted;
       const passed = fromEnd ? total - offset - wanted : offset;
       const read = { by: order.by, descending: order.descending !== fromEnd };
-      const source = sourceOf(view, moment, types, order.by, { total, reach: passed + wanted, found: found?.count });
+      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: passed + wanted, found: found?.count });
       const list = listSql(view, moment, filter, read, source);
       const numbers = statement<{ number: number }>(`queue.list.${view}.${order.by}.${source.by}`, `${list.sql} LIMIT ? OFFSET ?`).all(
         ...list.values,

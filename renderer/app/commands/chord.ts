@@ -21,8 +21,8 @@ export const chordOf = (pressed: Pressed): Chord => {
     .join('+');
 };
 
-/** Whether a chord is a single character key, the kind that may be switched off (WCAG 2.1.4). */
-export const isSingleKey = (chord: Chord): boolean => chord.length === 1;
+/** Whether a chord is a single character key, capital letters included: the kind that may be switched off (WCAG 2.1.4). */
+export const isSingleKey = (chord: Chord): boolean => /^(Shift\+)?.$/.test(chord);
 
 /** Whether a chord begins with Ctrl or Alt, so that it means the same while somebody is typing. */
 export const isCombination = (chord: Chord): boolean => /^(Ctrl|Alt)\+/.test(chord);

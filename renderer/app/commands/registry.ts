@@ -1,19 +1,17 @@
+import { type KeyBindings, keysOf } from './bindings.ts';
+import type { CommandName } from './catalogue.ts';
 import type { Chord } from './chord.ts';
 
 /** Something that can be done now, by key or by name. */
 export type Command = {
-  /** Stable name, `queue.open`. */
-  name: string;
   /** What it is called, in the language of the page. */
   title: string;
   /** Under what it is listed in the key help, in the language of the page. */
   group: string;
-  /** Keys that do it; the first is the one shown. Without any it is found by name only. */
-  keys: readonly Chord[];
   run: () => void;
   /** Whether it can be done now; absent: always. What can't be done takes no key. */
   when?: (() => boolean) | undefined;
-  /** Whether its keys work while a text is being typed; combinations with Ctrl and Alt always do. */
+  /** Whether its keys work while a text is being typed. Combinations with Ctrl and Alt do unless it is false, since a text field has its own. */
   whileTyping?: boolean | undefined;
   /** Whether holding the key down does it only once: what decides must not go on deciding. */
   once?: boolean | undefined;
@@ -21,7 +19,21 @@ export type Command = {
   inDialogue?: boolean | undefined;
   /** Whether it is left out of the palette, such as the arrows that only move. */
   unlisted?: boolean | undefined;
-};
+} & (
+  | {
+      /** Stable name, `queue.open`; its keys stand in the catalogue and can be changed. */
+      name: CommandName;
+      keys?: undefined;
+    }
+  | {
+      name: string;
+      /** Keys that can't be changed, since they follow from what is on the screen; the first is the one shown. */
+      keys: readonly Chord[];
+    }
+);
+
+/** A command with the keys that do it now; the first is the one shown. Without any it is found by name only. */
+export type PresentCommand = Command & { keys: readonly Chord[] };
 
 type Source = { read: () => readonly Command[] };
 
@@ -45,9 +57,13 @@ export const addCommands = (read: () => readonly Command[]): (() => void) => {
 /** Every command there is now, the latest first. */
 export const presentCommands = (): Command[] => sources.flatMap(({ read }) => read());
 
+/** A command with the keys it has under these bindings. */
+export const withKeysNow = (command: Command, bindings: KeyBindings): PresentCommand =>
+  command.keys === undefined ? { ...command, keys: keysOf(command.name, bindings) } : command;
+
 /** The command that takes `chord`, of those that can be done now. */
-export const commandFor = (chord: Chord, fits: (command: Command) => boolean): Command | undefined =>
-  presentCommands().find((command) => command.keys.includes(chord) && fits(command) && command.when?.() !== false);
+export const commandFor = (chord: Chord, fits: (command: Command) => boolean, bindings: KeyBindings): Command | undefined =>
+  presentCommands().find((command) => withKeysNow(command, bindings).keys.includes(chord) && fits(command) && command.when?.() !== false);
 
 /** For the palette and the key help, which follow the screens. */
 export const onCommandsChange = (listener: () => void): (() => void) => {

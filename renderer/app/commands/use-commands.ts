@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useSettings } from '../../engine/index.ts';
 import { chordOf, isCombination, isSingleKey } from './chord.ts';
-import { addCommands, type Command, commandFor, onCommandsChange, presentCommands } from './registry.ts';
+import { addCommands, type Command, commandFor, onCommandsChange, type PresentCommand, presentCommands, withKeysNow } from './registry.ts';
+import { useBindings } from './use-keys.ts';
 
 /** Offers commands while the component that calls it is on the screen. The list may be new at every rendering. */
 export const useCommands = (commands: readonly Command[]): void => {
@@ -22,8 +23,12 @@ const presentList = (): Command[] => {
   return listed;
 };
 
-/** The commands there are now, for the palette and the key help. */
-export const usePresentCommands = (): Command[] => useSyncExternalStore(onCommandsChange, presentList);
+/** The commands there are now with their keys, for the palette and the key help. */
+export const usePresentCommands = (): PresentCommand[] => {
+  const bindings = useBindings();
+  const present = useSyncExternalStore(onCommandsChange, presentList);
+  return useMemo(() => present.map((command) => withKeysNow(command, bindings)), [present, bindings]);
+};
 
 const isTyping = (target: Element): boolean =>
   target.matches('textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"], [role="combobox"]') ||
@@ -39,6 +44,7 @@ const isItsOwnKey = (target: Element, chord: string): boolean => {
 /** Listens to the keyboard for all commands. Called once, by the layout. */
 export const useCommandKeys = (): void => {
   const { singleKeys } = useSettings();
+  const bindings = useBindings();
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -46,11 +52,13 @@ export const useCommandKeys = (): void => {
       const chord = chordOf(event);
       if (isSingleKey(chord) && !singleKeys) return;
       if (isItsOwnKey(target, chord)) return;
-      const typing = isTyping(target) && !isCombination(chord);
+      const typing = isTyping(target);
+      const combination = isCombination(chord);
       const dialogue = isDialogueOpen();
       const command = commandFor(
         chord,
-        ({ whileTyping, inDialogue }) => (!typing || whileTyping === true) && (!dialogue || inDialogue === true),
+        ({ whileTyping, inDialogue }) => (!typing || (whileTyping ?? combination)) && (!dialogue || inDialogue === true),
+        bindings,
       );
       if (command === undefined) return;
       event.preventDefault();
@@ -58,7 +66,7 @@ export const useCommandKeys = (): void => {
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [singleKeys]);
+  }, [singleKeys, bindings]);
 };
 
 /** A closed dialogue may stay in the page, unseen. */

@@ -2,10 +2,10 @@ import { Modal } from 'antd';
 import { useSettings } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { KeyCap } from '../../parts/index.ts';
-import { type Command, usePresentCommands } from '../commands/index.ts';
+import { type PresentCommand, usePresentCommands } from '../commands/index.ts';
 
 /** The commands of the present screen by group, those of the screen before those of everywhere. */
-const grouped = (commands: readonly Command[]): [string, Command[]][] => {
+const grouped = (commands: readonly PresentCommand[]): [string, PresentCommand[]][] => {
   const groups = Map.groupBy(
     commands.filter(({ keys }) => keys.length > 0),
     ({ group }) => group,

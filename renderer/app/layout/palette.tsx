@@ -2,9 +2,9 @@ import { Input, Modal } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { KeyCap } from '../../parts/index.ts';
-import { type Command, usePresentCommands } from '../commands/index.ts';
+import { type PresentCommand, usePresentCommands } from '../commands/index.ts';
 
-const matches = ({ title, group }: Command, typed: string): boolean => {
+const matches = ({ title, group }: PresentCommand, typed: string): boolean => {
   const text = `${group} ${title}`.toLowerCase();
   return typed
     .toLowerCase()
@@ -21,7 +21,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
     (command) => command.unlisted !== true && command.when?.() !== false && matches(command, typed.trim()),
   );
   const chosen = found[Math.min(at, found.length - 1)];
-  const run = (command: Command | undefined): void => {
+  const run = (command: PresentCommand | undefined): void => {
     if (command === undefined) return;
     onClose();
     command.run();

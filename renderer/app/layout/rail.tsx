@@ -4,21 +4,22 @@ import type { ReactNode } from 'react';
 import { isActive } from '../../../shared/domain/announcement.ts';
 import { useAnnouncements, useLock, useQueueCounts, useRequests, useSecondLooks, useTransfer } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { KeyCap, useNow } from '../../parts/index.ts';
+import { useNow } from '../../parts/index.ts';
+import { CommandKey, type CommandName, useKeys } from '../commands/index.ts';
 import { navigate, type Route } from '../routes/index.ts';
 import { places } from './places.tsx';
 
 const RailButton = ({
   icon,
   label,
-  chord,
+  command,
   count,
   current,
   onClick,
 }: {
   icon: ReactNode;
   label: string;
-  chord: string;
+  command: CommandName;
   count?: string | undefined;
   current?: boolean;
   onClick: () => void;
@@ -27,7 +28,7 @@ const RailButton = ({
     placement="right"
     title={
       <span className="rail-tip">
-        {label} <KeyCap chord={chord} />
+        {label} <CommandKey name={command} />
       </span>
     }
   >
@@ -35,7 +36,7 @@ const RailButton = ({
       type="button"
       className="rail-button"
       aria-current={current ? 'page' : undefined}
-      aria-keyshortcuts={chord.replace('Ctrl', 'Control')}
+      aria-keyshortcuts={useKeys().spoken(command)}
       onClick={onClick}
     >
       <span className="rail-icon" aria-hidden="true">
@@ -78,11 +79,11 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
   };
   return (
     <nav className="rail" aria-label={t('rail.name')}>
-      {places.map(({ screen, icon, chord }) => (
+      {places.map(({ screen, icon }) => (
         <RailButton
           key={screen}
           icon={icon}
-          chord={chord}
+          command={`go.${screen}`}
           label={t(`rail.${screen}`)}
           count={countOf(screen)}
           current={present === screen || (screen === 'queue' && present === 'review')}
@@ -90,9 +91,9 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
         />
       ))}
       <span className="rail-space" />
-      <RailButton icon={<SearchOutlined />} chord="Ctrl+K" label={t('rail.palette')} onClick={onPalette} />
-      <RailButton icon={<QuestionCircleOutlined />} chord="?" label={t('rail.keys')} onClick={onHelp} />
-      <RailButton icon={<LockOutlined />} chord="Ctrl+L" label={t('rail.lock')} onClick={() => lock.mutate(undefined)} />
+      <RailButton icon={<SearchOutlined />} command="palette" label={t('rail.palette')} onClick={onPalette} />
+      <RailButton icon={<QuestionCircleOutlined />} command="keys" label={t('rail.keys')} onClick={onHelp} />
+      <RailButton icon={<LockOutlined />} command="lock" label={t('rail.lock')} onClick={() => lock.mutate(undefined)} />
     </nav>
   );
 };

@@ -12,11 +12,10 @@ export const useGlobalCommands = () => {
   const lock = useLock();
   const group = t('commands.everywhere');
   const toggle = (which: 'palette' | 'help') => () => setOpen((now) => (now === which ? undefined : which));
-  const leads: Command[] = places.map(({ screen, chord }) => ({
-    name: `go.${screen}`,
+  const leads: Command[] = places.map(({ screen }) => ({
+    name: `go.${screen}` as const,
     title: t('commands.go', { place: t(`rail.${screen}`) }),
     group,
-    keys: [chord],
     run: () => navigate({ screen }),
   }));
   useCommands([
@@ -24,13 +23,12 @@ export const useGlobalCommands = () => {
       name: 'palette',
       title: t('commands.palette'),
       group,
-      keys: ['Ctrl+K', '/'],
       run: toggle('palette'),
       inDialogue: open === 'palette',
       unlisted: true,
     },
-    { name: 'keys', title: t('commands.keys'), group, keys: ['?', 'F1'], run: toggle('help'), inDialogue: open === 'help' },
-    { name: 'lock', title: t('commands.lock'), group, keys: ['Ctrl+L'], run: () => lock.mutate(undefined), inDialogue: true },
+    { name: 'keys', title: t('commands.keys'), group, run: toggle('help'), inDialogue: open === 'help' },
+    { name: 'lock', title: t('commands.lock'), group, run: () => lock.mutate(undefined), inDialogue: true },
     { name: 'status.find', title: t('commands.status'), group, keys: [], run: () => navigate({ screen: 'status' }) },
     ...leads,
   ]);

@@ -38,10 +38,10 @@ export const AuditScreen = () => {
   const newer = (): void => setPlaces(places.slice(0, -1));
   const group = t('title');
   useCommands([
-    { name: 'audit.older', title: t('older'), group, keys: ['J'], run: older, when: () => next !== undefined },
-    { name: 'audit.newer', title: t('newer'), group, keys: ['K'], run: newer, when: () => places.length > 0 },
-    { name: 'audit.newest', title: t('newest'), group, keys: ['Home'], run: () => setPlaces([]), when: () => places.length > 0 },
-    { name: 'audit.export', title: t('export'), group, keys: ['Ctrl+E'], run: bringing.begin, when: () => !bringing.busy },
+    { name: 'audit.older', title: t('older'), group, run: older, when: () => next !== undefined },
+    { name: 'audit.newer', title: t('newer'), group, run: newer, when: () => places.length > 0 },
+    { name: 'audit.newest', title: t('newest'), group, run: () => setPlaces([]), when: () => places.length > 0 },
+    { name: 'audit.export', title: t('export'), group, run: bringing.begin, when: () => !bringing.busy },
   ]);
 
   const from = places.length * pageSize + 1;

@@ -94,7 +94,6 @@ const Statistics = ({ insight }: { insight: Insight }) => {
       name: 'insight.numbers',
       title: t('act.allNumbers'),
       group: t('title'),
-      keys: ['N'],
       run: () => setTabled((before) => new Set(before.size === 0 ? insightCharts : [])),
     },
   ]);

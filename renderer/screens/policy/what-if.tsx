@@ -1,10 +1,10 @@
 import { Button, InputNumber } from 'antd';
 import { useId, useRef, useState } from 'react';
 import type { Policy } from '../../../shared/domain/policy.ts';
-import { useCommands } from '../../app/commands/index.ts';
+import { CommandKey, useCommands } from '../../app/commands/index.ts';
 import { failureOf, useWhatIf } from '../../engine/index.ts';
 import { useTranslation, useWords } from '../../i18n/index.ts';
-import { FailureNotice, KeyCap, Loading, Section } from '../../parts/index.ts';
+import { FailureNotice, Loading, Section } from '../../parts/index.ts';
 import { CalledWrongLine } from './called-wrong.tsx';
 import { changesTyped, type TypedLimit, typedLimits } from './typed-limits.ts';
 import { WhatIfAnswer } from './what-if-answer.tsx';
@@ -23,7 +23,6 @@ export const WhatIfPanel = ({ policy }: { policy: Policy }) => {
       name: 'policy.tryOut',
       title: t('tryOut.do'),
       group: t('title'),
-      keys: ['Ctrl+Enter'],
       when: () => changed > 0 && !isPending && form.current?.checkVisibility() === true,
       run: () => form.current?.requestSubmit(),
     },
@@ -51,7 +50,7 @@ export const WhatIfPanel = ({ policy }: { policy: Policy }) => {
       </div>
       <div className="policy-try-acts">
         <Button type="primary" htmlType="submit" disabled={changed === 0} loading={isPending}>
-          {t('tryOut.do')} <KeyCap chord="Ctrl+Enter" />
+          {t('tryOut.do')} <CommandKey name="policy.tryOut" />
         </Button>
         <Button
           disabled={changed === 0 && data === undefined}

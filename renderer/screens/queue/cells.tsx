@@ -1,9 +1,8 @@
 import { DisconnectOutlined, FileDoneOutlined, HourglassOutlined, RollbackOutlined, SafetyOutlined, UpOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { QueueRow } from '../../../shared/domain/queue.ts';
+import type { QueueColumn, QueueRow } from '../../../shared/domain/queue.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { AccountMark, DueBadge, Mark, OutboxMark, OutcomeMark, RequestMark, VerdictMark } from '../../parts/index.ts';
-import type { ColumnName } from './columns.ts';
 
 /** Marks shown as words; the others are counted. */
 const marksShown = 4;
@@ -95,7 +94,7 @@ const Documents = ({ row }: { row: QueueRow }) => {
 };
 
 /** What stands in one cell. */
-export const Cell = ({ column, row, nowMs }: { column: ColumnName; row: QueueRow; nowMs: number }): ReactNode => {
+export const Cell = ({ column, row, nowMs }: { column: QueueColumn; row: QueueRow; nowMs: number }): ReactNode => {
   const { t } = useTranslation('queue');
   const { word } = useWords();
   const format = useFormat();
@@ -128,7 +127,9 @@ export const Cell = ({ column, row, nowMs }: { column: ColumnName; row: QueueRow
               <span className="only-read">{t('priority')}</span>
             </Mark>
           ) : null}
-          {row.name}
+          <bdi className="queue-name-text" title={row.name}>
+            {row.name}
+          </bdi>
         </span>
       );
     case 'marks':

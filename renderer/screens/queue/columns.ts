@@ -1,52 +1,56 @@
-import type { queueOrders } from '../../../shared/domain/queue.ts';
+import { type QueueColumn, queueColumns, type queueOrders } from '../../../shared/domain/queue.ts';
 
 /** What the queue can be ordered by. */
 export type OrderBy = (typeof queueOrders)[number];
 
-/** The table's columns in their order. */
-const columnNames = [
-  'due',
-  'submitted',
-  'number',
-  'type',
-  'name',
-  'marks',
-  'attempt',
-  'requests',
-  'account',
-  'documents',
-  'state',
-] as const;
-/** One of {@link columnNames}. */
-export type ColumnName = (typeof columnNames)[number];
-
 /** A column: its width to begin with, the narrowest it can be made (px), and the order its heading asks for. */
-export type Column = { name: ColumnName; width: number; least: number; order?: OrderBy; flexible?: true };
+export type Column = { name: QueueColumn; width: number; least: number; order?: OrderBy; flexible?: true };
 
 /** At 1366 px all of them stand beside each other; `marks` takes what is left. */
-export const columns: readonly Column[] = [
-  { name: 'due', width: 162, least: 96, order: 'due' },
-  { name: 'submitted', width: 106, least: 72, order: 'submitted' },
-  { name: 'number', width: 84, least: 60 },
-  { name: 'type', width: 92, least: 60, order: 'type' },
-  { name: 'name', width: 104, least: 60, order: 'name' },
-  { name: 'marks', width: 190, least: 150, order: 'verdict', flexible: true },
-  { name: 'attempt', width: 76, least: 44, order: 'attempt' },
-  { name: 'requests', width: 122, least: 60 },
-  { name: 'account', width: 100, least: 60 },
-  { name: 'documents', width: 68, least: 48 },
-  { name: 'state', width: 172, least: 96 },
-];
+const columns: Record<QueueColumn, Omit<Column, 'name'>> = {
+  due: { width: 162, least: 96, order: 'due' },
+  submitted: { width: 106, least: 72, order: 'submitted' },
+  number: { width: 84, least: 60 },
+  type: { width: 92, least: 60, order: 'type' },
+  name: { width: 104, least: 60, order: 'name' },
+  marks: { width: 190, least: 150, order: 'verdict', flexible: true },
+  attempt: { width: 76, least: 44, order: 'attempt' },
+  requests: { width: 122, least: 60 },
+  account: { width: 100, least: 60 },
+  documents: { width: 68, least: 48 },
+  state: { width: 172, least: 96 },
+};
+
+/** Room before the first column for the mark of a row that is selected, px, as in queue.css. */
+const gutter = 24;
+
+/** The columns that are shown, in their order; all of them where nobody chose. */
+export const shownColumns = (chosen: readonly QueueColumn[] | undefined): Column[] =>
+  (chosen ?? queueColumns).map((name) => ({ name, ...columns[name] }));
+
+/** The columns with `name` moved before `before`, or to the end. */
+export const movedColumn = (shown: readonly QueueColumn[], name: QueueColumn, before: QueueColumn | undefined): QueueColumn[] => {
+  if (name === before) return [...shown];
+  const others = shown.filter((other) => other !== name);
+  const place = before === undefined ? others.length : others.indexOf(before);
+  return [...others.slice(0, place), name, ...others.slice(place)];
+};
 
 /** The widths that a person has changed, px by column. */
 export type Widths = Readonly<Record<string, number>>;
 
-/** What all columns need beside each other, px: below it the table scrolls sideways. */
-export const leastWidthOf = (widths: Widths): number =>
-  columns.reduce((sum, { name, width, least, flexible }) => sum + (flexible ? least : Math.max(least, widths[name] ?? width)), 0);
+/** What the columns need beside each other, px: below it the table scrolls sideways. */
+export const leastWidthOf = (shown: readonly Column[], widths: Widths): number =>
+  shown.reduce((sum, { name, width, least, flexible }) => sum + (flexible ? least : Math.max(least, widths[name] ?? width)), gutter);
 
-/** The grid's column template for these widths. */
-export const templateOf = (widths: Widths): string =>
-  columns
-    .map(({ name, width, least, flexible }) => (flexible ? `minmax(${least}px, 1fr)` : `${Math.max(least, widths[name] ?? width)}px`))
-    .join(' ');
+/** The grid's column template for these widths; without the flexible column the last one takes what is left. */
+export const templateOf = (shown: readonly Column[], widths: Widths): string => {
+  const flexible = shown.some((column) => column.flexible);
+  return [
+    `${gutter}px`,
+    ...shown.map(({ name, width, least, flexible: bends }, place) => {
+      const px = Math.max(least, widths[name] ?? width);
+      return bends ? `minmax(${least}px, 1fr)` : !flexible && place === shown.length - 1 ? `minmax(${px}px, 1fr)` : `${px}px`;
+    }),
+  ].join(' ');
+};

@@ -2,8 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and aria-activedescendant names the row that is meant
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
+import type { QueueColumn } from '../../../shared/domain/queue.ts';
 import { useNow } from '../../parts/index.ts';
-import { columns, leastWidthOf, type OrderBy, templateOf, type Widths } from './columns.ts';
+import { type Column, leastWidthOf, type OrderBy, templateOf, type Widths } from './columns.ts';
 import { Heading } from './heading.tsx';
 import { whereabouts } from './remembered.ts';
 import { Row } from './row.tsx';
@@ -17,8 +18,12 @@ const beyond = 12;
 
 type Props = {
   rows: Rows;
+  columns: readonly Column[];
+  onColumns: (columns: QueueColumn[]) => void;
   at: number;
-  onAt: (index: number) => void;
+  chosen: ReadonlySet<string>;
+  /** A row was pointed at; with Shift, up to it, and with Ctrl or on its mark, it too. */
+  onAt: (index: number, how: 'only' | 'too' | 'up_to') => void;
   onOpen: (index: number) => void;
   order: { by: OrderBy; descending: boolean };
   onOrder: (order: { by: OrderBy; descending: boolean }) => void;
@@ -29,13 +34,13 @@ type Props = {
 };
 
 /** Which row the mouse meant. */
-const onRow = ({ target }: MouseEvent, act: (index: number) => void): void => {
+const onRow = ({ target }: MouseEvent, act: (index: number, mark: boolean) => void): void => {
   const index = target instanceof Element ? target.closest<HTMLElement>('[data-index]')?.dataset.index : undefined;
-  if (index !== undefined) act(Number(index));
+  if (index !== undefined) act(Number(index), target instanceof Element && target.closest('[data-choose]') !== null);
 };
 
 /** The table. One element has the focus and tells which row is meant, so that rows may come and go as it scrolls. */
-export const Grid = ({ rows, at, onAt, onOpen, order, onOrder, widths, onWidths, label, grid }: Props) => {
+export const Grid = ({ rows, columns, onColumns, at, chosen, onAt, onOpen, order, onOrder, widths, onWidths, label, grid }: Props) => {
   const now = useNow();
   const virtual = useVirtualizer({
     count: rows.total,
@@ -69,8 +74,8 @@ export const Grid = ({ rows, at, onAt, onOpen, order, onOrder, widths, onWidths,
     return () => element.removeEventListener('scroll', scrolled);
   }, [grid]);
   const style = {
-    '--queue-columns': templateOf(widths),
-    '--queue-least': `${leastWidthOf(widths) + 16}px`,
+    '--queue-columns': templateOf(columns, widths),
+    '--queue-least': `${leastWidthOf(columns, widths) + 16}px`,
     '--queue-height': `${virtual.getTotalSize()}px`,
   } as CSSProperties;
   const present = at >= from && at <= until && rows.rowAt(at) !== undefined;
@@ -82,17 +87,34 @@ export const Grid = ({ rows, at, onAt, onOpen, order, onOrder, widths, onWidths,
       tabIndex={0}
       aria-label={label}
       aria-rowcount={rows.total + 1}
+      aria-multiselectable
       aria-colcount={columns.length}
       aria-busy={rows.stale}
       aria-activedescendant={present ? `queue-row-${at}` : undefined}
       style={style}
     >
-      <Heading order={order} widths={widths} onOrder={onOrder} onWidths={onWidths} />
+      <Heading columns={columns} onColumns={onColumns} order={order} widths={widths} onOrder={onOrder} onWidths={onWidths} />
       {/* The grid has the focus and the keys; the rows take the mouse, all of them here. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's */}
-      <div className="queue-rows" role="rowgroup" onClick={(event) => onRow(event, onAt)} onDoubleClick={(event) => onRow(event, onOpen)}>
+      <div
+        className="queue-rows"
+        role="rowgroup"
+        onClick={(event) =>
+          onRow(event, (index, mark) => onAt(index, event.shiftKey ? 'up_to' : mark || event.ctrlKey || event.metaKey ? 'too' : 'only'))
+        }
+        onDoubleClick={(event) => onRow(event, (index, mark) => !mark && onOpen(index))}
+      >
         {items.map(({ index, start }) => (
-          <Row key={index} index={index} top={start - headingHeight} row={rows.rowAt(index)} meant={index === at} nowMs={now} />
+          <Row
+            key={index}
+            index={index}
+            top={start - headingHeight}
+            row={rows.rowAt(index)}
+            columns={columns}
+            meant={index === at}
+            chosen={chosen.size === 0 ? undefined : chosen.has(rows.rowAt(index)?.applicationId ?? '')}
+            nowMs={now}
+          />
         ))}
       </div>
     </div>

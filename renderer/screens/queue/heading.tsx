@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid places its rows by itself, which table elements do not allow
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and aria-activedescendant names the row that is meant
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import type { QueueColumn } from '../../../shared/domain/queue.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { type Column, columns, type OrderBy, type Widths } from './columns.ts';
+import { type Column, movedColumn, type OrderBy, type Widths } from './columns.ts';
 
 type Order = { by: OrderBy; descending: boolean };
 
@@ -37,6 +38,12 @@ const Edge = ({ column, width, onWidth }: { column: Column; width: number; onWid
     <hr
       className="queue-edge"
       tabIndex={0}
+      draggable
+      onDragStart={(event) => {
+        // The edge is dragged by itself.
+        event.preventDefault();
+        event.stopPropagation();
+      }}
       aria-orientation="vertical"
       aria-label={t('widthOf', { column: t(`columns.${column.name}`) })}
       aria-valuenow={width}
@@ -47,28 +54,65 @@ const Edge = ({ column, width, onWidth }: { column: Column; width: number; onWid
   );
 };
 
-/** The headings: a click orders, another turns the order round; the edge between two changes a width. */
+/** The headings: a click orders, another turns the order round; the edge between two changes a width, and a heading is dragged to another place. */
 export const Heading = ({
+  columns,
   order,
   widths,
+  onColumns,
   onOrder,
   onWidths,
 }: {
+  columns: readonly Column[];
   order: Order;
   widths: Widths;
+  onColumns: (columns: QueueColumn[]) => void;
   onOrder: (order: Order) => void;
   onWidths: (widths: Widths) => void;
 }) => {
   const { t } = useTranslation('queue');
+  const [dragged, setDragged] = useState<QueueColumn>();
+  const [over, setOver] = useState<QueueColumn>();
+  const dropped = (before: QueueColumn): void => {
+    if (dragged !== undefined)
+      onColumns(
+        movedColumn(
+          columns.map(({ name }) => name),
+          dragged,
+          before,
+        ),
+      );
+    setDragged(undefined);
+    setOver(undefined);
+  };
   return (
     <div className="queue-row queue-heading" role="row" aria-rowindex={1}>
+      <span className="queue-choose" aria-hidden="true" />
       {columns.map((column) => {
         const ordered = column.order !== undefined && order.by === column.order;
         return (
           <div
             key={column.name}
             role="columnheader"
-            className="queue-cell"
+            className={`queue-cell${over === column.name && dragged !== column.name ? ' queue-drop' : ''}`}
+            draggable
+            onDragStart={(event) => {
+              event.dataTransfer.effectAllowed = 'move';
+              setDragged(column.name);
+            }}
+            onDragOver={(event) => {
+              if (dragged === undefined) return;
+              event.preventDefault();
+              setOver(column.name);
+            }}
+            onDragEnd={() => {
+              setDragged(undefined);
+              setOver(undefined);
+            }}
+            onDrop={(event) => {
+              event.preventDefault();
+              dropped(column.name);
+            }}
             aria-sort={ordered ? (order.descending ? 'descending' : 'ascending') : undefined}
           >
             {column.order === undefined ? (

@@ -2,6 +2,7 @@ import {
   CheckCircleOutlined,
   CloudDownloadOutlined,
   DisconnectOutlined,
+  FilterOutlined,
   GiftOutlined,
   PauseCircleOutlined,
   SearchOutlined,
@@ -16,12 +17,16 @@ import { EmptyState } from '../../parts/index.ts';
 export const NothingHere = ({
   view,
   search,
+  filtered,
   onClear,
+  onUnfilter,
   onAll,
 }: {
   view: QueueView;
   search: string;
+  filtered: boolean;
   onClear: () => void;
+  onUnfilter: () => void;
   onAll: () => void;
 }) => {
   const { t } = useTranslation('queue');
@@ -36,6 +41,16 @@ export const NothingHere = ({
         title={t('none.search')}
         detail={t('none.searchDetail')}
         action={<Button onClick={onClear}>{t('none.clear')}</Button>}
+      />
+    );
+  }
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={<FilterOutlined />}
+        title={t('none.filtered')}
+        detail={t('none.filteredDetail')}
+        action={<Button onClick={onUnfilter}>{t('filter.clear')}</Button>}
       />
     );
   }

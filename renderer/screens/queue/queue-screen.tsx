@@ -1,24 +1,29 @@
-import type { InputRef } from 'antd';
+import { Button, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type QueueView, queueViews } from '../../../shared/domain/queue.ts';
-import { type Command, useCommands } from '../../app/commands/index.ts';
+import type { QueueFilter, QueueView } from '../../../shared/domain/queue.ts';
+import { CommandKey } from '../../app/commands/index.ts';
 import { lastReviewed, navigate } from '../../app/routes/index.ts';
 import { failureOf } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
 import { Arriving } from './arriving.tsx';
+import { shownColumns } from './columns.ts';
+import { ColumnsDialogue } from './columns-dialogue.tsx';
+import { FilterBar, FilterDialogue, saidIn } from './filters.tsx';
 import { Grid } from './grid.tsx';
 import { NothingHere } from './nothing-here.tsx';
+import { isAsSaved, useOwnViews } from './own-views.ts';
+import { OwnViewsDialogue } from './own-views-dialogue.tsx';
 import { useLook, whereabouts } from './remembered.ts';
 import { SearchBox } from './search-box.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { TakeNext } from './take-next.tsx';
 import { useRows } from './use-rows.ts';
+import { useSelection } from './use-selection.ts';
+import { useTableCommands } from './use-table-commands.ts';
 import { useTakeNext } from './use-take-next.ts';
 import { Views } from './views.tsx';
 import './queue.css';
-
-/** Rows that Page Up and Page Down move by. */
-const pageStep = 15;
 
 /** The queue. */
 export const QueueScreen = () => {
@@ -26,11 +31,15 @@ export const QueueScreen = () => {
   const format = useFormat();
   const [look, change] = useLook();
   const [search, setSearch] = useState('');
-  const rows = useRows({ view: look.view, order: look.order, ...(search === '' ? {} : { search }) });
+  const own = useOwnViews();
+  const list = { view: look.view, order: look.order, ...look.filter, ...(search === '' ? {} : { search }) };
+  const rows = useRows(list);
+  const selection = useSelection(rows, list);
+  const [dialogue, setDialogue] = useState<'filter' | 'columns' | 'views' | undefined>();
   const [at, setAt] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
   const box = useRef<InputRef>(null);
-  const takeNext = useTakeNext();
+  const takeNext = useTakeNext(look.filter?.types);
 
   const toTop = (): void => {
     whereabouts.applicationId = undefined;
@@ -38,8 +47,14 @@ export const QueueScreen = () => {
     setAt(0);
   };
   const show = (view: QueueView): void => {
-    if (view === look.view) return;
-    change({ view });
+    if (view === look.view && look.own === undefined && saidIn(look.filter ?? {}).length === 0) return;
+    change({ view, own: undefined, filter: {}, ...(look.own === undefined ? {} : { columns: undefined }) });
+    toTop();
+  };
+  const showOwn = (id: string): void => {
+    const wanted = own.views.find((view) => view.id === id);
+    if (wanted === undefined) return;
+    change({ view: wanted.view, order: wanted.order, filter: wanted.filter, columns: wanted.columns, own: id });
     toTop();
   };
   const select = (index: number): void => {
@@ -71,50 +86,38 @@ export const QueueScreen = () => {
     open(chosen >= 0 ? chosen : at);
   };
 
-  const group = t('commands.group');
-  const some = (): boolean => rows.total > 0;
-  const commands: Command[] = [
-    { name: 'queue.open', title: t('commands.open'), group, keys: ['Enter'], run: openChosen, when: some },
-    { name: 'queue.next', title: t('commands.next'), group, keys: ['J', 'ArrowDown'], run: () => go(at + 1), when: some, unlisted: true },
+  const filter = look.filter ?? {};
+  const narrow = (next: QueueFilter): void => {
+    change({ filter: next });
+    toTop();
+  };
+  const presentOwn = own.views.find(({ id }) => id === look.own);
+  useTableCommands(
     {
-      name: 'queue.previous',
-      title: t('commands.previous'),
-      group,
-      keys: ['K', 'ArrowUp'],
-      run: () => go(at - 1),
-      when: some,
-      unlisted: true,
+      open: openChosen,
+      go,
+      extend: (by) => {
+        const to = Math.min(Math.max(at + by, 0), rows.total - 1);
+        void selection.upTo(to, at);
+        select(to);
+      },
+      toggle: () => selection.toggle(at),
+      all: () => void selection.all(),
+      unselect: () => selection.clear(),
+      search: () => box.current?.focus({ cursor: 'all' }),
+      show,
+      showOwn,
+      filter: () => setDialogue('filter'),
+      clearFilter: () => narrow({}),
+      saveView: () => setDialogue('views'),
+      columns: () => setDialogue('columns'),
     },
-    {
-      name: 'queue.pageDown',
-      title: t('commands.pageDown'),
-      group,
-      keys: ['PageDown'],
-      run: () => go(at + pageStep),
-      when: some,
-      unlisted: true,
-    },
-    {
-      name: 'queue.pageUp',
-      title: t('commands.pageUp'),
-      group,
-      keys: ['PageUp'],
-      run: () => go(at - pageStep),
-      when: some,
-      unlisted: true,
-    },
-    { name: 'queue.first', title: t('commands.first'), group, keys: ['Home'], run: () => go(0), when: some, unlisted: true },
-    { name: 'queue.last', title: t('commands.last'), group, keys: ['End'], run: () => go(rows.total - 1), when: some, unlisted: true },
-    { name: 'queue.search', title: t('commands.search'), group, keys: ['Ctrl+F'], run: () => box.current?.focus({ cursor: 'all' }) },
-    ...queueViews.map((view, index) => ({
-      name: `queue.view.${view}`,
-      title: t('commands.view', { view: t(`views.${view}`) }),
-      group,
-      keys: [String(index + 1)],
-      run: () => show(view),
-    })),
-  ];
-  useCommands(commands);
+    { at, total: rows.total, chosen: selection.chosen.size, filtered: saidIn(filter).length > 0, own },
+  );
+  const closeDialogue = (): void => {
+    setDialogue(undefined);
+    grid.current?.focus({ preventScroll: true });
+  };
 
   return (
     <ScreenFrame
@@ -136,14 +139,28 @@ export const QueueScreen = () => {
       }
       fixed
     >
-      <Views view={look.view} onView={show} />
+      <Views look={look} own={own} onView={show} onOwn={showOwn} />
+      <FilterBar filter={filter} onFilter={narrow} onMore={() => setDialogue('filter')}>
+        {presentOwn !== undefined && !isAsSaved(presentOwn, look) ? (
+          <Button size="small" onClick={() => own.update(presentOwn.id, look)}>
+            {t('own.update', { name: presentOwn.name })}
+          </Button>
+        ) : null}
+        <Button size="small" type="text" onClick={() => setDialogue('views')}>
+          {t('commands.saveView')} <CommandKey name="queue.saveView" />
+        </Button>
+        <Button size="small" type="text" onClick={() => setDialogue('columns')}>
+          {t('columnChoice.title')} <CommandKey name="queue.columns" />
+        </Button>
+      </FilterBar>
+      <SelectionBar selection={selection} />
       {takeNext.failure === undefined ? null : (
         <div className="queue-arriving">
           <FailureNotice failure={takeNext.failure} onRetry={takeNext.ask} onClose={takeNext.dismiss} />
         </div>
       )}
       <Arriving />
-      <div id="queue-panel" className="queue-panel" role="tabpanel" aria-labelledby={`queue-view-${look.view}`}>
+      <div id="queue-panel" className="queue-panel" role="tabpanel" aria-labelledby={`queue-view-${presentOwn?.id ?? look.view}`}>
         {rows.error !== null ? (
           <div className="queue-failure">
             <FailureNotice failure={failureOf(rows.error)} onRetry={rows.again} />
@@ -151,12 +168,27 @@ export const QueueScreen = () => {
         ) : rows.loading ? (
           <Loading label={t('loading')} />
         ) : rows.total === 0 ? (
-          <NothingHere view={look.view} search={search} onClear={() => setSearch('')} onAll={() => show('all')} />
+          <NothingHere
+            view={look.view}
+            search={search}
+            filtered={saidIn(filter).length > 0}
+            onClear={() => setSearch('')}
+            onUnfilter={() => narrow({})}
+            onAll={() => show('all')}
+          />
         ) : (
           <Grid
             rows={rows}
+            columns={shownColumns(look.columns)}
+            onColumns={(columns) => change({ columns })}
             at={at}
-            onAt={select}
+            chosen={selection.chosen}
+            onAt={(index, how) => {
+              if (how === 'up_to') void selection.upTo(index, at);
+              else if (how === 'too') selection.toggle(index);
+              else selection.clear(index);
+              select(index);
+            }}
             onOpen={open}
             order={look.order}
             onOrder={(order) => {
@@ -165,11 +197,18 @@ export const QueueScreen = () => {
             }}
             widths={look.widths}
             onWidths={(widths) => change({ widths })}
-            label={t('gridName', { view: t(`views.${look.view}`) })}
+            label={t('gridName', { view: presentOwn?.name ?? t(`views.${look.view}`) })}
             grid={grid}
           />
         )}
       </div>
+      {dialogue === 'filter' ? (
+        <FilterDialogue filter={filter} total={format.count(rows.total)} onFilter={narrow} onClose={closeDialogue} />
+      ) : dialogue === 'columns' ? (
+        <ColumnsDialogue columns={look.columns} onColumns={(columns) => change({ columns })} onClose={closeDialogue} />
+      ) : dialogue === 'views' ? (
+        <OwnViewsDialogue own={own} look={look} onSaved={(id) => change({ own: id })} onClose={closeDialogue} />
+      ) : null}
     </ScreenFrame>
   );
 };

@@ -4,7 +4,7 @@ import { useChangeSettings, useSettings } from '../../engine/index.ts';
 
 const usual: QueueLook = { view: 'mine', order: { by: 'due', descending: false }, widths: {} };
 
-/** How long a change rests before it is written down, ms: a width is dragged through many values. */
+/** How long a width rests before it is written down, ms: it is dragged through many values. */
 const rest = 500;
 
 /** How the table is looked at; it comes back after a restart. The second value changes it at once and writes it down a little later. */
@@ -19,9 +19,10 @@ export const useLook = (): [QueueLook, (part: Partial<QueueLook>) => void] => {
       written.current = own;
       mutate({ queue: own });
     };
-    const timer = setTimeout(write, rest);
+    // Only a width passes through many values; what was chosen is written at once.
+    const timer = setTimeout(write, own.widths === (written.current?.widths ?? kept.widths) ? 0 : rest);
     return () => clearTimeout(timer);
-  }, [own, mutate]);
+  }, [own, kept.widths, mutate]);
   // Whoever leaves the screen before the change has rested takes it along.
   const last = useRef(own);
   last.current = own;

@@ -1,6 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
 import { type Ref, useEffect, useRef, useState } from 'react';
+import { useKeys } from '../../app/commands/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 
 /** How long typing must rest before the search is made, ms. */
@@ -19,6 +20,7 @@ export const SearchBox = ({
   ref: Ref<InputRef>;
 }) => {
   const { t } = useTranslation('queue');
+  const keys = useKeys();
   const [typed, setTyped] = useState(value);
   const search = useRef(onSearch);
   search.current = onSearch;
@@ -39,7 +41,7 @@ export const SearchBox = ({
       maxLength={200}
       prefix={<SearchOutlined aria-hidden="true" />}
       aria-label={t('search')}
-      aria-keyshortcuts="Control+F"
+      aria-keyshortcuts={keys.spoken('queue.search')}
       placeholder={t('searchHint')}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}

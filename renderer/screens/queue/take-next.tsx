@@ -1,12 +1,13 @@
 import { Button, InputNumber, Space } from 'antd';
+import { CommandKey, useKeys } from '../../app/commands/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { KeyCap } from '../../parts/index.ts';
 import type { useTakeNext } from './use-take-next.ts';
 
 /** How many to claim, the button that does it, and how many were had. Nothing where the platform hands out no claims. */
 export const TakeNext = ({ offered, count, most, choose, ask, pending, taken }: ReturnType<typeof useTakeNext>) => {
   const { t } = useTranslation('queue');
   const format = useFormat();
+  const keys = useKeys();
   if (!offered) return null;
   return (
     <>
@@ -24,8 +25,8 @@ export const TakeNext = ({ offered, count, most, choose, ask, pending, taken }: 
           value={count}
           onChange={(value) => choose(value ?? 1)}
         />
-        <Button loading={pending} aria-keyshortcuts="T" title={t('take.hint')} onClick={ask}>
-          {t('take.do', { number: format.count(count) })} <KeyCap chord="T" />
+        <Button loading={pending} aria-keyshortcuts={keys.spoken('queue.take')} title={t('take.hint')} onClick={ask}>
+          {t('take.do', { number: format.count(count) })} <CommandKey name="queue.take" />
         </Button>
       </Space.Compact>
     </>

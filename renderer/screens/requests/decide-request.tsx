@@ -4,20 +4,15 @@ import type { Outcome } from '../../../shared/domain/decision.ts';
 import { findReason, goesWith, type ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import { forbidsSending } from '../../../shared/domain/reason-linter.ts';
 import type { DecideInput, RequestSheet } from '../../../shared/domain/review.ts';
-import { useCommands } from '../../app/commands/index.ts';
+import { CommandKey, useCommands, useKeys } from '../../app/commands/index.ts';
 import { failureOf, useNoticePreview } from '../../engine/index.ts';
 import { useTranslation, useWords } from '../../i18n/index.ts';
-import { KeyCap, NoticePane, ProblemNote } from '../../parts/index.ts';
+import { NoticePane, ProblemNote } from '../../parts/index.ts';
 import { RequestReasons } from './request-reasons.tsx';
 import { draftOf, useRequestWork } from './use-request-work.ts';
 
-/** The outcomes with their keys, the same as on the review screen. */
-const outcomeKeys: readonly [Outcome, string][] = [
-  ['approve', 'A'],
-  ['request_fixes', 'F'],
-  ['reject', 'R'],
-  ['escalate', 'E'],
-];
+/** The outcomes in their order, the same as on the review screen. */
+const offered = ['approve', 'request_fixes', 'reject', 'escalate'] as const satisfies readonly Outcome[];
 
 type Props = { sheet: RequestSheet; catalogue: ReasonCatalogue; busy: boolean; onDecide: (input: DecideInput) => Promise<void> };
 
@@ -25,6 +20,7 @@ type Props = { sheet: RequestSheet; catalogue: ReasonCatalogue; busy: boolean; o
 export const DecideRequest = ({ sheet, catalogue, busy, onDecide }: Props) => {
   const { t } = useTranslation('requests');
   const { word } = useWords();
+  const keys = useKeys();
   const { work, change, settle } = useRequestWork(sheet);
   const [openedAt] = useState(() => performance.now());
   const { outcome, reasons } = work;
@@ -59,11 +55,10 @@ export const DecideRequest = ({ sheet, catalogue, busy, onDecide }: Props) => {
 
   const group = t('command.group');
   useCommands([
-    ...outcomeKeys.map(([wanted, key]) => ({
-      name: `requests.${wanted}`,
+    ...offered.map((wanted) => ({
+      name: `requests.${wanted}` as const,
       title: word('outcome', wanted),
       group,
-      keys: [key],
       once: true,
       run: () => choose(wanted),
     })),
@@ -71,7 +66,6 @@ export const DecideRequest = ({ sheet, catalogue, busy, onDecide }: Props) => {
       name: 'requests.decide',
       title: t('command.decide'),
       group,
-      keys: ['Ctrl+Enter'],
       when: () => outcome !== undefined && !forbidden && !busy,
       whileTyping: true,
       once: true,
@@ -92,17 +86,17 @@ export const DecideRequest = ({ sheet, catalogue, busy, onDecide }: Props) => {
     <section className="request-decide" aria-label={t('decide.title')}>
       <div className="request-choose">
         <div className="request-outcomes" role="toolbar" aria-label={t('decide.title')}>
-          {outcomeKeys.map(([wanted, key]) => (
+          {offered.map((wanted) => (
             <button
               key={wanted}
               type="button"
               className="request-outcome"
               data-outcome={wanted}
               aria-pressed={outcome === wanted}
-              aria-keyshortcuts={key}
+              aria-keyshortcuts={keys.spoken(`requests.${wanted}`)}
               onClick={() => choose(wanted)}
             >
-              {word('outcome', wanted)} <KeyCap chord={key} />
+              {word('outcome', wanted)} <CommandKey name={`requests.${wanted}`} />
             </button>
           ))}
         </div>
@@ -133,7 +127,8 @@ export const DecideRequest = ({ sheet, catalogue, busy, onDecide }: Props) => {
           loading={busy}
           onClick={decide}
         >
-          {outcome === undefined ? t('decide.choose') : t('decide.do', { outcome: word('outcome', outcome) })} <KeyCap chord="Ctrl+Enter" />
+          {outcome === undefined ? t('decide.choose') : t('decide.do', { outcome: word('outcome', outcome) })}{' '}
+          <CommandKey name="requests.decide" />
         </Button>
       </div>
       <div className="request-notice">

@@ -1,10 +1,10 @@
 import { EyeInvisibleOutlined, EyeOutlined, FolderOpenOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { RequestSheet } from '../../../shared/domain/review.ts';
-import { useCommands } from '../../app/commands/index.ts';
+import { CommandKey, useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
-import { KeyCap, OutboxMark, OutcomeMark, RequestMark } from '../../parts/index.ts';
+import { OutboxMark, OutcomeMark, RequestMark } from '../../parts/index.ts';
 import { Asked } from './asked.tsx';
 
 /** One request: who asks for what, and where it leads; deciding it is `children`. */
@@ -29,12 +29,11 @@ export const OneRequest = ({
   };
   const group = t('command.group');
   useCommands([
-    { name: 'requests.reveal', title: t('command.reveal'), group, keys: ['V'], run: onReveal },
+    { name: 'requests.reveal', title: t('command.reveal'), group, run: onReveal },
     {
       name: 'requests.application',
       title: t('command.application'),
       group,
-      keys: ['O'],
       when: () => application !== undefined,
       run: openApplication,
     },
@@ -47,13 +46,13 @@ export const OneRequest = ({
         <span className="quiet">{t('submitted', { at: format.dateTime(request.submittedAt) })}</span>
         <span className="request-head-acts">
           <Button size="small" icon={revealed ? <EyeInvisibleOutlined /> : <EyeOutlined />} title={t('revealHint')} onClick={onReveal}>
-            {t(revealed ? 'mask' : 'reveal')} <KeyCap chord="V" />
+            {t(revealed ? 'mask' : 'reveal')} <CommandKey name="requests.reveal" />
           </Button>
           {application === undefined ? (
             <span className="quiet">{t(request.applicationId === undefined ? 'noApplication' : 'applicationElsewhere')}</span>
           ) : (
             <Button size="small" icon={<FolderOpenOutlined />} onClick={openApplication}>
-              {t('openApplication')} <KeyCap chord="O" />
+              {t('openApplication')} <CommandKey name="requests.application" />
             </Button>
           )}
         </span>

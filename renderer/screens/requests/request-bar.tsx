@@ -1,7 +1,8 @@
 import { CheckCircleFilled, LoadingOutlined, RollbackOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { CommandKey } from '../../app/commands/index.ts';
 import { useTranslation, useWords } from '../../i18n/index.ts';
-import { FailureNotice, KeyCap, useNow } from '../../parts/index.ts';
+import { FailureNotice, useNow } from '../../parts/index.ts';
 import type { LastRequestDecision } from './use-request-deciding.ts';
 
 /** How long the bar still tells what is over, ms. */
@@ -36,7 +37,7 @@ export const RequestBar = ({ last, onTakeBack, onDismiss }: Props) => {
       ) : (
         <>
           <Button size="small" type="text" onClick={onTakeBack}>
-            {t('bar.takeBack')} <KeyCap chord="Z" />
+            {t('bar.takeBack')} <CommandKey name="requests.takeBack" />
           </Button>
           <span className="quiet request-number" aria-hidden="true">
             {t('bar.left', { count: left })}

@@ -2,8 +2,9 @@ import { CheckCircleFilled, LoadingOutlined, RollbackOutlined } from '@ant-desig
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CommandKey } from '../../app/commands/index.ts';
 import { useWords } from '../../i18n/index.ts';
-import { FailureNotice, KeyCap, useNow } from '../../parts/index.ts';
+import { FailureNotice, useNow } from '../../parts/index.ts';
 import type { LastDecision } from './use-deciding.ts';
 
 /** How long the bar still says that a decision is on its way, ms. */
@@ -59,7 +60,7 @@ const Countdown = ({ left, onTakeBack }: { left: number; onTakeBack: () => void 
   return (
     <>
       <Button size="small" type="text" onClick={onTakeBack}>
-        {t('bar.takeBack')} <KeyCap chord="Z" />
+        {t('bar.takeBack')} <CommandKey name="review.takeBack" />
       </Button>
       <span className="review-countdown" aria-hidden="true">
         {t('bar.left', { count: left })}

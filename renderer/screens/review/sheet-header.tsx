@@ -6,8 +6,9 @@ import { attemptNumber } from '../../../shared/domain/attempts.ts';
 import type { ApplicationChanges } from '../../../shared/domain/changes.ts';
 import type { Claim } from '../../../shared/domain/claim.ts';
 import type { ReviewSheet } from '../../../shared/domain/review.ts';
+import { CommandKey } from '../../app/commands/index.ts';
 import { useFormat, useWords } from '../../i18n/index.ts';
-import { AccountMark, DueBadge, KeyCap, Mark, OutboxMark, OutcomeMark, RequestMark, useNow } from '../../parts/index.ts';
+import { AccountMark, DueBadge, Mark, OutboxMark, OutcomeMark, RequestMark, useNow } from '../../parts/index.ts';
 
 type Props = {
   sheet: ReviewSheet;
@@ -50,8 +51,8 @@ export const SheetHeader = ({ sheet, alone, changedTo, onSeen }: Props) => {
         </code>
         {!alone && (
           <span className="review-head-keys">
-            <KeyCap chord="K" />
-            <KeyCap chord="J" />
+            <CommandKey name="review.previous" />
+            <CommandKey name="review.next" />
             {t('head.walk')}
           </span>
         )}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { KeptDraft } from '../../../shared/domain/conflict.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
 import type { ReviewSheet } from '../../../shared/domain/review.ts';
+import { CommandKey } from '../../app/commands/index.ts';
 import { goBack, navigate } from '../../app/routes/index.ts';
 import { useKeptDrafts, useRules } from '../../engine/index.ts';
 import { useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
@@ -31,7 +32,7 @@ export const TakenAway = ({ sheet, onNext }: { sheet: ReviewSheet; onNext: () =>
         action={
           <span className="review-taken-acts">
             <Button type="primary" onClick={onNext}>
-              {t('failure.next')} <KeyCap chord="J" />
+              {t('failure.next')} <CommandKey name="review.next" />
             </Button>
             {kept === undefined ? null : <Button onClick={() => navigate({ screen: 'transfer' })}>{t('taken.look')}</Button>}
             <Button onClick={goBack}>

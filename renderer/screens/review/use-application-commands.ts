@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type MatchMark, matchVerdicts, type Outcome } from '../../../shared/domain/decision.ts';
 import { useCommands } from '../../app/commands/index.ts';
 import { useWords } from '../../i18n/index.ts';
-import { outcomeKeys } from './decision/outcome-bar.tsx';
+import { outcomesOffered } from './decision/outcome-bar.tsx';
 import type { Work } from './work.ts';
 
 /** What the keys on one application do. */
@@ -17,8 +17,6 @@ export type ApplicationActs = {
   approveOverriding(): void;
 };
 
-const matchKeys: Record<MatchMark['verdict'], string> = { match: 'M', differs: 'D', unreadable: 'U' };
-
 /** The keys of one application under review. What changes it is off while it is decided or while a panel has the keyboard. */
 export const useApplicationCommands = (acts: ApplicationActs, panel: Work['panel'], readOnly: boolean): void => {
   const { t } = useTranslation('review');
@@ -26,36 +24,33 @@ export const useApplicationCommands = (acts: ApplicationActs, panel: Work['panel
   const group = t('command.group');
   const open = () => !readOnly && panel === 'findings';
   useCommands([
-    ...(Object.keys(outcomeKeys) as Outcome[]).map((outcome) => ({
-      name: `review.${outcome}`,
+    ...outcomesOffered.map((outcome) => ({
+      name: `review.${outcome}` as const,
       title: word('outcome', outcome),
       group,
-      keys: [outcomeKeys[outcome]],
       when: open,
       // A key held down must not run through the queue.
       once: true,
       run: () => acts.outcome(outcome),
     })),
     ...matchVerdicts.map((verdict) => ({
-      name: `review.${verdict}`,
+      name: `review.${verdict}` as const,
       title: t('command.tick', { verdict: word('match', verdict) }),
       group,
-      keys: [matchKeys[verdict]],
       when: open,
       run: () => acts.mark(verdict),
     })),
-    { name: 'review.fieldBelow', title: t('command.fieldBelow'), group, keys: ['ArrowDown'], unlisted: true, run: () => acts.move(1) },
-    { name: 'review.fieldAbove', title: t('command.fieldAbove'), group, keys: ['ArrowUp'], unlisted: true, run: () => acts.move(-1) },
+    { name: 'review.fieldBelow', title: t('command.fieldBelow'), group, unlisted: true, run: () => acts.move(1) },
+    { name: 'review.fieldAbove', title: t('command.fieldAbove'), group, unlisted: true, run: () => acts.move(-1) },
     {
       name: 'review.postpone',
       title: t('command.postpone'),
       group,
-      keys: ['S'],
       when: () => open() && acts.postpone !== undefined,
       run: () => acts.postpone?.(),
     },
-    { name: 'review.reveal', title: t('command.reveal'), group, keys: ['V'], run: acts.reveal },
-    { name: 'review.note', title: t('command.note'), group, keys: ['N'], when: open, run: acts.note },
+    { name: 'review.reveal', title: t('command.reveal'), group, run: acts.reveal },
+    { name: 'review.note', title: t('command.note'), group, when: open, run: acts.note },
     {
       name: 'review.back',
       title: t('command.back'),
@@ -70,7 +65,6 @@ export const useApplicationCommands = (acts: ApplicationActs, panel: Work['panel
       name: 'review.decide',
       title: t('command.decide'),
       group,
-      keys: ['Ctrl+Enter'],
       when: () => !readOnly && panel === 'override',
       once: true,
       run: acts.approveOverriding,

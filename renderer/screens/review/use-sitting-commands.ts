@@ -12,13 +12,12 @@ export const useSittingCommands = (
   const { t } = useTranslation('review');
   const group = t('command.group');
   useCommands([
-    { name: 'review.next', title: t('command.next'), group, keys: ['J'], when: () => !sequence.finished, run: () => sequence.next() },
-    { name: 'review.previous', title: t('command.previous'), group, keys: ['K'], when: () => sequence.hasPrevious, run: sequence.previous },
+    { name: 'review.next', title: t('command.next'), group, when: () => !sequence.finished, run: () => sequence.next() },
+    { name: 'review.previous', title: t('command.previous'), group, when: () => sequence.hasPrevious, run: sequence.previous },
     {
       name: 'review.takeBack',
       title: t('command.takeBack'),
       group,
-      keys: ['Z'],
       once: true,
       when: () => last?.state === 'decided',
       run: () => void takeBack(),

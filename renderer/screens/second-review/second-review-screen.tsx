@@ -36,16 +36,14 @@ const Overview = () => {
       name: 'secondReview.next',
       title: t('command.next'),
       group,
-      keys: ['J', 'ArrowDown'],
       when: () => at + 1 < rows.length,
       run: () => go(1),
     },
-    { name: 'secondReview.previous', title: t('command.previous'), group, keys: ['K', 'ArrowUp'], when: () => at > 0, run: () => go(-1) },
+    { name: 'secondReview.previous', title: t('command.previous'), group, when: () => at > 0, run: () => go(-1) },
     {
       name: 'secondReview.open',
       title: t('command.open'),
       group,
-      keys: ['Enter'],
       when: () => present !== undefined,
       run: () => {
         if (present !== undefined) open(present);

@@ -1,10 +1,10 @@
 import { Button } from 'antd';
 import type { DecisionRecord } from '../../../shared/domain/review.ts';
-import { useCommands } from '../../app/commands/index.ts';
+import { CommandKey, useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { failureOf, useTakeBack } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, KeyCap, useNow } from '../../parts/index.ts';
+import { FailureNotice, useNow } from '../../parts/index.ts';
 
 /** Takes the decision back while that is possible, and goes on with the application in the review: the second view stays as it was formed. */
 export const TakeBack = ({ decision }: { decision: DecisionRecord }) => {
@@ -22,7 +22,6 @@ export const TakeBack = ({ decision }: { decision: DecisionRecord }) => {
       name: 'secondReview.takeBack',
       title: t('command.takeBack'),
       group: t('command.group'),
-      keys: ['Z'],
       once: true,
       when: () => possible,
       run,
@@ -32,7 +31,7 @@ export const TakeBack = ({ decision }: { decision: DecisionRecord }) => {
   if (left <= 0) return null;
   return (
     <Button size="small" disabled={!possible} onClick={run}>
-      {t('both.takeBack', { count: left })} <KeyCap chord="Z" />
+      {t('both.takeBack', { count: left })} <CommandKey name="secondReview.takeBack" />
     </Button>
   );
 };

@@ -1,9 +1,11 @@
 import { Segmented, Switch } from 'antd';
 import type { Settings } from '../../../shared/domain/settings.ts';
+import { useKeys } from '../../app/commands/index.ts';
 import { failureOf, useChangeSettings, useRules, useSettings, useVaultState } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, LanguageChoice, ScreenFrame, Section } from '../../parts/index.ts';
 import { Choice } from './choice.tsx';
+import { KeysSection } from './keys-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import { TourSection } from './tour-section.tsx';
 import './settings.css';
@@ -16,6 +18,7 @@ export const SettingsScreen = () => {
   const { t } = useTranslation('settings');
   const format = useFormat();
   const settings = useSettings();
+  const lockKey = useKeys().shown('lock');
   const change = useChangeSettings();
   const source = useVaultState().data?.source;
   const idle = useRules().data?.policy.vault.idleLockMinutes;
@@ -49,10 +52,13 @@ export const SettingsScreen = () => {
         </Choice>
       </Section>
       <TourSection />
+      <KeysSection />
       <ServerSection source={source} />
       {idle === undefined ? null : (
         <Section title={t('safety')}>
-          <p className="settings-words">{t('idle', { minutes: idle })}</p>
+          <p className="settings-words">
+            {lockKey === undefined ? t('idle', { minutes: idle }) : t('idleOrKey', { minutes: idle, key: lockKey })}
+          </p>
         </Section>
       )}
     </ScreenFrame>

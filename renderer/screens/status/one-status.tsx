@@ -2,10 +2,10 @@ import { CopyOutlined, FileSyncOutlined, FolderOpenOutlined } from '@ant-design/
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ApplicantStatus } from '../../../shared/domain/applicant-status.ts';
-import { useCommands } from '../../app/commands/index.ts';
+import { CommandKey, useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { htmlLanguage, useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
-import { AccountMark, copyText, DueBadge, KeyCap, Section, useNow } from '../../parts/index.ts';
+import { AccountMark, copyText, DueBadge, Section, useNow } from '../../parts/index.ts';
 import { StatusHistory } from './status-history.tsx';
 
 /** One applicant: what can be said, the facts, what can be done, and what happened. */
@@ -22,18 +22,17 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
   const copy = () => setCopied(copyText(handOver[language]));
   const group = t('command.group');
   useCommands([
-    { name: 'status.review', title: t('command.review'), group, keys: ['Enter', 'O'], run: openReview },
+    { name: 'status.review', title: t('command.review'), group, run: openReview },
     {
       name: 'status.request',
       title: t('command.request'),
       group,
-      keys: ['Q'],
       when: () => firstRequest !== undefined,
       run: () => {
         if (firstRequest !== undefined) navigate({ screen: 'requests', requestId: firstRequest.requestId });
       },
     },
-    { name: 'status.copy', title: t('command.copy'), group, keys: ['C'], run: copy },
+    { name: 'status.copy', title: t('command.copy'), group, run: copy },
   ]);
   return (
     <article className="one-status" data-standing={status.standing} aria-label={name === '' ? t('nameless') : name}>
@@ -57,15 +56,15 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
       <Section title={t('acts')}>
         <div className="status-acts">
           <Button type="primary" icon={<FolderOpenOutlined />} onClick={openReview}>
-            {t('review')} <KeyCap chord="O" />
+            {t('review')} <CommandKey name="status.review" />
           </Button>
           {openRequests.map(({ requestId, kind }, index) => (
             <Button key={requestId} icon={<FileSyncOutlined />} onClick={() => navigate({ screen: 'requests', requestId })}>
-              {t('request', { kind: word('request', kind) })} {index === 0 ? <KeyCap chord="Q" /> : null}
+              {t('request', { kind: word('request', kind) })} {index === 0 ? <CommandKey name="status.request" /> : null}
             </Button>
           ))}
           <Button icon={<CopyOutlined />} onClick={copy}>
-            {t('copy')} <KeyCap chord="C" />
+            {t('copy')} <CommandKey name="status.copy" />
           </Button>
           <span role="status">{copied === undefined ? null : t(copied ? 'copied' : 'copyFailed')}</span>
         </div>

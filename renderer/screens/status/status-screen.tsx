@@ -1,11 +1,11 @@
 import { CustomerServiceOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useCommands } from '../../app/commands/index.ts';
+import { CommandKey, useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { failureOf, useApplicantSearch, useApplicantStatus } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { EmptyState, FailureNotice, KeyCap, Loading, ScreenFrame } from '../../parts/index.ts';
+import { EmptyState, FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
 import { FoundList } from './found-list.tsx';
 import { OneStatus } from './one-status.tsx';
 import './status.css';
@@ -36,9 +36,9 @@ export const StatusScreen = ({ applicationId }: { applicationId: string | undefi
 
   const group = t('command.group');
   useCommands([
-    { name: 'status.focus', title: t('command.focus'), group, keys: ['Ctrl+F'], run: () => input.current?.focus({ cursor: 'all' }) },
-    { name: 'status.down', title: t('command.down'), group, keys: ['ArrowDown', 'J'], when: () => at + 1 < rows.length, run: () => go(1) },
-    { name: 'status.up', title: t('command.up'), group, keys: ['ArrowUp', 'K'], when: () => at > 0, run: () => go(-1) },
+    { name: 'status.focus', title: t('command.focus'), group, run: () => input.current?.focus({ cursor: 'all' }) },
+    { name: 'status.down', title: t('command.down'), group, when: () => at + 1 < rows.length, run: () => go(1) },
+    { name: 'status.up', title: t('command.up'), group, when: () => at > 0, run: () => go(-1) },
   ]);
   const pressed = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -64,7 +64,7 @@ export const StatusScreen = ({ applicationId }: { applicationId: string | undefi
             autoComplete="off"
             maxLength={200}
             prefix={<SearchOutlined aria-hidden="true" />}
-            suffix={<KeyCap chord="Ctrl+F" />}
+            suffix={<CommandKey name="status.focus" />}
             aria-label={t('search')}
             aria-keyshortcuts="Control+F"
             placeholder={t('searchHint')}

@@ -53,11 +53,10 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
       name: 'transfer.start',
       title: t(transfer.stopped ? 'continue' : 'now'),
       group,
-      keys: ['R'],
       run: () => start.mutate(),
       when: () => !running,
     },
-    { name: 'transfer.stop', title: t('stop'), group, keys: ['S'], run: () => stop.mutate(), when: () => running && !transfer.stopped },
+    { name: 'transfer.stop', title: t('stop'), group, run: () => stop.mutate(), when: () => running && !transfer.stopped },
   ];
   useCommands(commands);
   const failed = start.error ?? stop.error;

@@ -41,7 +41,6 @@ export const OutboxSection = ({ counts }: { counts: TransferState['outbox'] }) =
       name: 'outbox.resolve',
       title: t('resolveFirst'),
       group: t('title'),
-      keys: ['Enter'],
       run: () => setResolving(first),
       when: () => first !== undefined && resolving === undefined,
     },

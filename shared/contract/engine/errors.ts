@@ -288,6 +288,18 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
       todo: 'Leave it to a senior reviewer.',
     },
   },
+  alike_not_allowed: {
+    zh: {
+      what: '规则不允许对这么多份申请一次使用同一原因（最多 {{most}} 份）。',
+      kept: '没有作出任何决定。',
+      todo: '请少选一些，或逐份决定。',
+    },
+    en: {
+      what: 'The policy does not allow one reason for so many applications together (at most {{most}}).',
+      kept: 'Nothing was decided.',
+      todo: 'Choose fewer, or decide them one by one.',
+    },
+  },
   claim_lost: {
     zh: { what: '这个申请的领取已失效，已转给他人。', kept: '已填写的内容保存为草稿。', todo: '请审核下一个申请。' },
     en: {

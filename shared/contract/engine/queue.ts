@@ -1,13 +1,38 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { type QueueCounts, type QueuePage, queueOrders, queueViews } from '../../domain/queue.ts';
+import { claimStates } from '../../domain/claim.ts';
+import { verdicts } from '../../domain/finding.ts';
+import {
+  attemptKinds,
+  dueStates,
+  type QueueCounts,
+  type QueueFilter,
+  type QueuePage,
+  queueOrders,
+  queueViews,
+} from '../../domain/queue.ts';
 import { answer } from './envelope.ts';
 
+const words = z.array(z.string().min(1).max(100)).max(20).optional();
+
+/** What a list is narrowed by. */
+export const queueFilterSchema = z.object({
+  types: words,
+  due: z.array(z.enum(dueStates)).max(10).optional(),
+  verdicts: z
+    .array(z.enum([...verdicts, 'waiting']))
+    .max(10)
+    .optional(),
+  attempts: z.array(z.enum(attemptKinds)).max(5).optional(),
+  requests: words,
+  accounts: words,
+  claims: z.array(z.enum(claimStates)).max(5).optional(),
+}) satisfies z.ZodType<QueueFilter>;
+
 /** What a page of the queue is asked for with. */
-export const queueQuerySchema = z.object({
+export const queueQuerySchema = queueFilterSchema.extend({
   view: z.enum(queueViews),
   search: z.string().max(200).optional(),
-  types: z.array(z.string().max(100)).max(20).optional(),
   order: z.object({ by: z.enum(queueOrders), descending: z.boolean() }).default({ by: 'due', descending: false }),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(500).default(100),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { noteMaxLength } from '../../domain/colleague-note.ts';
 import { matchVerdicts, outcomes } from '../../domain/decision.ts';
 import { type DecisionSheet, printPurposes } from '../../domain/decision-sheet.ts';
-import type { DecisionRecord, NoticePreview, ReviewSheet } from '../../domain/review.ts';
+import type { AlikeDecided, AlikePreview, DecisionRecord, NoticePreview, ReviewSheet } from '../../domain/review.ts';
 import type { RulesInForce } from '../../domain/rules.ts';
 import { answer } from './envelope.ts';
 
@@ -70,6 +70,24 @@ export const review = {
   removeNote: oc.input(z.object({ applicationId: id, number: z.int().min(1) })).output(answer<{ removed: boolean }>()),
   /** Decides. Durable in the outbox before it answers; can be taken back until `takeBackUntil`. */
   decide: oc.input(decideInputSchema).output(answer<DecisionRecord>()),
+  /** What one reason would do to applications with the identical fault, notice by notice. Fails with `alike_not_allowed` beyond the policy's number. */
+  previewAlike: oc
+    .input(z.object({ applicationIds: z.array(id).min(1).max(200), code: z.string().min(1).max(200).optional() }))
+    .output(answer<AlikePreview>()),
+  /** Asks for fixes with that reason, each application decided by itself as `decide` does; what was looked at in another revision is refused. */
+  decideAlike: oc
+    .input(
+      z.object({
+        items: z
+          .array(z.object({ applicationId: id, revision: z.int().min(0) }))
+          .min(1)
+          .max(200),
+        code: z.string().min(1).max(200),
+        /** ms, of all together */
+        durationMs: z.number().min(0),
+      }),
+    )
+    .output(answer<AlikeDecided>()),
   /** Takes a decision back that has not gone out yet; its reasons and marks become the draft again. */
   takeBack: oc
     .input(z.object({ decisionId: id }))

@@ -59,7 +59,12 @@ export const policySchema = z.object({
   severities: z.record(z.string(), z.enum(['blocking', 'warning', 'information'])),
   age: z.object({ min: z.int().min(0), max: z.int().max(150) }),
   validityWarningDays: z.int().min(0),
-  review: z.object({ takeBackSeconds: z.int().min(0).max(600), maxPostponeMinutes: z.int().positive(), maxAttempts: z.int().positive() }),
+  review: z.object({
+    takeBackSeconds: z.int().min(0).max(600),
+    maxPostponeMinutes: z.int().positive(),
+    maxAttempts: z.int().positive(),
+    alikeAtOnce: z.int().min(0).max(200).optional(),
+  }),
   secondReview: z.object({ sharePercent: z.number().min(0).max(100) }).optional(),
   due: z.object({
     workingDays: z.int().positive(),

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../electron/engine/store/index.ts';
-import { type QueueQuery, type QueueRow, queueOrders, queueViews } from '../../../shared/domain/queue.ts';
+import {
+  attemptKinds,
+  dueStates,
+  type QueueFilter,
+  type QueueQuery,
+  type QueueRow,
+  queueOrders,
+  queueViews,
+} from '../../../shared/domain/queue.ts';
 import {
   freshFolder,
   inventApplication,
@@ -122,6 +130,8 @@ const course = fc.array(
     attempts: fc.integer({ min: 0, max: 2 }),
     priority: fc.integer({ min: 0, max: 1 }),
     verdict: fc.constantFrom('pass', 'fail', 'warn', undefined),
+    account: fc.constantFrom('active', 'active', 'disabled', 'cancelled'),
+    request: fc.constantFrom('amendment', 'withdrawal'),
     fate: fc.constantFrom('open', 'open', 'postponed', 'decided', 'decided_elsewhere', 'requested', 'claimed', 'lost', 'removed'),
   }),
   { minLength: 1, maxLength: 24 },
@@ -141,7 +151,10 @@ const keysOf: Record<QueueQuery['order']['by'], (row: QueueRow & { urgency: numb
 };
 
 const play = (store: Store, applications: typeof course extends fc.Arbitrary<infer Value> ? Value : never): void => {
-  for (const [index, { type, dueHour, submittedHour, name, attempts, priority, verdict, fate }] of applications.entries()) {
+  for (const [
+    index,
+    { type, dueHour, submittedHour, name, attempts, priority, verdict, account, request, fate },
+  ] of applications.entries()) {
     const id = `a${index}`;
     const attempt = { revision: 1, outcome: 'request_fixes', reasons: [], decidedAt: moment.now };
     const application = inventApplication(
@@ -150,6 +163,7 @@ const play = (store: Store, applications: typeof course extends fc.Arbitrary<inf
         type,
         priority,
         submittedAt: hours(submittedHour),
+        account: { id: `account-${index}`, status: account, since: moment.now },
         revision: attempts + 1,
         attempts: Array.from({ length: attempts }, () => attempt),
       },
@@ -163,13 +177,24 @@ const play = (store: Store, applications: typeof course extends fc.Arbitrary<inf
       if (fate === 'postponed') write.postpone(id, moment.atRiskBefore);
       if (fate === 'decided_elsewhere') write.setReviewState(id, 'decided');
       if (fate === 'requested')
-        write.putRequest({ id: `r${index}`, kind: 'amendment', applicationId: id, accountId: 'x', submittedAt: moment.now, payload: {} });
+        write.putRequest({ id: `r${index}`, kind: request, applicationId: id, accountId: 'x', submittedAt: moment.now, payload: {} });
       if (fate === 'claimed' || fate === 'lost') write.putClaim(lease);
       if (fate === 'lost') write.setClaimState(id, 'lost', 'expired');
       if (fate === 'removed') write.removeApplication(id);
     });
   }
 };
+
+/** Which rows each view shows; `held`: whether this workstation holds a claim. */
+const belongsTo = (held: boolean): Record<QueueQuery['view'], (row: QueueRow) => boolean> => ({
+  mine: ({ state, claim }) => state === 'open' && (held ? claim?.state === 'held' : claim === undefined),
+  at_risk: ({ state, dueAt }) => state !== 'decided' && dueAt < moment.atRiskBefore,
+  resubmissions: ({ state, attempt }) => state !== 'decided' && attempt > 1,
+  requests: ({ requests }) => requests.length > 0,
+  flagged: ({ state, verdict }) => state !== 'decided' && verdict === 'fail',
+  decided_today: ({ decision }) => decision !== undefined,
+  all: () => true,
+});
 
 test('whatever happened, every view, type, search and order shows the rows it should, in order, page by page, and counts them', () => {
   fc.assert(
@@ -179,15 +204,7 @@ test('whatever happened, every view, type, search and order shows the rows it sh
       const everything = page(store, {}).rows.map((row) => ({ ...row, urgency: -row.priority }));
       expect(everything).toHaveLength(applications.filter(({ fate }) => fate !== 'removed').length);
       const held = everything.some(({ claim }) => claim?.state === 'held');
-      const belongs: Record<QueueQuery['view'], (row: QueueRow) => boolean> = {
-        mine: ({ state, claim }) => state === 'open' && (held ? claim?.state === 'held' : claim === undefined),
-        at_risk: ({ state, dueAt }) => state !== 'decided' && dueAt < moment.atRiskBefore,
-        resubmissions: ({ state, attempt }) => state !== 'decided' && attempt > 1,
-        requests: ({ requests }) => requests.length > 0,
-        flagged: ({ state, verdict }) => state !== 'decided' && verdict === 'fail',
-        decided_today: ({ decision }) => decision !== undefined,
-        all: () => true,
-      };
+      const belongs = belongsTo(held);
       const found = counts(store);
       for (const view of queueViews) {
         expect(found[view], view).toBe(everything.filter(belongs[view]).length);
@@ -217,6 +234,67 @@ test('whatever happened, every view, type, search and order shows the rows it sh
       store.close();
     }),
     { numRuns: 6 },
+  );
+}, 60_000);
+
+const narrowings = fc.record(
+  {
+    types: fc.subarray(['resident_identity', 'passport']),
+    due: fc.subarray([...dueStates]),
+    verdicts: fc.subarray(['pass' as const, 'fail' as const, 'waiting' as const]),
+    attempts: fc.subarray([...attemptKinds]),
+    requests: fc.subarray(['amendment', 'withdrawal']),
+    accounts: fc.subarray(['active', 'disabled', 'locked']),
+    claims: fc.subarray(['held' as const, 'lost' as const]),
+  },
+  { requiredKeys: [] },
+);
+
+const fits = (row: QueueRow, { types, due, verdicts, attempts, requests, accounts, claims }: QueueFilter): boolean => {
+  const among = (named: readonly string[] | undefined, ...values: (string | undefined)[]): boolean =>
+    named === undefined || named.length === 0 || values.some((value) => value !== undefined && named.includes(value));
+  return (
+    among(types, row.type) &&
+    among(due, row.state === 'decided' ? undefined : row.dueState) &&
+    among(verdicts, row.verdict) &&
+    among(attempts, row.attempt === 1 ? 'first' : 'again') &&
+    among(requests, ...row.requests) &&
+    among(accounts, row.accountStatus) &&
+    among(claims, row.claim?.state)
+  );
+};
+
+test('however a view is narrowed, in any order, it shows the rows that fit, and counts them', () => {
+  fc.assert(
+    fc.property(course, fc.array(narrowings, { minLength: 8, maxLength: 8 }), (applications, filters) => {
+      const store = storeWithPolicy();
+      play(store, applications);
+      const everything = page(store, {}).rows;
+      const belongs = belongsTo(everything.some(({ claim }) => claim?.state === 'held'));
+      for (const view of queueViews)
+        for (const filter of filters)
+          for (const by of queueOrders)
+            for (const [descending, search] of [
+              [false, undefined],
+              [true, undefined],
+              [false, '张'],
+            ] as const) {
+              const expected = everything.filter(
+                (row) => belongs[view](row) && fits(row, filter) && (search === undefined || row.name.startsWith(search)),
+              );
+              const label = JSON.stringify({ view, filter, by, descending, search });
+              const found = page(store, { view, ...filter, search, order: { by, descending } });
+              expect(found.total, label).toBe(expected.length);
+              expect(found.rows.map(({ applicationId }) => applicationId).sort(), label).toEqual(
+                expected.map(({ applicationId }) => applicationId).sort(),
+              );
+              if (by === 'name') continue;
+              const keys = found.rows.map((row) => keysOf[by]({ ...row, urgency: -row.priority }));
+              expect(keys, label).toEqual([...keys].sort((left, right) => compare(left, right) * (descending ? -1 : 1)));
+            }
+      store.close();
+    }),
+    { numRuns: 8 },
   );
 }, 60_000);
 

@@ -26,6 +26,7 @@ import { auditListing } from './0240-audit-listing.ts';
 import { colleagueNotes } from './0250-colleague-notes.ts';
 import { earlierDocuments } from './0260-earlier-documents.ts';
 import { decidedChecks } from './0270-decided-checks.ts';
+import { queueFilters } from './0280-queue-filters.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   colleagueNotes,
   earlierDocuments,
   decidedChecks,
+  queueFilters,
 ];
 
 /** The schema that this program writes. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchMark } from '../../../../shared/domain/decision.ts';
 import type { FieldReading, ReviewReadings } from '../../../../shared/domain/reading.ts';
-import { KeyCap } from '../../../parts/index.ts';
+import { CommandKey, useKeys } from '../../../app/commands/index.ts';
 import type { ComparisonLine } from '../comparison.ts';
 import { ComparisonRow } from './comparison-row.tsx';
 
@@ -24,6 +24,7 @@ type Props = {
 /** Field by field: what the form says, what the checks say of it, and the reviewer's tick. */
 export const ComparisonColumn = ({ lines, at, revealed, readOnly, waiting, zones, onReveal, onCompare, onRead, onMark }: Props) => {
   const { t } = useTranslation('review');
+  const keys = useKeys();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (at !== undefined) list.current?.querySelector(`[data-field="${CSS.escape(at)}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -38,13 +39,13 @@ export const ComparisonColumn = ({ lines, at, revealed, readOnly, waiting, zones
           type="button"
           className="review-small-button"
           aria-pressed={revealed}
-          aria-keyshortcuts="V"
+          aria-keyshortcuts={keys.spoken('review.reveal')}
           onClick={onReveal}
           title={t('comparison.revealHint')}
         >
           {revealed ? <EyeOutlined /> : <EyeInvisibleOutlined />}
           {t(revealed ? 'comparison.revealed' : 'comparison.reveal')}
-          <KeyCap chord="V" />
+          <CommandKey name="review.reveal" />
         </button>
       </header>
       {waiting > 0 && <p className="review-waiting">{t('comparison.reading', { count: waiting })}</p>}
@@ -73,20 +74,20 @@ export const ComparisonColumn = ({ lines, at, revealed, readOnly, waiting, zones
       </ul>
       <footer className="review-column-foot review-quiet">
         <span>
-          <KeyCap chord="M" />
+          <CommandKey name="review.match" />
           {t('comparison.match')}
         </span>
         <span>
-          <KeyCap chord="D" />
+          <CommandKey name="review.differs" />
           {t('comparison.differs')}
         </span>
         <span>
-          <KeyCap chord="U" />
+          <CommandKey name="review.unreadable" />
           {t('comparison.unreadable')}
         </span>
         <span>
-          <KeyCap chord="ArrowUp" />
-          <KeyCap chord="ArrowDown" />
+          <CommandKey name="review.fieldAbove" />
+          <CommandKey name="review.fieldBelow" />
           {t('comparison.move')}
         </span>
       </footer>

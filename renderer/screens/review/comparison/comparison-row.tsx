@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MatchMark, matchVerdicts } from '../../../../shared/domain/decision.ts';
 import type { FieldReading } from '../../../../shared/domain/reading.ts';
+import { useKeys } from '../../../app/commands/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { ChangedText, characterChanges } from '../../../parts/index.ts';
 import type { ComparisonLine } from '../comparison.ts';
@@ -15,7 +16,6 @@ const tickIcons: Record<MatchMark['verdict'], ReactNode> = {
   differs: <CloseOutlined />,
   unreadable: <QuestionOutlined />,
 };
-const tickKeys: Record<MatchMark['verdict'], string> = { match: 'M', differs: 'D', unreadable: 'U' };
 
 type Props = {
   line: ComparisonLine;
@@ -33,6 +33,7 @@ const spelled: readonly string[] = ['idNumber', 'passportNumber', 'phone', 'emai
 export const ComparisonRow = ({ line, present, readOnly, onCompare, onRead, onMark }: Props) => {
   const { t } = useTranslation('review');
   const words = useWords();
+  const keys = useKeys();
   const { field, value, findings, readings, verdict } = line;
   const differing = readings.find(({ agreement }) => agreement === 'differs');
   const name = words.word('field', field);
@@ -69,8 +70,8 @@ export const ComparisonRow = ({ line, present, readOnly, onCompare, onRead, onMa
             tabIndex={present ? 0 : -1}
             aria-pressed={verdict === tick}
             aria-label={`${name}: ${words.word('match', tick)}`}
-            aria-keyshortcuts={tickKeys[tick]}
-            title={`${words.word('match', tick)}  ${tickKeys[tick]}`}
+            aria-keyshortcuts={keys.spoken(`review.${tick}`)}
+            title={`${words.word('match', tick)}  ${keys.shown(`review.${tick}`) ?? ''}`}
             onClick={() => onMark(field, tick)}
           >
             {tickIcons[tick]}

@@ -9,8 +9,6 @@ import { failureOf, useColleagueNotes, useTransfer } from '../../../engine/index
 import { useFormat } from '../../../i18n/index.ts';
 import { FailureNotice, KeyCap } from '../../../parts/index.ts';
 
-const key = 'Shift+N';
-
 /** What colleagues left here for one another, and a field to leave something; it is kept at once, whatever becomes of the decision. */
 export const ColleagueNotes = ({ sheet }: { sheet: ReviewSheet }) => {
   const { t } = useTranslation('review');
@@ -38,7 +36,6 @@ export const ColleagueNotes = ({ sheet }: { sheet: ReviewSheet }) => {
       name: 'review.colleagueNote',
       title: t('colleagueNote.leave'),
       group,
-      keys: [key],
       when: () => !writing,
       run: () => setWriting(true),
     },

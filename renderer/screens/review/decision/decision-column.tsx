@@ -5,8 +5,9 @@ import type { Finding } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
+import { CommandKey } from '../../../app/commands/index.ts';
 import { failureOf } from '../../../engine/index.ts';
-import { FailureNotice, KeyCap } from '../../../parts/index.ts';
+import { FailureNotice } from '../../../parts/index.ts';
 import type { ApplicationActs } from '../use-application-commands.ts';
 import type { Work, WorkStep } from '../work.ts';
 import { ColleagueNotes } from './colleague-notes.tsx';
@@ -74,7 +75,7 @@ export const DecisionColumn = ({
           <>
             <label className="review-note" htmlFor="review-note">
               <span>
-                {t('note.title')} <KeyCap chord="N" />
+                {t('note.title')} <CommandKey name="review.note" />
               </span>
               <Input.TextArea
                 id="review-note"

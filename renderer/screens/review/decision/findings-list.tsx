@@ -33,7 +33,6 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
       name: 'review.dispute',
       title: t('dispute.command'),
       group: t('command.group'),
-      keys: ['W'],
       when: () => disputed !== undefined,
       run: () => setDisputing(disputed === undefined ? undefined : keyOf(disputed)),
     },

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../../../shared/domain/decision.ts';
+import { CommandKey, useKeys } from '../../../app/commands/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { KeyCap } from '../../../parts/index.ts';
 
-/** The key of each outcome, in the order in which they stand. */
-export const outcomeKeys: Record<Outcome, string> = { approve: 'A', request_fixes: 'F', reject: 'R', escalate: 'E' };
+/** The outcomes in the order in which they stand. */
+export const outcomesOffered = ['approve', 'request_fixes', 'reject', 'escalate'] as const satisfies readonly Outcome[];
 
 type Props = {
   suggested: Outcome | undefined;
@@ -17,9 +17,10 @@ type Props = {
 export const OutcomeBar = ({ suggested, approvalBlocked, onOutcome, onPostpone }: Props) => {
   const { t } = useTranslation('review');
   const { word } = useWords();
+  const keys = useKeys();
   return (
     <div className="review-outcomes" role="toolbar" aria-label={t('outcome.title')}>
-      {(Object.keys(outcomeKeys) as Outcome[]).map((outcome) => {
+      {outcomesOffered.map((outcome) => {
         const blocked = outcome === 'approve' && approvalBlocked;
         return (
           <button
@@ -29,13 +30,13 @@ export const OutcomeBar = ({ suggested, approvalBlocked, onOutcome, onPostpone }
             data-outcome={outcome}
             data-suggested={suggested === outcome}
             data-blocked={blocked}
-            aria-keyshortcuts={outcomeKeys[outcome]}
+            aria-keyshortcuts={keys.spoken(`review.${outcome}`)}
             title={blocked ? t('approval.blockedHint') : undefined}
             onClick={() => onOutcome(outcome)}
           >
             <span className="review-outcome-name">
               {word('outcome', outcome)}
-              <KeyCap chord={outcomeKeys[outcome]} />
+              <CommandKey name={`review.${outcome}`} />
             </span>
             <span className="review-outcome-hint">
               {suggested === outcome ? t('outcome.suggested') : blocked ? t('approval.blockedShort') : t(`outcome.hint.${outcome}`)}
@@ -44,10 +45,15 @@ export const OutcomeBar = ({ suggested, approvalBlocked, onOutcome, onPostpone }
         );
       })}
       {onPostpone !== undefined && (
-        <button type="button" className="review-outcome review-outcome-postpone" aria-keyshortcuts="S" onClick={onPostpone}>
+        <button
+          type="button"
+          className="review-outcome review-outcome-postpone"
+          aria-keyshortcuts={keys.spoken('review.postpone')}
+          onClick={onPostpone}
+        >
           <span className="review-outcome-name">
             {t('postpone.short')}
-            <KeyCap chord="S" />
+            <CommandKey name="review.postpone" />
           </span>
           <span className="review-outcome-hint">{t('postpone.hint')}</span>
         </button>

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalState } from '../../../../shared/domain/review.ts';
+import { CommandKey } from '../../../app/commands/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { KeyCap } from '../../../parts/index.ts';
 
@@ -62,7 +63,7 @@ export const OverridePanel = ({ approval, text, onText, onApprove, onClose }: Pr
         </Button>
         {approval.overridable && (
           <Button type="primary" disabled={!ready} onClick={onApprove}>
-            {t('approval.approveAnyway')} <KeyCap chord="Ctrl+Enter" />
+            {t('approval.approveAnyway')} <CommandKey name="review.decide" />
           </Button>
         )}
       </footer>

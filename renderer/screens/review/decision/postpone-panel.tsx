@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommands } from '../../../app/commands/index.ts';
+import { CommandKey, useCommands, useKeys } from '../../../app/commands/index.ts';
 import { KeyCap } from '../../../parts/index.ts';
 import { minutesOffered, type PostponeCause, postponeCauses } from './postpone-choice.ts';
 
@@ -17,13 +17,14 @@ export const PostponePanel = ({ limit, onPostpone, onClose }: Props) => {
   const panel = useRef<HTMLFormElement>(null);
   useEffect(() => panel.current?.querySelector<HTMLElement>('button')?.focus(), []);
   const ready = cause !== 'other' || words.trim() !== '';
+  const keys = useKeys();
   const group = t('command.group');
   useCommands([
     {
       name: 'review.postpone.do',
       title: t('postpone.do'),
       group,
-      keys: ['Ctrl+Enter'],
+      keys: keys.all('review.decide'),
       when: () => ready,
       run: () => panel.current?.requestSubmit(),
     },
@@ -80,7 +81,7 @@ export const PostponePanel = ({ limit, onPostpone, onClose }: Props) => {
           {t('picker.back')} <KeyCap chord="Escape" />
         </Button>
         <Button type="primary" htmlType="submit" disabled={!ready}>
-          {t('postpone.do')} <KeyCap chord="Ctrl+Enter" />
+          {t('postpone.do')} <CommandKey name="review.decide" />
         </Button>
       </footer>
     </form>

@@ -2,19 +2,15 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComparedByPortrait, type SharedThing, type SimilarApplication } from '../../../../shared/domain/duplicates.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
-import { useCommands } from '../../../app/commands/index.ts';
+import { CommandKey, useCommands } from '../../../app/commands/index.ts';
 import { navigate } from '../../../app/routes/index.ts';
 import { useFormat, useWords } from '../../../i18n/index.ts';
-import { KeyCap } from '../../../parts/index.ts';
 import { documentName } from '../finding-text.ts';
 import { type PhotoPair, SideBySide } from './side-by-side.tsx';
 
-/** The key that lays the next pair of photos side by side. */
-const compareKey = 'Shift+D';
-
 /** Other applications that have something in common with this one: what it is, whose, and the photos side by side on request. */
 export const SimilarList = ({ sheet }: { sheet: ReviewSheet }) => {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation(['review', 'viewer']);
   const { word } = useWords();
   const format = useFormat();
   const pairs = useMemo(() => pairsOf(sheet), [sheet]);
@@ -23,8 +19,7 @@ export const SimilarList = ({ sheet }: { sheet: ReviewSheet }) => {
     {
       name: 'review.compareSimilar',
       title: t('similar.compare'),
-      group: t('command.photoGroup'),
-      keys: [compareKey],
+      group: t('viewer:group'),
       when: () => pairs.length > 0,
       inDialogue: shown !== undefined,
       run: () => setShown((present) => (present === undefined ? 0 : (present + 1) % pairs.length)),
@@ -62,7 +57,7 @@ export const SimilarList = ({ sheet }: { sheet: ReviewSheet }) => {
       </ul>
       {pairs.length > 0 && (
         <p className="review-quiet">
-          {t('similar.compare')} <KeyCap chord={compareKey} />
+          {t('similar.compare')} <CommandKey name="review.compareSimilar" />
         </p>
       )}
       {pair !== undefined && <SideBySide pair={pair} onClose={() => setShown(undefined)} />}

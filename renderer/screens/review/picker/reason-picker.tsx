@@ -6,6 +6,7 @@ import type { Policy } from '../../../../shared/domain/policy.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import { forbidsSending } from '../../../../shared/domain/reason-linter.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
+import { CommandKey, useKeys } from '../../../app/commands/index.ts';
 import { failureOf, useNoticePreview } from '../../../engine/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { KeyCap, NoticePane } from '../../../parts/index.ts';
@@ -35,6 +36,7 @@ type Props = {
 export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, onShow, onMark, onDecide, onBack }: Props) => {
   const { t } = useTranslation('review');
   const { word } = useWords();
+  const keys = useKeys();
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
   const [asking, setAsking] = useState<ReasonChoice>();
@@ -92,7 +94,7 @@ export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, on
       event.stopPropagation();
     };
     const inSearch = event.target === input.current?.input;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    if (keys.presses(event, 'review.decide')) {
       done();
       decide();
     } else if (event.key === 'Escape') {
@@ -193,7 +195,7 @@ export const ReasonPicker = ({ sheet, catalogue, policy, outcome, work, step, on
           />
         </label>
         <Button type="primary" danger={outcome === 'reject'} size="large" block disabled={forbidden} onClick={decide}>
-          {t('picker.decide', { outcome: word('outcome', outcome) })} <KeyCap chord="Ctrl+Enter" />
+          {t('picker.decide', { outcome: word('outcome', outcome) })} <CommandKey name="review.decide" />
         </Button>
       </div>
     </section>

@@ -38,7 +38,7 @@ export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
     );
   };
   useCommands([
-    { name: 'review.print', title: t('command'), group: t('group'), keys: ['Ctrl+P'], run: begin },
+    { name: 'review.print', title: t('command'), group: t('group'), run: begin },
     {
       name: 'review.print.save',
       title: t('save'),
