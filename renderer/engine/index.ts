@@ -36,6 +36,6 @@ export {
   useTakeBack,
 } from './review.ts';
 export { useNewRules, useRules } from './rules.ts';
-export { useAbout, useChangeSettings, useSettings, useShellVersions } from './settings.ts';
+export { useAbout, useChangeSettings, useReadSettings, useSettings, useShellVersions } from './settings.ts';
 export { useAnnouncements, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
 export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';
