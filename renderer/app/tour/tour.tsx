@@ -78,8 +78,8 @@ const Words = ({
   useEffect(() => onwards.current?.focus({ preventScroll: true }), [step, part]);
   return (
     <div role="dialog" aria-modal="true" aria-labelledby={title} className="tour-words" data-step={at.name}>
-      <h2 id={title}>{t(`${at.name}.title`)}</h2>
-      <p>{t(`${at.name}.text`)}</p>
+      <h2 id={title}>{t(`step.${at.name}.title`)}</h2>
+      <p>{t(`step.${at.name}.text`)}</p>
       <footer>
         <span className="quiet">{t('place', { step: step + 1, steps: tourSteps.length })}</span>
         <Button type="text" onClick={leave}>
