@@ -4,12 +4,14 @@ import { unwrap } from './failure.ts';
 import { keys } from './keys.ts';
 import { useEngine } from './provider.tsx';
 
-/** What is remembered outside the vault; the product's defaults until it was read. */
-export const useSettings = (): Settings => {
+/** What is remembered outside the vault; undefined until it was read, for what must not take a default for somebody's choice. */
+export const useReadSettings = (): Settings | undefined => {
   const { client } = useEngine();
-  const { data } = useQuery({ queryKey: keys.settings, queryFn: async () => unwrap(await client.settings.read()) });
-  return data ?? defaultSettings;
+  return useQuery({ queryKey: keys.settings, queryFn: async () => unwrap(await client.settings.read()) }).data;
 };
+
+/** The same, with the product's defaults until it was read. */
+export const useSettings = (): Settings => useReadSettings() ?? defaultSettings;
 
 /** Changes settings; what was chosen shows at once and goes back if it could not be kept. */
 export const useChangeSettings = () => {

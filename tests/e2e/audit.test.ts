@@ -18,7 +18,7 @@ test('the audit tells what was done, finds an application’s entries, leads to 
     await page.keyboard.press('v');
     await approve(page);
 
-    await page.keyboard.press('Alt+0');
+    await page.keyboard.press('Alt+-');
     const table = page.getByRole('table', { name: '审计记录' });
     await expect(table.locator('tr[data-action="decision.made"]')).toContainText('结果：通过');
     await expect(table.locator('tbody tr').first()).toHaveAttribute('data-action', 'audit.viewed');

@@ -73,7 +73,7 @@ test('a decision sheet is saved as a PDF: masked form, watermarked photos, findi
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog', { name: '审核决定单' })).toBeHidden();
     expect(readdirSync(out).sort()).toEqual(['full.pdf', 'sheet.pdf']);
-    await page.keyboard.press('Alt+0');
+    await page.keyboard.press('Alt+-');
     const table = page.getByRole('table', { name: '审计记录' });
     await expect(table.locator('tr[data-action="sheet.printed"]')).toHaveCount(1);
     await expect(table.locator('tr[data-action="sheet.printed_in_full"]')).toContainText('用途：归档');

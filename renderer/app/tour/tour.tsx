@@ -1,6 +1,6 @@
 import { Button, Tour } from 'antd';
 import { useEffect, useId, useRef } from 'react';
-import { useChangeSettings, useNextApplications, useSettings, useVaultState } from '../../engine/index.ts';
+import { useChangeSettings, useNextApplications, useReadSettings, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { KeyCap } from '../../parts/index.ts';
 import { useCommands } from '../commands/index.ts';
@@ -13,12 +13,13 @@ import './tour.css';
 /** When the tour begins: asked for, or by itself over the demo's batch until it was seen; then from where it was left. */
 const useTour = () => {
   const { step, asked, left } = useRunning();
-  const { tour } = useSettings();
+  const settings = useReadSettings();
+  const tour = settings?.tour;
   const { mutate: change } = useChangeSettings();
   const demo = useVaultState().data?.source?.kind === 'demo';
   const first = useNextApplications('mine', undefined, 1).data?.[0];
   const route = useRoute();
-  const byItself = demo && !left && tour?.seen !== true;
+  const byItself = settings !== undefined && demo && !left && tour?.seen !== true;
   useEffect(() => {
     if (step === undefined && (asked || byItself)) showStep(tour?.step ?? 0);
   }, [asked, byItself, step, tour]);
@@ -56,13 +57,25 @@ const useTour = () => {
 };
 
 /** The words of one stop. They are a dialogue, so that no key of the screen below acts while they are read. */
-const Words = ({ step, at, go, leave }: { step: number; at: TourStep; go: (by: 1 | -1) => void; leave: () => void }) => {
+const Words = ({
+  step,
+  at,
+  part,
+  go,
+  leave,
+}: {
+  step: number;
+  at: TourStep;
+  part: HTMLElement | null;
+  go: (by: 1 | -1) => void;
+  leave: () => void;
+}) => {
   const { t } = useTranslation('tour');
   const title = useId();
   const onwards = useRef<HTMLButtonElement>(null);
   const last = step === tourSteps.length - 1;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each stop has the focus anew, and is read out with it
-  useEffect(() => onwards.current?.focus({ preventScroll: true }), [step]);
+  useEffect(() => onwards.current?.focus({ preventScroll: true }), [step, part]);
   return (
     <div role="dialog" aria-modal="true" aria-labelledby={title} className="tour-words" data-step={at.name}>
       <h2 id={title}>{t(`step.${at.name}.title`)}</h2>
@@ -96,7 +109,7 @@ export const TourOverDesk = () => {
       name: 'tour.next',
       title: t('next'),
       group,
-      keys: ['ArrowRight'],
+      keys: ['ArrowRight', 'Enter'],
       when: () => running,
       inDialogue: true,
       unlisted: true,
@@ -129,7 +142,12 @@ export const TourOverDesk = () => {
         actionsRender={() => null}
         getPopupContainer={() => place.current ?? document.body}
         steps={[
-          { target: part, title: null, description: <Words step={step} at={at} go={go} leave={leave} />, placement: at.beside ?? 'center' },
+          {
+            target: part,
+            title: null,
+            description: <Words step={step} at={at} go={go} leave={leave} part={part} />,
+            placement: at.beside ?? 'center',
+          },
         ]}
       />
     </>
