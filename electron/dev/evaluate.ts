@@ -1,7 +1,7 @@
 /**
  * `npm run evaluate [-- FOLDER …]`: how well the photo checks tell known faults from good photos. Degrades the photographs beside the checkout (where they are),
  * drawn documents and the pictures below the given folders in known steps, runs the checks on them, prints one line of JSON a figure, and writes
- * `out/evaluation/report.html`. `--quick` takes a few drawn pictures and one step of each fault; `--seed N` makes other random places and directions.
+ * `out/evaluation/report.html`. `npm run evaluate -- reading [--subjects N]` measures how well documents are read instead (`evaluate-reading.ts`). `--quick` takes a few drawn pictures and one step of each fault; `--seed N` makes other random places and directions.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -13,12 +13,17 @@ import { openImageExaminer } from '../engine/checks/image-examiner.ts';
 import { degradations, quickDegradations } from './evaluation/degradations.ts';
 import { gatherPictures } from './evaluation/pictures.ts';
 import { reportOf } from './evaluation/report.ts';
-import { resultsOf, tryAll } from './evaluation/run.ts';
+import { confusionOf, evaluated, resultsOf, tryAll } from './evaluation/run.ts';
 import { root } from './folders.ts';
 import { runScript } from './prepare.ts';
 import { say } from './say.ts';
 
 await runScript(async () => {
+  if (process.argv[2] === 'reading') {
+    process.argv.splice(2, 1);
+    await import('./evaluate-reading.ts');
+    return 0;
+  }
   const { values, positionals } = parseArgs({
     args: process.argv.slice(2),
     allowPositionals: true,
@@ -46,6 +51,9 @@ await runScript(async () => {
       },
     });
     const results = resultsOf(trials);
+    for (const check of evaluated)
+      for (const { truth, answers } of confusionOf(check, trials))
+        process.stdout.write(`${JSON.stringify({ check, truth, answers: Object.fromEntries(answers) })}\n`);
     for (const { curve: _curve, best, ...figures } of results)
       process.stdout.write(`${JSON.stringify({ ...figures, ...(best === undefined ? {} : { best: Math.abs(best.threshold) }) })}\n`);
     await mkdir(values.report, { recursive: true });

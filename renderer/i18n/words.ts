@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Finding } from '../../shared/domain/finding.ts';
+import { type Finding, isWithinLimit } from '../../shared/domain/finding.ts';
 import { formatMeasurement } from '../../shared/domain/measurement.ts';
 import { en, zh } from './resources.ts';
 
@@ -50,7 +50,9 @@ export const wordsIn = (language: string): Words => {
     word: (group, value) => nameIn(texts.words[group], value) ?? nameIn(texts.words[group], 'other') ?? value,
     cause: (finding) => {
       if (finding.cause === undefined) return undefined;
-      const sentence = nameIn(texts.causes, `${finding.check}.${finding.cause}`) ?? nameIn(texts.causes, `any.${finding.cause}`);
+      // What is doubtful and within its limit must not read as if it were beyond.
+      const near = isWithinLimit(finding) ? nameIn(texts.causes, `${finding.check}.${finding.cause}Near`) : undefined;
+      const sentence = near ?? nameIn(texts.causes, `${finding.check}.${finding.cause}`) ?? nameIn(texts.causes, `any.${finding.cause}`);
       return sentence === undefined ? undefined : fill(sentence, valuesOf(finding));
     },
   };

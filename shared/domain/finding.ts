@@ -60,6 +60,12 @@ export const worsens: Partial<Record<CheckId, 'upwards' | 'downwards'>> = {
   'image.screen': 'upwards',
 };
 
+/** Whether a finding is only doubtful: its figure is near the limit and still on the right side of it. */
+export const isWithinLimit = ({ check, verdict, measured, limit }: Pick<Finding, 'check' | 'verdict' | 'measured' | 'limit'>): boolean => {
+  if (verdict !== 'warn' || typeof measured !== 'number' || typeof limit !== 'number') return false;
+  return worsens[check] === 'downwards' ? measured >= limit : worsens[check] === 'upwards' && measured < limit;
+};
+
 /** What a failed check means: `blocking` forbids approval, `warning` and `information` only show. Set by the policy. */
 export type Severity = 'blocking' | 'warning' | 'information';
 

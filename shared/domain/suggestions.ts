@@ -1,7 +1,7 @@
 import type { Application, ApplicationDocument } from './application.ts';
 import { attemptsExhausted } from './attempts.ts';
 import type { GivenReason, Outcome, ReasonTarget } from './decision.ts';
-import { byVerdict, type CheckId, type Finding } from './finding.ts';
+import { byVerdict, type CheckId, type Finding, isWithinLimit } from './finding.ts';
 import { formatMeasurement, formatPair } from './measurement.ts';
 import type { Policy } from './policy.ts';
 import { findReason, type Reason, type ReasonCatalogue } from './reason.ts';
@@ -19,8 +19,13 @@ const fieldOfCheck: Partial<Record<CheckId, string>> = {
   'field.address': 'address',
 };
 
-/** The measured value and the limit of a finding, as they fill `{{measured}}` and `{{limit}}`. */
-export const valuesOfFinding = ({ measured, limit, unit }: Finding): Record<string, string> => {
+/**
+ * The measured value and the limit of a finding, as they fill `{{measured}}` and `{{limit}}`; none of a value that is merely near its limit: an applicant would read that
+ * 35 is less than 28.
+ */
+export const valuesOfFinding = (finding: Finding): Record<string, string> => {
+  const { measured, limit, unit } = finding;
+  if (isWithinLimit(finding)) return {};
   if (measured !== undefined && limit !== undefined) return formatPair(measured, limit, unit);
   return {
     ...(measured === undefined ? {} : { measured: formatMeasurement(measured, unit) }),

@@ -1,17 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
 import type { CheckId } from '../../../shared/domain/finding.ts';
 import type { Random } from '../../intake/sample/random.ts';
+import { contentsSteps } from './contents-steps.ts';
+import type { Degradation } from './degradation.ts';
 import type { Pixels } from './pixels.ts';
 import { photographedFromScreen, screenPhotos } from './screen-photo.ts';
-
-/** A known change of a picture. `fault`: the check that has to tell it; none for what a good photo may have. */
-export type Degradation = {
-  name: string;
-  step: string;
-  fault?: CheckId;
-  /** Gives the file's bytes. */
-  apply: (picture: Pixels, random: Random) => Promise<Uint8Array>;
-};
 
 const open = ({ rgb, width, height }: Pixels) => sharp(rgb, { raw: { width, height, channels: 3 } });
 /** The quality phones write with, about. */
@@ -223,6 +216,7 @@ export const degradations: readonly Degradation[] = [
       apply: async (picture, random) => jpeg(await photographedFromScreen(picture, how, random)),
     }),
   ),
+  ...contentsSteps,
   ...places.map(cut),
   ...(['zeroed', 'cut out', 'doubled', 'overwritten'] as const).map(broken),
 ];

@@ -1,5 +1,5 @@
 import type { CurvePoint } from './figures.ts';
-import { evaluated, type Result, type Trial, worstOf } from './run.ts';
+import { confusionOf, evaluated, type Result, type Trial, worstOf } from './run.ts';
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -28,7 +28,13 @@ export const reportOf = (results: readonly Result[], trials: readonly Trial[], a
       )
       .join('');
     const { missed, alarmed } = worstOf(check, trials);
-    return `<section><h2>${check}</h2><table><thead><tr><th>degradation</th><th>area by figure</th><th>area by verdict</th><th>faulty</th><th>of them passed</th><th>faultless</th><th>of them flagged</th><th>of them failed</th><th>limit that tells best</th></tr></thead><tbody>${rows}</tbody></table><div class="row">${own.map((one) => drawCurve(one.curve, one.degradation)).join('')}</div><h3>Faulty, and found best</h3><div class="row">${missed.map((trial) => pictureOf(trial, check)).join('')}</div><h3>Faultless, and found worst</h3><div class="row">${alarmed.map((trial) => pictureOf(trial, check)).join('')}</div></section>`;
+    const confusion = confusionOf(check, trials)
+      .map(
+        ({ truth, answers }) =>
+          `<tr><th>${escaped(truth)}</th><td>${answers.map(([said, n]) => `${escaped(said)} ${n}`).join(' · ')}</td></tr>`,
+      )
+      .join('');
+    return `<section><h2>${check}</h2><table><thead><tr><th>degradation</th><th>area by figure</th><th>area by verdict</th><th>faulty</th><th>of them passed</th><th>faultless</th><th>of them flagged</th><th>of them failed</th><th>limit that tells best</th></tr></thead><tbody>${rows}</tbody></table><div class="row">${own.map((one) => drawCurve(one.curve, one.degradation)).join('')}</div><h3>What was answered</h3><table>${confusion}</table><h3>Faulty, and found best</h3><div class="row">${missed.map((trial) => pictureOf(trial, check)).join('')}</div><h3>Faultless, and found worst</h3><div class="row">${alarmed.map((trial) => pictureOf(trial, check)).join('')}</div></section>`;
   });
   const sources = new Set(trials.map(({ source }) => source)).size;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>What the checks tell apart</title><style>body{font:14px/1.5 system-ui;margin:24px}table{border-collapse:collapse}td,th{border:1px solid #ddd;padding:2px 8px;text-align:right}th:first-child{text-align:left}.row{display:flex;flex-wrap:wrap;gap:12px}figure{margin:0;max-width:200px}figcaption{font-size:11px}</style><h1>What the checks tell apart</h1><p>${sources} pictures, ${trials.length} changed copies, seed ${about.seed}, policy ${escaped(about.policy)}.</p>${sections.join('')}</html>`;

@@ -3,9 +3,12 @@ import { type CheckId, type Verdict, worsens } from '../../../shared/domain/find
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { ImageExaminer } from '../../engine/checks/image-examiner.ts';
 import { randomFrom } from '../../intake/sample/random.ts';
-import type { Degradation } from './degradations.ts';
+import { type checksOfContents, staysFaultless } from './contents-steps.ts';
+import type { Degradation } from './degradation.ts';
 import { areaUnderCurve, bestPoint, type CurvePoint, curveOf, type Judged } from './figures.ts';
 import { inColour, type Source } from './pictures.ts';
+
+const contentsChecks = ['image.document', 'image.orientation', 'image.face', 'image.background'] as const;
 
 /** The checks that are evaluated, in the report's order. */
 export const evaluated = [
@@ -14,16 +17,18 @@ export const evaluated = [
   'image.glare',
   'image.colour',
   'image.screen',
+  ...contentsChecks,
   'image.intact',
 ] as const satisfies CheckId[];
 /** One of {@link evaluated}. */
 export type Evaluated = (typeof evaluated)[number];
 
 /** What one check said of one changed picture. */
-export type Answer = { verdict: Verdict; measured?: number | undefined };
+export type Answer = { verdict: Verdict; cause?: string | undefined; measured?: number | undefined };
 /** One changed picture and what the checks said; `thumbnail` is a small JPEG. */
 export type Trial = {
   source: string;
+  kind: string;
   origin: Source['origin'];
   degradation: string;
   step: string;
@@ -34,13 +39,18 @@ export type Trial = {
 
 const changed = async (source: Source, degradation: Degradation, seed: number, examiner: ImageExaminer, policy: Policy): Promise<Trial> => {
   const random = randomFrom(`evaluation ${seed} ${source.name} ${degradation.name} ${degradation.step}`);
-  const bytes = await degradation.apply(source, random);
-  const { findings } = await examiner.examine(bytes, { fileName: 'photo.jpg', declaredType: '', kind: source.kind }, policy);
+  const bytes = await degradation.apply(source, random, source.kind);
+  const kind = degradation.as ?? source.kind;
+  const { findings } = await examiner.examine(bytes, { fileName: 'photo.jpg', declaredType: '', kind }, policy);
   const answers: Trial['answers'] = {};
   for (const check of evaluated) {
     const found = findings.find((one) => one.check === check);
     if (found === undefined) continue;
-    answers[check] = { verdict: found.verdict, ...(typeof found.measured === 'number' ? { measured: found.measured } : {}) };
+    answers[check] = {
+      verdict: found.verdict,
+      ...(found.cause === undefined ? {} : { cause: found.cause }),
+      ...(typeof found.measured === 'number' ? { measured: found.measured } : {}),
+    };
   }
   const small = await sharp(bytes, { failOn: 'none' })
     .resize(160, 120, { fit: 'inside' })
@@ -48,7 +58,7 @@ const changed = async (source: Source, degradation: Degradation, seed: number, e
     .toBuffer()
     .catch(() => Buffer.alloc(0));
   const { name, step, fault } = degradation;
-  return { source: source.name, origin: source.origin, degradation: name, step, fault, answers, thumbnail: small };
+  return { source: source.name, kind, origin: source.origin, degradation: name, step, fault, answers, thumbnail: small };
 };
 
 /** Applies every degradation to every picture and has the results examined, `examiner.parallel` at a time. The same seed makes the same pictures. */
@@ -63,6 +73,7 @@ export const tryAll = async (
     degradations
       // A grey picture can't be told from itself made grey.
       .filter(({ fault }) => fault !== 'image.colour' || inColour(source))
+      .filter(({ kinds, only }) => kinds?.includes(source.kind) !== false && only?.(source) !== false)
       .map((degradation) => ({ source, degradation })),
   );
   const trials: Trial[] = new Array(work.length);
@@ -135,10 +146,16 @@ const judge = (check: Evaluated, degradation: string, faulty: readonly Trial[], 
   };
 };
 
-/** Faultless for a check: what has no fault at all. Colour is only asked of pictures that have some. */
+/** Faultless for a check: what has no fault at all. Colour is only asked of pictures that have some, and what a photo shows only of those kinds of document. */
 const faultlessFor = (check: Evaluated, trials: readonly Trial[]): Trial[] => {
   const coloured = new Set(trials.filter(({ fault }) => fault === 'image.colour').map(({ source }) => source));
-  return trials.filter(({ fault, source }) => fault === undefined && (check !== 'image.colour' || coloured.has(source)));
+  const ofContents = (contentsChecks as readonly CheckId[]).includes(check) ? (check as keyof typeof checksOfContents) : undefined;
+  return trials.filter(
+    ({ fault, source, kind, degradation }) =>
+      fault === undefined &&
+      (check !== 'image.colour' || coloured.has(source)) &&
+      (ofContents === undefined || staysFaultless(ofContents, kind, degradation)),
+  );
 };
 
 /** The figures of all checks: for each, all of its degradations together first, then one by one. */
@@ -158,6 +175,20 @@ export const resultsOf = (trials: readonly Trial[]): Result[] =>
     );
     return [all, ...own].filter((result) => result !== undefined);
   });
+
+/** How often a check answered what: by degradation and step, the faultless ones in one row; answers are verdicts with their causes. */
+export const confusionOf = (check: Evaluated, trials: readonly Trial[]): { truth: string; answers: [string, number][] }[] => {
+  const rows = new Map<string, Map<string, number>>();
+  const count = (truth: string, { answers }: Trial): void => {
+    const { verdict, cause } = answers[check] ?? { verdict: 'none', cause: undefined };
+    const said = cause === undefined ? verdict : `${verdict} ${cause}`;
+    const row = rows.get(truth) ?? new Map<string, number>();
+    rows.set(truth, row.set(said, (row.get(said) ?? 0) + 1));
+  };
+  for (const trial of faultlessFor(check, trials)) count('faultless', trial);
+  for (const trial of trials) if (trial.fault === check) count(`${trial.degradation} ${trial.step}`, trial);
+  return [...rows].map(([truth, row]) => ({ truth, answers: [...row].sort((one, other) => other[1] - one[1]) }));
+};
 
 /** The pictures that a check got most wrong: faulty ones it found best, and faultless ones it found worst. */
 export const worstOf = (check: Evaluated, trials: readonly Trial[], count = 8): { missed: Trial[]; alarmed: Trial[] } => {

@@ -11,9 +11,9 @@ import { addDays } from '../../../shared/domain/shanghai-time.ts';
  */
 type Rule = (finding: Finding, policy: Policy, application: Application, before: Policy) => Verdict | undefined;
 
-/** A measured number is held rounded: nearer to a limit than half its last digit nobody can tell on which side it was. */
+/** A measured number is held with its last digit rounded (down, or by older versions either way): nearer to a limit than that digit nobody can tell on which side it was. */
 const side = (measured: number, limit: number, digit: number): 'under' | 'over' | undefined => {
-  if (digit > 0 && Math.abs(measured - limit) <= digit / 2) return undefined;
+  if (digit > 0 && Math.abs(measured - limit) < digit - 1e-9) return undefined;
   return measured < limit ? 'under' : 'over';
 };
 

@@ -42,6 +42,13 @@ test('failures come before warnings, each once; what passed or was skipped sugge
   ]);
 });
 
+test('a notice never holds a figure against a limit that it keeps', () => {
+  const blurred = (verdict: Finding['verdict'], measured: number) =>
+    suggest([finding({ check: 'image.sharpness', verdict, documentId: front, measured, limit: 28, suggests: ['document.blurred'] })]);
+  expect(blurred('fail', 20)[0]?.values).toEqual({ measured: '20', limit: '28' });
+  expect(blurred('warn', 35)).toEqual([{ code: 'document.blurred', target: { documentId: front } }]);
+});
+
 test('a failed check that names no reason gets the catalogue’s, a single place of evidence goes with it', () => {
   const region = { x: 0.1, y: 0.2, w: 0.3, h: 0.4 };
   expect(suggest([finding({ check: 'image.glare', documentId: front, evidence: [region] })])).toEqual([

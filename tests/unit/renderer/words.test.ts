@@ -22,6 +22,21 @@ describe('words', () => {
     expect(wordsIn('en').cause(tooShort)).toBe('Has 17 characters instead of 18.');
   });
 
+  it.each([
+    ['image.sharpness', 'blurred', 35, 20, 28],
+    ['image.exposure', 'dark', 40, 20, 34],
+    ['image.glare', 'spots', 0.4, 1.5, 1],
+    ['image.colour', 'grey', 3.4, 2, 3],
+  ] as const)('say of %s that it is near the limit only where it is not beyond', (check, cause, near, beyond, limit) => {
+    for (const language of ['zh', 'en']) {
+      const said = (verdict: Finding['verdict'], measured: number) =>
+        wordsIn(language).cause(finding({ check, cause, verdict, measured, limit })) ?? '';
+      expect(said('warn', near)).toMatch(/没有低于下限|没有超过上限|but not under|within the limit/);
+      expect(said('warn', near)).toContain(String(near));
+      expect(said('fail', beyond)).not.toMatch(/没有低于|没有超过|but not under|within the limit/);
+    }
+  });
+
   it('fall back to a cause’s general sentence, and to nothing where it is not known', () => {
     expect(wordsIn('en').cause(finding({ check: 'field.address', cause: 'missing' }))).toBe('Not filled in.');
     expect(wordsIn('en').cause(finding({ cause: 'something new' }))).toBeUndefined();

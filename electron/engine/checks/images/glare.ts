@@ -26,6 +26,14 @@ const far = 12;
 /** A halo: it falls off to the surroundings by at least `leastFall` levels, and not more than this share of the fall happens at once. */
 const leastFall = 12;
 const largestStep = 0.62;
+/**
+ * A lamp and its streak are mirrored as an ellipse, a sky between branches and clouds or a bright wall as anything else: the share of the ellipse with the same
+ * spread that a patch fills (1 for any ellipse). White print around a lamp breaks its outline, so a patch of less counts where its halo reaches most of the way round.
+ */
+const roundFrom = 0.86;
+const brokenFrom = 0.5;
+const brokenRim = 0.75;
+
 /** The lowest of the three channels of each pixel. */
 const lowestOf = ({ rgb }: Raster): Uint8Array => {
   const lowest = new Uint8Array(rgb.length / 3);
@@ -62,6 +70,25 @@ const haloOf = (patch: Patch, label: number, labels: Uint16Array, lowest: Uint8A
   return heard < directions.length / 4 ? 0 : halo / heard;
 };
 
+/** How much of the ellipse with the same middle and spread (second moments) a patch fills; 1 for an ellipse. */
+const roundnessOf = ({ left, top, right, bottom, area }: Patch, label: number, labels: Uint16Array, width: number): number => {
+  let [sumX, sumY, sumXX, sumYY, sumXY] = [0, 0, 0, 0, 0];
+  for (let y = top; y <= bottom; y += 1)
+    for (let x = left; x <= right; x += 1) {
+      if (labels[y * width + x] !== label) continue;
+      sumX += x;
+      sumY += y;
+      sumXX += x * x;
+      sumYY += y * y;
+      sumXY += x * y;
+    }
+  const [meanX, meanY] = [sumX / area, sumY / area];
+  // A pixel has a spread of its own.
+  const [spreadX, spreadY] = [sumXX / area - meanX ** 2 + 1 / 12, sumYY / area - meanY ** 2 + 1 / 12];
+  const together = sumXY / area - meanX * meanY;
+  return area / (4 * Math.PI * Math.sqrt(Math.max(1e-6, spreadX * spreadY - together ** 2)));
+};
+
 /** Finds bright patches that fade out into a halo instead of ending in an edge, on a small rendition (about 256 px). */
 export const measureGlare = (raster: Raster): Glare => {
   const lowest = lowestOf(raster);
@@ -79,7 +106,12 @@ const spotsOf = ({ width, height }: Raster, lowest: Uint8Array, { level, rim, we
   const found = patches
     .map((patch, index) => ({ patch, label: index + 1 }))
     .filter(({ patch }) => patch.area >= count * smallest && patch.area <= count * largest)
-    .filter(({ patch, label }) => haloOf(patch, label, labels, lowest, width, level) >= rim)
+    .filter(({ patch, label }) => {
+      const halo = haloOf(patch, label, labels, lowest, width, level);
+      if (halo < rim) return false;
+      const roundness = roundnessOf(patch, label, labels, width);
+      return roundness >= roundFrom || (halo >= brokenRim && roundness >= brokenFrom);
+    })
     .sort((left, right) => right.patch.area - left.patch.area);
   return {
     share: (weight * found.reduce((sum, { patch }) => sum + patch.area, 0)) / count,

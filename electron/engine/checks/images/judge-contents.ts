@@ -20,8 +20,12 @@ const kept = (share: number): number => rounded(share, 4);
 /** `image.document`: where the document lies, whether all of it is there, and how many px its short side has. */
 export const judgeDocument = (policy: Policy, { outline }: Contents, { kind, size }: About): Finding => {
   const { minShortSide, minShare } = policy.image.document;
-  // A scan that is nothing but the document has no ground around it: nothing can be said, and nothing has to be wrong.
-  if (outline === undefined) return findingOf(policy, 'image.document', 'skipped', { cause: 'noOutline', limit: minShortSide, unit: 'px' });
+  // A picture of something else has none; a scan that is nothing but the document may have none either, so that a person has to look.
+  if (outline === undefined) {
+    const none = { cause: 'noOutline', limit: minShortSide, unit: 'px' };
+    if (!documents.has(kind)) return findingOf(policy, 'image.document', 'skipped', none);
+    return findingOf(policy, 'image.document', 'warn', { ...none, suggests: ['document.not_found'] });
+  }
   const share = kept(outline.share);
   const figures = {
     measured: rounded(outline.short * size.width),

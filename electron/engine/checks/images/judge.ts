@@ -9,6 +9,8 @@ import type { ScreenPattern } from './screen.ts';
 import type { Sharpness } from './sharpness.ts';
 
 const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
+/** Rounded down, so that a figure that is told lies on the same side of a limit with as many digits as the one it was judged by: never "28, at least 28". */
+const floored = (value: number, digits = 0): number => Math.floor(value * 10 ** digits + 1e-9) / 10 ** digits;
 
 /** `image.pixels`: the short side of the upright original, px, against the policy's for this kind of document. */
 export const judgePixels = (policy: Policy, kind: string, size: { width: number; height: number }): Finding => {
@@ -28,7 +30,7 @@ export const judgeSharpness = (policy: Policy, { index, narrow, wide, edges }: S
   if (edges === 0) return findingOf(policy, 'image.sharpness', 'warn', { cause: 'noEdges', measured: 0, limit: fail, unit: 'index' });
   const moved = wide / narrow >= directional;
   const figures = {
-    measured: rounded(index),
+    measured: floored(index),
     limit: fail,
     unit: 'index',
     details: { narrowestEdge: rounded(narrow, 1), widestEdge: rounded(wide, 1) },
@@ -46,7 +48,7 @@ export const judgeSharpness = (policy: Policy, { index, narrow, wide, edges }: S
 export const judgeExposure = (policy: Policy, { index, side, mean, darkShare, lightShare }: Exposure): Finding => {
   const { fail, warn } = policy.image.exposure;
   const figures = {
-    measured: rounded(index),
+    measured: floored(index),
     limit: fail,
     unit: 'index',
     details: { mean: rounded(mean), darkPercent: rounded(darkShare * 100), lightPercent: rounded(lightShare * 100) },
@@ -62,7 +64,7 @@ export const judgeExposure = (policy: Policy, { index, side, mean, darkShare, li
 /** `image.glare`: the share of the picture under bright spots that fade out, with their places. */
 export const judgeGlare = (policy: Policy, { share, regions }: Glare): Finding => {
   const { fail, warn } = policy.image.glare;
-  const figures = { measured: rounded(share * 100, 1), limit: rounded(fail * 100, 1), unit: '%' };
+  const figures = { measured: floored(share * 100, 1), limit: rounded(fail * 100, 1), unit: '%' };
   if (share < warn) return findingOf(policy, 'image.glare', 'pass', figures);
   return findingOf(policy, 'image.glare', share >= fail ? 'fail' : 'warn', {
     ...figures,
@@ -75,7 +77,7 @@ export const judgeGlare = (policy: Policy, { share, regions }: Glare): Finding =
 /** `image.colour`: the chroma index of `colour.ts`. */
 export const judgeColour = (policy: Policy, kind: string, { index }: Colour): Finding => {
   const { fail, warn } = policy.image.colour;
-  const figures = { measured: rounded(index, 1), limit: fail, unit: 'index' };
+  const figures = { measured: floored(index, 1), limit: fail, unit: 'index' };
   // A supplement may be a black-and-white letter by itself.
   if (kind === 'supplement') return findingOf(policy, 'image.colour', 'skipped', figures);
   if (index >= warn) return findingOf(policy, 'image.colour', 'pass', figures);
@@ -98,7 +100,7 @@ export const judgeScreen = (policy: Policy, { width, height, original }: Picture
   const reduction = Math.max(original.width, original.height) / Math.max(width, height);
   const figures = {
     ...limit,
-    measured: Math.floor(strength),
+    measured: floored(strength),
     ...(period === undefined ? {} : { details: { period: rounded(period * reduction, 1) } }),
   };
   if (strength >= warn)
