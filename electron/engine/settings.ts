@@ -12,14 +12,21 @@ export type SettingsFile = { read(): Settings; change(change: Partial<Settings>)
 export const openSettings = (folder: string): SettingsFile => {
   const path = join(folder, 'settings.json');
   let present = readSettings(path);
+  const write = async (change: Partial<Settings>): Promise<Result<Settings>> => {
+    const next = { ...present, ...change };
+    const written = await writeFileAtomically(path, `${JSON.stringify(next, null, 2)}\n`);
+    if (!written.ok) return written;
+    present = next;
+    return { ok: true, value: next };
+  };
+  let last: Promise<unknown> = Promise.resolve();
   return {
     read: () => present,
-    change: async (change) => {
-      const next = { ...present, ...change };
-      const written = await writeFileAtomically(path, `${JSON.stringify(next, null, 2)}\n`);
-      if (!written.ok) return written;
-      present = next;
-      return { ok: true, value: next };
+    // One after the other: two that are made at once would each be written without the other.
+    change: (change) => {
+      const written = last.then(() => write(change));
+      last = written.catch(() => {});
+      return written;
     },
   };
 };

@@ -18,13 +18,17 @@ export const useChangeSettings = () => {
   const { client } = useEngine();
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: keys.settings,
     mutationFn: async (change: Partial<Settings>) => unwrap(await client.settings.change(change)),
     onMutate: (change) => {
       const before = queries.getQueryData<Settings>(keys.settings);
       queries.setQueryData(keys.settings, { ...(before ?? defaultSettings), ...change });
       return before;
     },
-    onSuccess: (settings) => queries.setQueryData(keys.settings, settings),
+    // While another change is under way its choice shows already, and this answer does not know of it.
+    onSuccess: (settings) => {
+      if (queries.isMutating({ mutationKey: keys.settings }) === 1) queries.setQueryData(keys.settings, settings);
+    },
     onError: (_error, _change, before) => queries.setQueryData(keys.settings, before),
   });
 };
