@@ -28,7 +28,10 @@ const dots = /[·•・‧∙⋅･․.﹒．●]/gu;
 /** What separates words, in any script: spaces, what has no width, and hyphens. */
 const spaces = /[\s\u200b-\u200d\u2060\ufeff]+/gu;
 
-const plain = (text: string): string => text.normalize('NFKC').replace(spaces, '');
+/** Composed once more at the end: a mark that stood alone is a space and a combining mark, which without the space joins what is before it. */
+const plain = (text: string): string => text.normalize('NFKC').replace(spaces, '').normalize('NFKC');
+/** In capitals, and composed again: the capital of a letter with marks may be spelt in several characters. */
+const capitals = (text: string): string => text.toUpperCase().normalize('NFKC');
 const simple = (text: string): string => [...text].map((character) => simplified.get(character) ?? character).join('');
 
 /** A date as `YYYY-MM-DD`, `长期` for one without end, or undefined for what is neither. */
@@ -75,9 +78,7 @@ const spellingOf = (field: FieldName, text: string): string | undefined => {
     case 'idNumber':
       return normaliseIdentityNumber(text);
     case 'passportNumber':
-      return plain(text)
-        .toUpperCase()
-        .replace(/[^A-Z0-9]/gu, '');
+      return capitals(plain(text)).replace(/[^A-Z0-9]/gu, '');
     case 'birthDate':
     case 'validFrom':
     case 'validUntil':
@@ -87,14 +88,12 @@ const spellingOf = (field: FieldName, text: string): string | undefined => {
     case 'nationality':
       return nationalityOf(text);
     case 'ethnicity':
-      return simple(plain(text)).replace(/(?<=.)族$/u, '');
+      return simple(plain(text)).replace(/(?<=.)族+$/u, '');
     case 'latinName':
       return latinWords(text).join('');
     case 'name':
-      return simple(plain(text)).replace(dots, '·').toUpperCase();
+      return capitals(simple(plain(text)).replace(dots, '·'));
     default:
-      return simple(plain(text))
-        .replace(/[，,。．.、;；:：'"“”()（）\-—–_#＃]/gu, '')
-        .toUpperCase();
+      return capitals(simple(plain(text)).replace(/[，,。．.、;；:：'"“”()（）\-—–_#＃]/gu, ''));
   }
 };
