@@ -12,16 +12,17 @@ const standard: ReadonlySet<string> = new Set([
   ),
 ]);
 
+const pairs = charactersFile.split('|').map((entry): [string, string] => {
+  const [from = '', to = ''] = entry.split(' ');
+  return [from, to];
+});
+const traditional: ReadonlySet<string> = new Set(pairs.flatMap(([from, to]) => (standard.has(from) || from === to ? [] : [from])));
+
 /**
  * Traditional characters with the simplified one that OpenCC gives for them. One that simplified text has, too (乾, 於, 徵), is left alone: in a name it is
- * another character.
+ * another character. So is one whose simplified form is the traditional form of a third (薴, 苧, 苎).
  */
-const simplified: ReadonlyMap<string, string> = new Map(
-  charactersFile.split('|').flatMap((entry): [string, string][] => {
-    const [from = '', to = ''] = entry.split(' ');
-    return standard.has(from) || from === to ? [] : [[from, to]];
-  }),
-);
+const simplified: ReadonlyMap<string, string> = new Map(pairs.filter(([from, to]) => traditional.has(from) && !traditional.has(to)));
 
 /** Dots between the parts of a name, as keyboards and cards write them. */
 const dots = /[·•・‧∙⋅･․.﹒．●]/gu;
