@@ -1,18 +1,28 @@
+import { Fragment } from 'react';
 import { useTranslation } from '../i18n/index.ts';
 import './key-cap.css';
 
 const symbols: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Backspace: '⌫' };
 
-/** A key or a combination of keys as it stands on the keyboard. Read out as `label: key` only where `spoken`; elsewhere it repeats what a name says. */
-export const KeyCap = ({ chord, spoken = false }: { chord: string; spoken?: boolean }) => {
+type Props = {
+  chord: string;
+  /** Whether it is read out; elsewhere it repeats what a name says. */
+  spoken?: boolean;
+  /** Whether a sign stands between the keys of a combination, where a name spells it so. */
+  joined?: boolean;
+};
+
+/** A key or a combination of keys as it stands on the keyboard. */
+export const KeyCap = ({ chord, spoken = false, joined = false }: Props) => {
   const { t } = useTranslation('parts');
-  const keys = chord.split('+').map((key) => (key === 'Space' ? t('spaceKey') : (symbols[key] ?? key)));
+  const keys = chord.split(/\+(?=.)/).map((key) => (key === 'Space' ? t('spaceKey') : (symbols[key] ?? key)));
   return (
     <span className="key-caps" aria-hidden={spoken ? undefined : true}>
-      {keys.map((key) => (
-        <kbd key={key} className="key-cap">
-          {key}
-        </kbd>
+      {keys.map((key, place) => (
+        <Fragment key={key}>
+          {joined && place > 0 && <span className="key-join">+</span>}
+          <kbd className="key-cap">{key}</kbd>
+        </Fragment>
       ))}
     </span>
   );

@@ -90,6 +90,10 @@ test('axe finds no serious barrier on any screen or main panel, light or dark', 
     ['Alt+4', '公告'],
     ['Alt+6', '设置'],
     ['Alt+7', '关于'],
+    ['Alt+8', '统计'],
+    ['Alt+9', '复核'],
+    ['Alt+0', '进度查询'],
+    ['Alt+-', '审计'],
     ['Alt+5', '规则'],
   ] as const) {
     await page.keyboard.press(key);

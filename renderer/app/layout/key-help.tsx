@@ -21,7 +21,8 @@ export const KeyHelp = ({ onClose }: { onClose: () => void }) => {
   return (
     <Modal open title={t('keyHelp.title')} footer={null} width={760} style={{ top: 48 }} onCancel={onClose}>
       {singleKeys ? null : <p className="key-help-off">{t('keyHelp.off')}</p>}
-      <div className="key-help">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list longer than the window is scrolled by keyboard */}
+      <section className="key-help" aria-label={t('keyHelp.title')} tabIndex={0}>
         {groups.map(([group, commands]) => (
           <section key={group} className="key-help-group" aria-label={group}>
             <h2>{group}</h2>
@@ -39,7 +40,7 @@ export const KeyHelp = ({ onClose }: { onClose: () => void }) => {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Modal>
   );
 };

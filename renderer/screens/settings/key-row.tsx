@@ -56,7 +56,7 @@ export const KeyRow = ({ name, title, keys, changed, awaited, refusal, onAwait, 
             onKeyDown={(event) => pressed(event, chord)}
             onBlur={() => waitingFor(chord) && onAwait(undefined)}
           >
-            {waitingFor(chord) ? t('keys.press') : <KeyCap chord={chord} />}
+            {waitingFor(chord) ? t('keys.press') : <KeyCap chord={chord} joined />}
           </button>
         ))}
         {keys.length < mostKeys ? (
