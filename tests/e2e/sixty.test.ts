@@ -38,6 +38,10 @@ test('the sample batch of 60 is decided from the first start to the last receipt
   await page.keyboard.press('Enter');
 
   await expect(page.getByRole('heading', { name: '队列', level: 1 })).toBeVisible({ timeout: 120_000 });
+  // Who knows the way about waves the tour away.
+  await expect(page.getByRole('dialog', { name: '欢迎来到审核台' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('region', { name: '工作站状态' })).toHaveAttribute('aria-busy', 'false', { timeout: 120_000 });
   await tabTo(page, page.getByRole('grid'));
   await page.keyboard.press('Enter');
