@@ -58,8 +58,12 @@ test('a photo is straightened, lit, looked at through the loupe and laid beside 
   await expect(page.locator('.viewer-grid')).toHaveCount(0);
 
   await page.keyboard.press('g');
-  const grey = await colourAt(stage, middle);
-  expect(Math.max(Math.abs(grey.red - grey.green), Math.abs(grey.green - grey.blue))).toBeLessThan(1.5);
+  await expect
+    .poll(async () => {
+      const { red, green, blue } = await colourAt(stage, middle);
+      return Math.max(Math.abs(red - green), Math.abs(green - blue));
+    })
+    .toBeLessThan(1.5);
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   const panel = page.getByRole('group', { name: '调整明暗、拉直' });
