@@ -100,6 +100,8 @@ test.describe('what helps, and what is asked', () => {
     await expect(earlier.getByRole('listitem').filter({ hasText: '手机号码无法使用' }).last()).toContainText('已改正');
     await page.locator('.review-line[data-field="name"] .review-line-value').click();
     await page.keyboard.press('m');
+    // Left and opened again, so that the tick is kept before the applicant changes anything.
+    await review(4);
     await platform.control.resubmit(application(4).id, { applicant: { phone: '13900139111' } });
     await expect(page.getByText('自您开始审核以来有变化：手机号码')).toBeVisible();
     await expect(page.locator('.review-line[data-field="name"]')).toHaveAttribute('data-verdict', 'match');

@@ -1,5 +1,6 @@
+import { drawPhoto, fixedId } from '../fixtures/batch.ts';
 import { exchangeNow, expect, outboxRow, section, test, toQueue, toTransfer } from './platform.ts';
-import { decided } from './reviewer.ts';
+import { decided, queueReady } from './reviewer.ts';
 import { noticeIn, type RowsDesk, startRowsDesk, suggest } from './rows-desk.ts';
 
 /** What the platform's page says of why a certification fails, and what helps; a test a row of `docs/rows.md`. */
@@ -120,5 +121,24 @@ test.describe('why a certification fails', () => {
     await toTransfer(page);
     await exchangeNow(page);
     await expect(outboxRow(page, application.id)).toHaveAttribute('data-state', 'receipted', { timeout: 60_000 });
+    const reasons = platform.control.decisions().find(({ decision }) => decision.subject.id === application.id)?.decision.reasons ?? [];
+    expect(reasons.map(({ code }) => code)).toEqual(['upload.truncated']);
+    const asked = reasons[0]?.target?.documentId;
+    expect(application.documents.map(({ id }) => id)).toContain(asked);
+
+    const again = await drawPhoto(99, 1_200, 800);
+    const sha256 = await platform.control.putDocument(again);
+    await platform.control.resubmit(application.id, {
+      documents: application.documents.map((document) =>
+        document.id === asked ? { ...document, id: fixedId('document', 900), sha256, byteLength: again.byteLength } : document,
+      ),
+    });
+    await exchangeNow(page);
+    await toQueue(page);
+    await queueReady(page);
+    await desk.review(application);
+    await expect(page.getByRole('tablist', { name: '全部照片' }).getByRole('tab')).toHaveCount(application.documents.length);
+    await expect(section(page, '以往送审')).toContainText('上传没有完成');
+    await expect(section(page, '检查结果').locator('.review-finding[data-verdict="fail"]').filter({ hasText: '完整' })).toHaveCount(0);
   });
 });

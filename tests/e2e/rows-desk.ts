@@ -32,7 +32,13 @@ export const startRowsDesk = async (): Promise<RowsDesk> => {
   const now = Date.now();
   const { changes, documents, truth } = await makeSampleBatch({ seed: 7, count: applications, now });
   const product = policySchema.parse(policyFile);
-  const policy = { ...product, version: 'rows-1', review: { ...product.review, takeBackSeconds: 0 } };
+  const policy = {
+    ...product,
+    version: 'rows-1',
+    review: { ...product.review, takeBackSeconds: 0 },
+    // The sample's maintenance adds 8 h to what is due soon (1 to 6 h); that is still to count as at risk.
+    due: { ...product.due, atRiskHours: 16 },
+  };
   const known = changes.flatMap((change) => (change.kind === 'application.upsert' ? [change.application] : []));
   const rules = { seq: 0, at: new Date(now).toISOString(), kind: 'policy.upsert' as const, version: policy.version, policy };
   const all = [rules, ...changes];
