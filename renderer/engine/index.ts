@@ -3,6 +3,7 @@
  * Promises that answers are unwrapped (what fails is a `FailureError`), kept per area, and made stale by the engine's own events.
  * Called by the screens and the app; nothing else of the page touches the port or `window.desk`.
  */
+export { useReadingAnnouncements, useUnreadAnnouncements } from './announcements.ts';
 export { useAuditPage, useExportAudit } from './audit.ts';
 export { useClaimCount, useClaims, useGiveBackClaims, useTakeClaims } from './claims.ts';
 export type { Engine } from './client.ts';

@@ -22,6 +22,8 @@ export type Settings = {
   tour?: { step: number; seen: boolean } | undefined;
   /** The versions of the rules whose change was read and understood. */
   rulesSeen?: { [Kind in RulesKind]?: string | undefined } | undefined;
+  /** The announcements that were read, by identifier; of those that the platform still tells. */
+  announcementsSeen?: string[] | undefined;
 };
 
 /** The settings of a new workstation. */

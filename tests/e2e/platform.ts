@@ -36,6 +36,8 @@ type Wishes = Parameters<typeof makeBatch>[0] & {
   review?: Partial<Policy['review']> | undefined;
   claims?: Partial<Policy['claims']> | undefined;
   secondReview?: Policy['secondReview'];
+  /** Another batch as it is, its own policy with it; the other wishes are then of no use. */
+  ready?: Batch | undefined;
 };
 
 /** The small policy under a version, with some figures changed; nothing waits to be taken back unless that is wished for. */
@@ -51,9 +53,10 @@ export const policyWith = (
 });
 
 /** Starts one with the handmade batch, the product's own reason catalogue and the small policy. */
-const startPlatform = async ({ review, claims, secondReview, ...filling }: Wishes): Promise<LivePlatform> => {
-  const batch = await makeBatch(filling);
+export const startPlatform = async ({ review, claims, secondReview, ready, ...filling }: Wishes): Promise<LivePlatform> => {
+  const batch = ready ?? (await makeBatch(filling));
   const changes = batch.changes.flatMap((change) => {
+    if (ready !== undefined) return [change];
     if (change.kind === 'reasons.upsert') return [];
     return [change.kind === 'policy.upsert' ? { ...change, policy: policyWith({ review, claims, secondReview }) } : change];
   });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Picture } from './picture.ts';
+import { walkPlaces } from './places-walk.ts';
 
 /** The screens that have a key of their own, in the order of their keys. */
 const places = ['queue', 'requests', 'transfer', 'announcements', 'policy', 'settings', 'about'];
@@ -50,6 +51,9 @@ export async function walkScreens(page: Page, picture: Picture): Promise<void> {
   await page.locator('.empty-state').waitFor();
   await picture('queue-nothing');
   await page.keyboard.press('Escape');
+  await page.locator('[data-application]').first().waitFor();
+  await walkPlaces(page, picture);
+  await page.keyboard.press('Alt+1');
   await page.locator('[data-application]').first().waitFor();
   await walkReview(page, picture);
 }

@@ -1,10 +1,8 @@
 import { LockOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
-import { isActive } from '../../../shared/domain/announcement.ts';
-import { useAnnouncements, useLock, useQueueCounts, useRequests, useSecondLooks, useTransfer } from '../../engine/index.ts';
+import { useLock, useQueueCounts, useRequests, useSecondLooks, useTransfer, useUnreadAnnouncements } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { useNow } from '../../parts/index.ts';
 import { CommandKey, type CommandName, useKeys } from '../commands/index.ts';
 import { navigate, type Route } from '../routes/index.ts';
 import { places } from './places.tsx';
@@ -59,9 +57,8 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
   const requests = useRequests(0, 1).data;
   const secondLooks = useSecondLooks().data;
   const transfer = useTransfer().data;
-  const announcements = useAnnouncements().data;
+  const unread = useUnreadAnnouncements();
   const lock = useLock();
-  const now = new Date(useNow()).toISOString();
   const countOf = (screen: Route['screen']): string | undefined => {
     const count =
       screen === 'queue'
@@ -73,7 +70,7 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
             : screen === 'transfer'
               ? (transfer?.outbox.conflict ?? 0) + (transfer?.outbox.refused ?? 0)
               : screen === 'announcements'
-                ? announcements?.filter((announcement) => isActive(announcement, now)).length
+                ? unread.length
                 : 0;
     return count === undefined || count === 0 ? undefined : count > most ? `${most}+` : format.count(count);
   };

@@ -3,13 +3,14 @@ import {
   ExclamationCircleOutlined,
   FieldTimeOutlined,
   InfoCircleOutlined,
+  MailOutlined,
   NotificationOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { type Announcement, isActive } from '../../../shared/domain/announcement.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
-import { failureOf, useAnnouncements } from '../../engine/index.ts';
+import { failureOf, useAnnouncements, useReadingAnnouncements } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation } from '../../i18n/index.ts';
 import { EmptyState, FailureNotice, Loading, Mark, ScreenFrame, type Tone, useNow } from '../../parts/index.ts';
 import './announcements.css';
@@ -23,7 +24,7 @@ const looks: Record<Severity, { tone: Tone; icon: ReactNode }> = {
   critical: { tone: 'fail', icon: <WarningOutlined /> },
 };
 
-const Item = ({ announcement, now }: { announcement: Announcement; now: string }) => {
+const Item = ({ announcement, now, unread }: { announcement: Announcement; now: string; unread: boolean }) => {
   const { t } = useTranslation('announcements');
   const language = useLanguage();
   const format = useFormat();
@@ -35,6 +36,11 @@ const Item = ({ announcement, now }: { announcement: Announcement; now: string }
       <header>
         <Mark {...looks[severity]}>{t(`severity.${severity}`)}</Mark>
         <h2>{announcement.title[language]}</h2>
+        {unread ? (
+          <Mark tone="info" icon={<MailOutlined />}>
+            {t('unread')}
+          </Mark>
+        ) : null}
         <Mark tone={active ? 'pass' : 'neutral'} icon={<BellOutlined />}>
           {t(`standing.${standing}`)}
         </Mark>
@@ -60,6 +66,7 @@ const Item = ({ announcement, now }: { announcement: Announcement; now: string }
 export const AnnouncementsScreen = () => {
   const { t } = useTranslation('announcements');
   const announcements = useAnnouncements();
+  const fresh = useReadingAnnouncements();
   const now = new Date(useNow()).toISOString();
   return (
     <ScreenFrame title={t('title')} detail={t('detail')}>
@@ -72,7 +79,9 @@ export const AnnouncementsScreen = () => {
       ) : announcements.data.length === 0 ? (
         <EmptyState icon={<NotificationOutlined />} title={t('none')} detail={t('noneDetail')} />
       ) : (
-        announcements.data.map((announcement) => <Item key={announcement.id} announcement={announcement} now={now} />)
+        announcements.data.map((announcement) => (
+          <Item key={announcement.id} announcement={announcement} now={now} unread={fresh.has(announcement.id)} />
+        ))
       )}
     </ScreenFrame>
   );

@@ -77,7 +77,9 @@ export const SheetHeader = ({ sheet, alone, changedTo, onSeen }: Props) => {
       )}
       {changedTo !== undefined && (
         <div className="review-changed" role="alert">
-          <span>{t('head.changed')}</span>
+          <span>
+            {t('head.changed')} {changedSinceDraft === undefined ? null : <ChangedSince changes={changedSinceDraft} />}
+          </span>
           <Button size="small" type="primary" onClick={() => onSeen(changedTo)}>
             {t('head.seen')}
           </Button>

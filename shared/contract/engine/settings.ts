@@ -40,6 +40,7 @@ export const settingsSchema = z.object({
   claimCount: z.int().min(1).max(1_000).optional(),
   tour: z.object({ step: z.int().min(0).max(100), seen: z.boolean() }).optional(),
   rulesSeen: z.object({ policy: z.string().max(200).optional(), catalogue: z.string().max(200).optional() }).optional(),
+  announcementsSeen: z.array(z.string().min(1).max(200)).max(1_000).optional(),
 }) satisfies z.ZodType<Settings>;
 
 /** About the product and where it keeps its things. */
