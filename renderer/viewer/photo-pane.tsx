@@ -16,6 +16,7 @@ import type { PhotoView } from './use-photo-view.ts';
 import type { ShownPicture } from './use-picture.ts';
 import type { ViewCommand } from './view-state.ts';
 import { type EarlierState, WipeMessage, WipeSlider } from './wipe.tsx';
+import './over-photo.css';
 
 type Props = {
   place: 'first' | 'second';

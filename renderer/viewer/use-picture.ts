@@ -24,8 +24,11 @@ export type Stage = { shown?: ShownPicture | undefined; loading: boolean; failed
 export const usePicture = (cache: PictureCache<HTMLImageElement>, document: ViewedDocument | undefined, sharper: boolean): Stage => {
   const [stage, setStage] = useState<Stage>({ loading: false, failed: false });
   const { id, sha256, arrival } = document ?? {};
+  // Once it was examined there are pictures that there were not before.
+  const examined = document?.size !== undefined;
   const rendition: Rendition = sharper ? 'original' : 'screen';
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when it was examined
   useLayoutEffect(() => {
     if (id === undefined || sha256 === undefined || arrival !== 'held') {
       setStage({ loading: false, failed: false });
@@ -53,6 +56,6 @@ export const usePicture = (cache: PictureCache<HTMLImageElement>, document: View
     return () => {
       wanted = false;
     };
-  }, [cache, id, sha256, arrival, rendition]);
+  }, [cache, id, sha256, arrival, rendition, examined]);
   return stage;
 };

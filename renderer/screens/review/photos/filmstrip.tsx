@@ -97,7 +97,7 @@ export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, o
             }}
           >
             <span className="review-film-frame">
-              <Thumbnail document={document} prepared={isPrepared(document, findings)} />
+              <Thumbnail key={document.width} document={document} prepared={isPrepared(document, findings)} />
               {document.id === secondId && (
                 <span className="review-film-second" aria-hidden="true">
                   2
