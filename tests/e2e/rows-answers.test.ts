@@ -116,7 +116,7 @@ test.describe('what helps, and what is asked', () => {
     const before = await laid();
     await page.keyboard.press('t');
     await page.keyboard.press('g');
-    await expect.poll(laid).toContain('url(');
+    await expect.poll(laid).toContain('grayscale(1)');
     await page.keyboard.press('Shift+L');
     await expect.poll(laid).toBe(before);
     await suggest(page, 'f');
