@@ -16,7 +16,7 @@ const useTour = () => {
   const { tour } = useSettings();
   const { mutate: change } = useChangeSettings();
   const demo = useVaultState().data?.source?.kind === 'demo';
-  const first = useNextApplications('mine', undefined, 1).data?.[0];
+  const first = useNextApplications({ view: 'mine' }, undefined, 1).data?.[0];
   const route = useRoute();
   const byItself = demo && !left && tour?.seen !== true;
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSpelling, type Store } from '../../../electron/engine/store/index.ts';
 import type { QueueQuery } from '../../../shared/domain/queue.ts';
 import { freshFolder, inventApplication, moment, openTestStore, storeWithPolicy, testKey } from '../../fixtures/store.ts';
@@ -85,7 +85,12 @@ test('a desk from before names were spelled keeps all that it is found by', asyn
 });
 
 describe('a name in characters is found', () => {
-  beforeAll(loadSpelling);
+  let store: Store;
+  beforeAll(async () => {
+    await loadSpelling();
+    store = named();
+  });
+  afterAll(() => store.close());
 
   test.each([
     ['by a surname with ü', 'lü', ['p1']],
@@ -108,10 +113,8 @@ describe('a name in characters is found', () => {
     ['by any part of it', '陽修', ['p4']],
     ['not by what it does not say', 'zhang', []],
   ])('%s', (_, search, expected) => {
-    const store = named();
     expect(found(store, search)).toEqual(expected);
     expect(page(store, { search }).total).toBe(expected.length);
-    store.close();
   });
 });
 
