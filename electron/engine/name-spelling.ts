@@ -10,14 +10,19 @@ const rest = 50;
 
 /**
  * Makes what is held findable by how its names are spelled, where that was not done as it was stored. In portions, each of which lasts; what an ended program left is
- * gone on with at the next start. Ends by itself once nothing waits, and with `closing`. A full disk has time until the next start.
+ * gone on with at the next start. Ends by itself once nothing waits, and with `closing`. A full disk has time until the next start. `spelled`: told at the end, where anything was.
  */
-export const spellNames = async (store: Store, closing: AbortSignal, log: Log): Promise<void> => {
+export const spellNames = async (store: Store, closing: AbortSignal, log: Log, spelled: () => void): Promise<void> => {
   try {
     await sleep(after, undefined, { signal: closing, ref: false });
     await loadSpelling();
-    while (!closing.aborted && store.transaction((write) => write.spellNames(portion)) > 0)
+    for (let any = false; !closing.aborted; any = true) {
+      if (store.transaction((write) => write.spellNames(portion)) === 0) {
+        if (any) spelled();
+        return;
+      }
       await sleep(rest, undefined, { signal: closing });
+    }
   } catch (error) {
     if (closing.aborted) return;
     const failure = classifyStoreError(error);

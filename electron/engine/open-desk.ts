@@ -145,7 +145,8 @@ export const openDesk = (
       if (!mode.automatic) return;
       sync.start();
       packages.watch();
-      void spellNames(store, closing.signal, log);
+      // A list that is searched meanwhile is searched again.
+      void spellNames(store, closing.signal, log, () => listener.queue([]));
     },
     preparing: (done, total) => {
       preparing = done >= total ? undefined : { done, total };
