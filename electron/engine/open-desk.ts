@@ -7,6 +7,7 @@ import { openChecker } from './arrival-checks.ts';
 import { dueTimesBy } from './due-times.ts';
 import { openImages } from './images.ts';
 import { createInsight, type InsightDesk } from './insight/index.ts';
+import { spellNames } from './name-spelling.ts';
 import { createReview, type Review } from './review/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
@@ -114,8 +115,8 @@ export const openDesk = (
       sync.prefer([applicationId]);
       return review.open(applicationId, reveal);
     },
-    queueNext: (view, after, count) => {
-      const next = review.queueNext(view, after, count);
+    queueNext: (walk, after, count) => {
+      const next = review.queueNext(walk, after, count);
       if (next.ok) sync.prefer([...(after === undefined ? [] : [after]), ...next.value.applicationIds]);
       return next;
     },
@@ -144,6 +145,8 @@ export const openDesk = (
       if (!mode.automatic) return;
       sync.start();
       packages.watch();
+      // A list that is searched meanwhile is searched again.
+      void spellNames(store, closing.signal, log, () => listener.queue([]));
     },
     preparing: (done, total) => {
       preparing = done >= total ? undefined : { done, total };

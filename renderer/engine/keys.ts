@@ -1,5 +1,5 @@
 import type { AuditFilter, AuditPlace } from '../../shared/domain/audit.ts';
-import type { QueueQuery, QueueView } from '../../shared/domain/queue.ts';
+import type { QueueQuery, QueueWalk } from '../../shared/domain/queue.ts';
 
 /** The names under which answers are kept, by area of the contract: what the event stream invalidates. */
 export const keys = {
@@ -9,7 +9,7 @@ export const keys = {
   queue: ['queue'] as const,
   queueCounts: ['queue', 'counts'] as const,
   queueList: (query: QueueQuery) => ['queue', 'list', query] as const,
-  queueNext: (view: QueueView, after: string | undefined, count: number) => ['queue', 'next', view, after ?? '', count] as const,
+  queueNext: (walk: QueueWalk, after: string | undefined, count: number) => ['queue', 'next', walk, after ?? '', count] as const,
   sheets: ['review', 'sheet'] as const,
   sheet: (applicationId: string) => ['review', 'sheet', applicationId] as const,
   revealedSheet: (applicationId: string) => ['review', 'sheet', applicationId, 'revealed'] as const,

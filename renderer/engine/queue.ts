@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { QueueQuery, QueueView } from '../../shared/domain/queue.ts';
+import type { QueueQuery, QueueWalk } from '../../shared/domain/queue.ts';
 import { unwrap } from './failure.ts';
 import { keys } from './keys.ts';
 import { useEngine } from './provider.tsx';
@@ -42,12 +42,12 @@ export const useQueueCounts = () => {
   return useQuery({ queryKey: keys.queueCounts, queryFn: async () => unwrap(await client.queue.counts()) });
 };
 
-/** The applications to review after this one, in the view's order; for prefetching. */
-export const useNextApplications = (view: QueueView, after: string | undefined, count: number) => {
+/** The applications to review after this one, in the list's order; for prefetching. */
+export const useNextApplications = (walk: QueueWalk, after: string | undefined, count: number) => {
   const { client } = useEngine();
   return useQuery({
-    queryKey: keys.queueNext(view, after, count),
-    queryFn: async () => unwrap(await client.queue.next({ view, after, count })).applicationIds,
+    queryKey: keys.queueNext(walk, after, count),
+    queryFn: async () => unwrap(await client.queue.next({ ...walk, after, count })).applicationIds,
   });
 };
 
@@ -56,10 +56,10 @@ export const useAskNext = () => {
   const { client } = useEngine();
   const queries = useQueryClient();
   return useCallback(
-    (view: QueueView, after: string | undefined, count: number): Promise<string[]> =>
+    (walk: QueueWalk, after: string | undefined, count: number): Promise<string[]> =>
       queries.fetchQuery({
-        queryKey: keys.queueNext(view, after, count),
-        queryFn: async () => unwrap(await client.queue.next({ view, after, count })).applicationIds,
+        queryKey: keys.queueNext(walk, after, count),
+        queryFn: async () => unwrap(await client.queue.next({ ...walk, after, count })).applicationIds,
       }),
     [client, queries],
   );

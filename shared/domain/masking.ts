@@ -23,9 +23,11 @@ export const maskEmail = (value: string): string => {
   return at < 1 ? dots : `${[...value][0]}${dots}${value.slice(at)}`;
 };
 
-/** A name as the queue shows it: the first and, from three characters on, the last one: `张•`, `欧•娜`, `J••••h`. */
+const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** A name as the queue shows it: the first and, from three characters on, the last one: `张•`, `欧•娜`, `J••••h`. What is seen as one character is one. */
 export const maskName = (value: string): string => {
-  const characters = [...value.trim()];
+  const characters = Array.from(segmenter.segment(value.trim()), ({ segment }) => segment);
   if (characters.length <= 1) return characters.join('');
   if (characters.length === 2) return `${characters[0]}•`;
   return `${characters[0]}${'•'.repeat(Math.min(characters.length - 2, 4))}${characters[characters.length - 1]}`;

@@ -43,6 +43,9 @@ export type QueueQuery = QueueFilter & {
   limit: number;
 };
 
+/** The list that a person walks through from one application to the next: as a page of the queue, without its place; in due order where none is named. */
+export type QueueWalk = Omit<QueueQuery, 'offset' | 'limit' | 'order'> & { order?: QueueQuery['order'] | undefined };
+
 /** How near the due time is. */
 export const dueStates = ['past', 'at_risk', 'due_today', 'in_time'] as const;
 /** One of {@link dueStates}. */
@@ -50,6 +53,11 @@ export type DueState = (typeof dueStates)[number];
 
 /** What has become of an application on this workstation. */
 export type ReviewState = 'open' | 'postponed' | 'decided';
+
+/** What a search may have found a row by; `pinyin`: how the name's characters are spelled, whole or by their initials. */
+export const queueMatchFields = ['number', 'name', 'latinName', 'idNumber', 'passportNumber', 'phone', 'email', 'pinyin'] as const;
+/** Where in an application a search was found, and what stands there, masked. */
+export type QueueMatch = { field: (typeof queueMatchFields)[number]; masked: string };
 
 /** One row of the queue. Nothing in it is unmasked. */
 export type QueueRow = {
@@ -77,6 +85,8 @@ export type QueueRow = {
   /** The claim on it, if there is one. */
   claim?: { state: ClaimState; expiresAt: string } | undefined;
   decision?: { decisionId: string; outcome: string; state: OutboxState; decidedAt: string } | undefined;
+  /** Where the search was found; absent without a search. */
+  matched?: QueueMatch[] | undefined;
 };
 
 /** One page of the queue. */

@@ -6,12 +6,15 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { openStore, type Store } from '../../electron/engine/store/index.ts';
+import { loadSpelling, openStore, type Store } from '../../electron/engine/store/index.ts';
+import { spellingsOf } from '../../electron/engine/store/name-spelling.ts';
 import { verdictRanks } from '../../electron/engine/store/progress.ts';
 import { gramsOf, searchTextOf } from '../../electron/engine/store/search-text.ts';
 import { hourMs, toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import { fixedId } from '../fixtures/batch.ts';
 import { inventApplication } from '../fixtures/store.ts';
+
+await loadSpelling();
 
 /** The moment at which the list is looked at. */
 export const lookedAt = Date.parse('2026-11-25T02:00:00.000Z');
@@ -128,7 +131,7 @@ const makeMany = (path: string, count: number): void => {
       verdictRanks[verdict],
       verdict === 'fail' ? '["image.sharpness"]' : '[]',
     );
-    const text = searchTextOf(application);
+    const text = searchTextOf(application, spellingsOf(application.applicant.name) ?? []);
     content.run(at + 1, JSON.stringify(application), text);
     index.run(at + 1, gramsOf(text));
   }

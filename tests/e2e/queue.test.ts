@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './platform.ts';
-import { firstStart, queueReady, unlock } from './reviewer.ts';
+import { expect, idOf, test, toQueue } from './platform.ts';
+import { firstStart, openReview, queueReady, unlock } from './reviewer.ts';
 
 const tab = (page: Page, name: string | RegExp) => page.getByRole('tab', { name });
 const rows = (page: Page) => page.locator('[data-application]');
@@ -87,4 +87,57 @@ test('rows are chosen by keyboard and given back together', async ({ open, platf
   await page.keyboard.press('g');
   await expect(chosen).toHaveCount(0);
   await expect(rows(page)).toHaveCount(5);
+});
+
+test('names of every script stay in their place, are found by pinyin, and a search is walked through and come back to', async ({
+  open,
+  platformWith,
+}) => {
+  const names = ['单雄信', '👨‍👩‍👧样本👍🏽', 'محمد بن راشد', '𠮷野家', `${'W'.repeat(200)}`, '\u202e单于飞'];
+  const platform = await platformWith({
+    count: names.length,
+    edit: ({ applicant }, index) => {
+      applicant.name = names[index];
+    },
+  });
+  const { page } = await open();
+  await firstStart(page, platform);
+  await queueReady(page);
+  await page.keyboard.press('7');
+  await expect(rows(page)).toHaveCount(names.length);
+  const shown = (index: number) => page.locator(`[data-application="${idOf(platform, index)}"]`);
+  for (const [index, name] of ['单•信', '👨‍👩‍👧••👍🏽', 'م••••د', '𠮷•家', 'W••••W'].entries())
+    await expect(shown(index).getByText(name, { exact: true })).toBeVisible();
+  // Every row as high as the others, and no cell reaches into the next one.
+  const places = await rows(page).evaluateAll((all) =>
+    all.map((row) => ({
+      height: row.getBoundingClientRect().height,
+      apart: [...row.querySelectorAll('.queue-cell')].every((cell, place, cells) => {
+        const next = cells[place + 1];
+        return next === undefined || cell.getBoundingClientRect().right <= next.getBoundingClientRect().left + 0.5;
+      }),
+    })),
+  );
+  expect(new Set(places.map(({ height }) => height)).size).toBe(1);
+  expect(places.every(({ apart }) => apart)).toBe(true);
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('shan');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(shown(0)).toContainText('搜索匹配：姓名的拼音');
+  await page.keyboard.press('Enter');
+  await openReview(page, idOf(platform, 0));
+  const found = [idOf(platform, 0), idOf(platform, 5)];
+  const walked = page.locator('code.review-number');
+  await expect(walked).toHaveText(found[0] ?? '');
+  await page.keyboard.press('j');
+  await expect(walked).toHaveText(found[1] ?? '');
+  await page.keyboard.press('j');
+  await expect(walked).toHaveText(found[0] ?? '');
+  await page.keyboard.press('j');
+  await expect(walked).toHaveText(found[1] ?? '');
+  await toQueue(page);
+  await expect(page.getByRole('searchbox')).toHaveValue('shan');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(shown(5)).toHaveAttribute('aria-selected', 'true');
 });

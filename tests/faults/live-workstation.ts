@@ -73,7 +73,7 @@ export const decideOne = (
   pick: (count: number) => number,
   takeBackSeconds = 0,
 ): DecisionRecord | undefined => {
-  const open = desk.review.queueNext('all', undefined, 20);
+  const open = desk.review.queueNext({ view: 'all' }, undefined, 20);
   const ids = open.ok ? open.value.applicationIds : [];
   const id = ids[ids.length === 0 ? 0 : pick(ids.length)];
   return id === undefined ? undefined : decideThis(desk, id, takeBackSeconds);

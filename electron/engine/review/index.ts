@@ -14,7 +14,7 @@ import type { DecisionSheet, PrintPurpose } from '../../../shared/domain/decisio
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecidedCheck, FeedbackCount, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { LimitChanges } from '../../../shared/domain/limits.ts';
-import type { QueueCounts, QueuePage, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
+import type { QueueCounts, QueuePage, QueueQuery, QueueWalk } from '../../../shared/domain/queue.ts';
 import type { RequestRow } from '../../../shared/domain/request.ts';
 import type {
   AlikeDecided,
@@ -73,7 +73,7 @@ export type ReviewListener = {
 export type Review = {
   queuePage(query: QueueQuery): Result<QueuePage>;
   queueCounts(): Result<QueueCounts>;
-  queueNext(view: QueueView, after: string | undefined, count: number): Result<{ applicationIds: string[] }>;
+  queueNext(walk: QueueWalk, after: string | undefined, count: number): Result<{ applicationIds: string[] }>;
   open(applicationId: string, reveal: boolean): Result<ReviewSheet>;
   decisionSheet(applicationId: string, reveal: boolean, purpose: PrintPurpose): Result<DecisionSheet>;
   saveDraft(applicationId: string, draft: Draft): Result<{ saved: true }>;
@@ -127,7 +127,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
   return {
     queuePage: (query) => queuePage(parts, query),
     queueCounts: () => queueCounts(parts),
-    queueNext: (view, after, count) => queueNext(parts, view, after, count),
+    queueNext: (walk, after, count) => queueNext(parts, walk, after, count),
     open: (applicationId, reveal) => openSheet(parts, applicationId, reveal),
     decisionSheet: (applicationId, reveal, purpose) => decisionSheet(parts, applicationId, reveal, purpose),
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),

@@ -1,5 +1,5 @@
 import { type Result, succeed } from '../../../shared/domain/failure.ts';
-import type { QueueCounts, QueuePage, QueueQuery, QueueRow, QueueView } from '../../../shared/domain/queue.ts';
+import type { QueueCounts, QueuePage, QueueQuery, QueueRow, QueueWalk } from '../../../shared/domain/queue.ts';
 import { momentOf, platformNow } from './moment.ts';
 import type { ReviewParts } from './parts.ts';
 import { rulesInForce } from './rules.ts';
@@ -27,13 +27,13 @@ export const queueCounts = (parts: ReviewParts): Result<QueueCounts> => {
   return succeed(parts.store.read.queueCounts(now, atRiskBefore, dayStart));
 };
 
-/** The applications to review next in a view, after the one given. */
+/** The applications to review next in a list, after the one given. */
 export const queueNext = (
   parts: ReviewParts,
-  view: QueueView,
+  walk: QueueWalk,
   after: string | undefined,
   count: number,
 ): Result<{ applicationIds: string[] }> => {
   const { now, atRiskBefore, dayStart } = moment(parts);
-  return succeed({ applicationIds: parts.store.read.queueNext(view, after, count, now, atRiskBefore, dayStart) });
+  return succeed({ applicationIds: parts.store.read.queueNext(walk, after, count, now, atRiskBefore, dayStart) });
 };

@@ -4,8 +4,10 @@ import { openDecisionBases } from './decision-bases.ts';
 import { openFigureKeeping } from './decision-figures.ts';
 import { openDocumentRows } from './document-rows.ts';
 import { openDuplicateRows } from './duplicate-rows.ts';
+import { spellingsOf } from './name-spelling.ts';
 import { openProgress } from './progress.ts';
-import { gramsOf, searchTextOf } from './search-text.ts';
+import { openSearchRows } from './search-rows.ts';
+import { searchTextOf } from './search-text.ts';
 import type { HeldApplication, ReadableStore, WritableStore } from './types.ts';
 
 type Row = {
@@ -94,6 +96,7 @@ export const writeApplications = (
   const decisionBases = openDecisionBases(connection);
   const figureKeeping = openFigureKeeping(connection);
   const duplicateRows = openDuplicateRows(connection);
+  const searchRows = openSearchRows(connection);
   const find = connection.statement<{ number: number; revision: number; decided: number }>(
     'applications.find',
     'SELECT number, revision, decided FROM applications WHERE id = ?',
@@ -127,11 +130,6 @@ export const writeApplications = (
        ON CONFLICT (application) DO UPDATE SET content = excluded.content, search_text = excluded.search_text`,
   );
   const setContent = connection.statement('applications.set_content', 'UPDATE application_contents SET content = ? WHERE application = ?');
-  const index = connection.statement('applications.index', 'INSERT INTO application_search (rowid, grams) VALUES (?, ?)');
-  const unindex = connection.statement(
-    'applications.unindex',
-    "INSERT INTO application_search (application_search, rowid, grams) VALUES ('delete', ?, ?)",
-  );
   const remove = connection.statement('applications.remove', 'DELETE FROM applications WHERE number = ?');
   const removeRequests = connection.statement('applications.remove_requests', 'DELETE FROM requests WHERE application_id = ?');
   const ofAccount = connection.statement<{ number: number; id: string; content: string }>(
@@ -165,12 +163,6 @@ export const writeApplications = (
     'UPDATE applications SET decided = 1, closed = 1, postponed_until = NULL WHERE number = ?',
   );
 
-  const putSearchText = (number: number, text: string, previous: string | undefined): void => {
-    if (previous === text) return;
-    if (previous !== undefined) unindex.run(number, gramsOf(previous));
-    index.run(number, gramsOf(text));
-  };
-
   return {
     putApplication: (application, dueAt) => {
       const held = find.get(application.id);
@@ -199,11 +191,13 @@ export const writeApplications = (
         forgetFieldFindings.run(number);
       }
       if (newer || (before !== undefined && checkedContent(before) !== checkedContent(stored))) uncheckFields.run(number);
-      const searchText = searchTextOf(stored);
+      const spellings = spellingsOf(stored.applicant.name);
+      const searchText = searchTextOf(stored, spellings ?? []);
       const text = JSON.stringify(stored);
       if (previous !== undefined && previous.content !== text) decisionBases.keep(id, previous.content);
       putContent.run(number, text, searchText);
-      putSearchText(number, searchText, previous?.search_text);
+      searchRows.put(number, searchText, previous?.search_text);
+      searchRows.noteSpelled(number, spellings !== undefined);
       documentRows.put(number, stored.documents, newer || held === undefined, before);
       const partners = new Set(held === undefined ? [] : duplicateRows.partnersOf(number));
       duplicateRows.put(number, stored);
@@ -219,7 +213,7 @@ export const writeApplications = (
       const previous = content.get(held.number);
       if (previous !== undefined) {
         decisionBases.keep(id, previous.content);
-        unindex.run(held.number, gramsOf(previous.search_text));
+        searchRows.remove(held.number, previous.search_text);
       }
       const sha256s = documentRows.filesOf(held.number);
       const partners = duplicateRows.partnersOf(held.number);

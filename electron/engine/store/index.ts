@@ -32,6 +32,7 @@ import { readQueue } from './queue.ts';
 import { readReadings, writeReadings } from './readings.ts';
 import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
+import { writeSpelling } from './search-rows.ts';
 import { readSecondLooks, writeSecondLooks } from './second-looks.ts';
 import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
@@ -40,6 +41,7 @@ import { readWorkstation, type WorkstationMemory, writeWorkstation } from './wor
 export { auditBeginning, auditHash } from './audit.ts';
 export { requestDraftKey } from './drafts.ts';
 export { classifyStoreError } from './errors.ts';
+export { loadSpelling } from './name-spelling.ts';
 export type * from './types.ts';
 
 /** How to open a store. */
@@ -107,6 +109,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...read,
     ...writeWorkstation(connection, memory),
     ...writeApplications(connection),
+    ...writeSpelling(connection),
     ...writeDocuments(connection),
     ...writeSpace(connection),
     ...writeFindings(connection),

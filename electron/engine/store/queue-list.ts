@@ -42,6 +42,9 @@ export type Cell = readonly Value[];
 
 type Order = QueueQuery['order']['by'];
 
+/** Where a row stands in every order: its values of {@link placeColumns}. */
+export type Place = Readonly<Record<string, Value>>;
+
 /** The columns of each order; what is equal goes by due order, and at last by the row's number, so that pages never overlap. */
 const orderColumns: Record<Order, readonly string[]> = {
   due: ['urgency', 'due_at'],
@@ -51,6 +54,9 @@ const orderColumns: Record<Order, readonly string[]> = {
   attempt: ['attempt', 'urgency', 'due_at'],
   verdict: ['verdict_rank', 'urgency', 'due_at'],
 };
+
+/** All columns that a row's place in any order is told by. */
+export const placeColumns = [...new Set([...Object.values(orderColumns).flat(), 'number'])];
 
 /** The columns of an order that name a cell: those before the due time, where it has one. */
 export const cellColumns = (order: Order): readonly string[] =>
@@ -176,9 +182,15 @@ const foundRows = (table: string, matches: Condition | undefined): Condition => 
 type Arm = { from: Condition; where: Condition };
 
 /** The arms of a view: open ones, decided ones, and those decided that are still listed as open. */
-const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: Source, filter: Filter): Arm[] => {
+const armsFrom = (
+  view: QueueView,
+  moment: QueueMoment,
+  order: Order,
+  source: Source,
+  filter: Filter,
+  openArm = onlyOpen(filter),
+): Arm[] => {
   const from = fromOf(view, order, source, filter.matches);
-  const openArm = onlyOpen(filter);
   // The index of requests knows no arms.
   if (source.by === 'view' && view === 'requests' && !openArm) return [{ from, where: allOf([]) }];
   const { unlisted } = moment;
@@ -196,20 +208,45 @@ const armsFrom = (view: QueueView, moment: QueueMoment, order: Order, source: So
   return [...arms, { from: plain, where: allOf([{ sql: open, values: [] }, among(unlisted)]) }];
 };
 
+/** What `mine` asks of a row anyway: not postponed, and not gone to somebody else. */
+const toReview = (view: QueueView, { now, claims }: QueueMoment): Condition =>
+  allOf(view === 'mine' ? [] : [notPostponed(now), ...(claims.gone ? [notGone] : [])]);
+
+/** Lying after a place, in the direction of the order. */
+const beyond = ({ by, descending }: QueueQuery['order'], after: Place | undefined): Condition[] => {
+  if (after === undefined) return [];
+  const columns = [...orderColumns[by], 'number'];
+  return [
+    {
+      sql: `(${columns.join(', ')}) ${descending ? '<' : '>'} (${columns.map(() => '?').join(', ')})`,
+      values: columns.map((column) => after[column] ?? null),
+    },
+  ];
+};
+
 /**
  * The numbers of a view's rows, in order. Read by the order's index, the arms (and cells) are parts of a union that SQLite merges, each in its order, so that
- * nothing is sorted however many rows there are; from any other source the few rows are sorted.
+ * nothing is sorted however many rows there are; from any other source the few rows are sorted. `after`: only what can be reviewed and comes after that place.
  */
-export const listSql = (view: QueueView, moment: QueueMoment, filter: Filter, order: QueueQuery['order'], source: Source): Condition => {
+export const listSql = (
+  view: QueueView,
+  moment: QueueMoment,
+  filter: Filter,
+  order: QueueQuery['order'],
+  source: Source,
+  walk?: { after: Place | undefined },
+): Condition => {
   const columns = [...orderColumns[order.by], 'number'];
   const condition = allOf([
     viewCondition(view, moment),
     ...conditionsOf(filter, moment),
     ...(source.by === 'search' ? [] : amongFound(filter.matches)),
+    ...(walk === undefined ? [] : [toReview(view, moment), ...beyond(order, walk.after)]),
   ]);
   const named = cellColumns(order.by);
   const cells = source.by === 'order' && source.cells.length > 0 ? source.cells : [[]];
-  const parts = armsFrom(view, moment, order.by, source, filter).flatMap(({ from, where }) =>
+  const openArm = walk !== undefined || onlyOpen(filter);
+  const parts = armsFrom(view, moment, order.by, source, filter, openArm).flatMap(({ from, where }) =>
     cells.map((cell) => {
       const inCell = cell.map((value, place) => ({ sql: `${named[place]} = ?`, values: [value] }));
       return selectOf(columns.join(', '), from, allOf([where, ...inCell, condition]));
@@ -240,29 +277,4 @@ export const countSql = (view: QueueView, moment: QueueMoment, filter: Filter, s
     ),
   );
   return { sql: `SELECT ${parts.map(({ sql }) => `(${sql})`).join(' + ')} AS total`, values: parts.flatMap(({ values }) => values) };
-};
-
-/** The index in which the rows of a view that come next lie in due order. */
-const nextIndex = (view: QueueView): string =>
-  view === 'flagged' || view === 'resubmissions' || view === 'requests' ? (viewIndex[view] ?? '') : orderIndex('due');
-
-/** The ids of open, not postponed rows of a view in due order, after the place of the row `after`. */
-export const nextSql = (
-  view: QueueView,
-  moment: QueueMoment,
-  after: { urgency: number; dueAt: string; number: number } | undefined,
-): Condition => {
-  const claimed = view === 'mine' && moment.claims.held;
-  const where = allOf([
-    { sql: open, values: [] },
-    ...(moment.unlisted.length === 0 ? [] : [notAmong(moment.unlisted)]),
-    ...(view === 'mine' ? [] : [notPostponed(moment.now), ...(moment.claims.gone ? [notGone] : [])]),
-    viewCondition(view, moment),
-    ...(after === undefined ? [] : [{ sql: '(urgency, due_at, number) > (?, ?, ?)', values: [after.urgency, after.dueAt, after.number] }]),
-  ]);
-  const from = claimed
-    ? fromOf(view, 'due', { by: 'claims' }, undefined)
-    : { sql: `applications INDEXED BY ${nextIndex(view)}`, values: [] };
-  const { sql, values } = selectOf('id', from, where);
-  return { sql: `${sql} ORDER BY urgency, due_at, number LIMIT ?`, values };
 };

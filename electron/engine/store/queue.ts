@@ -1,15 +1,33 @@
+import type { Application } from '../../../shared/domain/application.ts';
 import type { ClaimState } from '../../../shared/domain/claim.ts';
 import type { OutboxState } from '../../../shared/domain/decision.ts';
 import type { CheckId, Verdict } from '../../../shared/domain/finding.ts';
 import { maskName } from '../../../shared/domain/masking.ts';
-import { type DueState, type QueueRow, type QueueView, queueViews } from '../../../shared/domain/queue.ts';
+import {
+  type DueState,
+  type QueueFilter,
+  type QueueQuery,
+  type QueueRow,
+  type QueueView,
+  queueViews,
+} from '../../../shared/domain/queue.ts';
 import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
 import { type Connection, fromJson, type Statement } from './connection.ts';
 import { openCounts } from './queue-counts.ts';
 import { type Condition, conditionsOf } from './queue-filter.ts';
-import { countSql, type Filter, listSql, matchesIn, matchesOf, nextSql, type QueueMoment } from './queue-list.ts';
+import {
+  countSql,
+  type Filter,
+  listSql,
+  matchesIn,
+  matchesOf,
+  type Place,
+  placeColumns,
+  type QueueMoment,
+  type Source,
+} from './queue-list.ts';
 import { openSources } from './queue-source.ts';
-import { matchOf, partsOf } from './search-text.ts';
+import { matchedFields, matchOf, partsOf } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
 
 type Row = {
@@ -38,6 +56,8 @@ const dueStateOf = (dueAt: Instant, { now, atRiskBefore }: QueueMoment): DueStat
   if (dueAt < atRiskBefore) return 'at_risk';
   return shanghaiMoment(dueAt).date === shanghaiMoment(now).date ? 'due_today' : 'in_time';
 };
+
+const inDueOrder: QueueQuery['order'] = { by: 'due', descending: false };
 
 /** Most numbers of a search that are kept while its page is made. */
 const mostKnown = 2_000;
@@ -80,10 +100,19 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
       unlisted: unlisted.all().map(({ number }) => number),
     };
   };
-  const place = connection.statement<{ urgency: number; dueAt: string; number: number }>(
+  const place = connection.statement<Place & { number: number }>(
     'queue.place',
-    'SELECT urgency, due_at AS dueAt, number FROM applications WHERE id = ?',
+    `SELECT ${placeColumns.join(', ')} FROM applications WHERE id = ?`,
   );
+  const idOf = connection.statement<{ id: string }>('queue.id', 'SELECT id FROM applications WHERE number = ?');
+  const content = connection.statement<{ content: string }>(
+    'queue.content',
+    'SELECT content FROM application_contents WHERE application = ?',
+  );
+  const matchedIn = (number: number, search: string | undefined): Pick<QueueRow, 'matched'> => {
+    const held = search === undefined ? undefined : content.get(number);
+    return search === undefined || held === undefined ? {} : { matched: matchedFields(fromJson<Application>(held.content), search) };
+  };
 
   const rowOf = (found: Row, moment: QueueMoment): QueueRow => {
     const postponed = found.decided === 0 && found.postponed_until !== null && found.postponed_until > moment.now;
@@ -151,39 +180,55 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   };
   const sourceOf = openSources(statement, countRows);
 
+  /** What a search and a filter leave of a view, and how much that is. */
+  const narrowedBy = (view: QueueView, search: string | undefined, narrowed: QueueFilter, moment: QueueMoment) => {
+    const match = search === undefined ? undefined : matchOf(search);
+    const found = search === undefined || match === undefined ? undefined : searched(search, match);
+    const filter: Filter = { ...narrowed, matches: found?.matches };
+    const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
+    return { filter, total, found: found?.count, wanted: found === undefined ? undefined : search };
+  };
+  /** The numbers of a list's rows. */
+  const numbersOf = (
+    view: QueueView,
+    order: QueueQuery['order'],
+    source: Source,
+    list: Condition,
+    { wanted, passed }: { wanted: number; passed: number },
+  ): number[] =>
+    statement<{ number: number }>(`queue.list.${view}.${order.by}.${source.by}`, `${list.sql} LIMIT ? OFFSET ?`)
+      .all(...list.values, wanted, passed)
+      .map(({ number }) => number);
+
   return {
     queuePage: ({ view, search, order, offset, limit, ...narrowed }, now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
-      const match = search === undefined ? undefined : matchOf(search);
-      const found = search === undefined || match === undefined ? undefined : searched(search, match);
-      const filter = { ...narrowed, matches: found?.matches };
-      const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
+      const { filter, total, found, wanted: text } = narrowedBy(view, search, narrowed, moment);
       const wanted = Math.min(limit, total - offset);
       if (wanted <= 0) return { rows: [], total };
       // Whatever lies nearer to the end is read from there.
       const fromEnd = offset > total - offset - wanted;
       const passed = fromEnd ? total - offset - wanted : offset;
       const read = { by: order.by, descending: order.descending !== fromEnd };
-      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: passed + wanted, found: found?.count });
-      const list = listSql(view, moment, filter, read, source);
-      const numbers = statement<{ number: number }>(`queue.list.${view}.${order.by}.${source.by}`, `${list.sql} LIMIT ? OFFSET ?`).all(
-        ...list.values,
-        wanted,
-        passed,
-      );
+      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: passed + wanted, found });
+      const numbers = numbersOf(view, order, source, listSql(view, moment, filter, read, source), { wanted, passed });
       if (fromEnd) numbers.reverse();
-      const rows = numbers.flatMap(({ number }) => row.get(number) ?? []);
-      return { rows: rows.map((found) => rowOf(found, moment)), total };
+      const rows = numbers.flatMap((number) => row.get(number) ?? []);
+      return { rows: rows.map((shown) => ({ ...rowOf(shown, moment), ...matchedIn(shown.number, text) })), total };
     },
     queueCounts: (now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
       return Object.fromEntries(queueViews.map((view) => [view, countRows(view, moment)])) as ReturnType<ReadableStore['queueCounts']>;
     },
-    queueNext: (view, after, count, now, atRiskBefore, dayStart) => {
-      const { sql, values } = nextSql(view, momentOf(now, atRiskBefore, dayStart), after === undefined ? undefined : place.get(after));
-      return statement<{ id: string }>(`queue.next.${view}`, sql)
-        .all(...values, count)
-        .map(({ id }) => id);
+    queueNext: ({ view, search, order = inDueOrder, ...narrowed }, after, count, now, atRiskBefore, dayStart) => {
+      // What was decided today is not reviewed again.
+      if (view === 'decided_today') return [];
+      const moment = momentOf(now, atRiskBefore, dayStart);
+      const { filter, total, found } = narrowedBy(view, search, narrowed, moment);
+      if (total === 0) return [];
+      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: count, found });
+      const list = listSql(view, moment, filter, order, source, { after: after === undefined ? undefined : place.get(after) });
+      return numbersOf(view, order, source, list, { wanted: count, passed: 0 }).flatMap((number) => idOf.get(number)?.id ?? []);
     },
   };
 };

@@ -1,4 +1,6 @@
 import type { Application } from '../../../shared/domain/application.ts';
+import { maskField, maskName } from '../../../shared/domain/masking.ts';
+import type { QueueMatch } from '../../../shared/domain/queue.ts';
 
 /** Fields whose value, in whole or in part, finds an application (`domain.md`, Q1). */
 const searchedFields = ['name', 'latinName', 'idNumber', 'passportNumber', 'phone', 'email'] as const;
@@ -18,12 +20,34 @@ const plain = (text: string): string[] => [
     .replace(/["'`]/gu, '_'),
 ];
 
-/** What an application is found by, field by field. Kept beside the content, since the index forgets a text only when shown it again. */
-export const searchTextOf = ({ id, applicant }: Application): string =>
-  [id, ...searchedFields.map((field) => applicant[field] ?? '')]
-    .map((text) => plain(text).join(''))
-    .filter((text) => text !== '')
-    .join('\n');
+/** One text as it is compared with what is searched. */
+export const plainText = (text: string): string => plain(text).join('');
+
+/**
+ * What an application is found by, field by field, and at last how its name is spelled (`name-spelling.ts`), as far as the Latin name does not say so already. Kept beside
+ * the content, since the index forgets a text only when shown it again.
+ */
+export const searchTextOf = ({ id, applicant }: Application, spellings: readonly string[]): string => {
+  const fields = [id, ...searchedFields.map((field) => applicant[field] ?? '')].map(plainText);
+  const latin = plainText(applicant.latinName ?? '');
+  return [...fields, ...spellings.map(plainText).filter((spelling) => !latin.includes(spelling))].filter((text) => text !== '').join('\n');
+};
+
+/**
+ * The fields in which a search is found, in the order in which they are searched. Only `pinyin` if it is in none of them: then it was found by how the name is spelled.
+ */
+export const matchedFields = ({ id, applicant }: Pick<Application, 'id' | 'applicant'>, search: string): QueueMatch[] => {
+  const wanted = plainText(search);
+  if (wanted === '') return [];
+  const number: QueueMatch[] = plainText(id).includes(wanted) ? [{ field: 'number', masked: id }] : [];
+  const found = searchedFields.flatMap((field): QueueMatch[] => {
+    const value = applicant[field] ?? '';
+    if (!plainText(value).includes(wanted)) return [];
+    return [{ field, masked: field === 'name' || field === 'latinName' ? maskName(value) : maskField(field, value) }];
+  });
+  const all = [...number, ...found];
+  return all.length > 0 ? all : [{ field: 'pinyin', masked: maskName(applicant.name ?? '') }];
+};
 
 /**
  * The words of the index for a search text: at every place the next three characters, fewer at a field's end. With FTS5's own trigrams a

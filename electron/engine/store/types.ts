@@ -11,7 +11,7 @@ import type { DueCell } from '../../../shared/domain/forecast.ts';
 import type { AnswerCount, Backlog, ReturnedCount } from '../../../shared/domain/insight.ts';
 import type { PackageRecord, TrustedKey } from '../../../shared/domain/package.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
-import type { QueueCounts, QueuePage, QueueQuery, QueueView, ReviewState } from '../../../shared/domain/queue.ts';
+import type { QueueCounts, QueuePage, QueueQuery, QueueWalk, ReviewState } from '../../../shared/domain/queue.ts';
 import type { DocumentReading } from '../../../shared/domain/reading.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.ts';
@@ -124,8 +124,8 @@ export type ReadableStore = {
   evictableFiles(limit: number): { sha256: string; byteLength: number }[];
   queuePage(query: QueueQuery, now: Instant, atRiskBefore: Instant, dayStart: Instant): QueuePage;
   queueCounts(now: Instant, atRiskBefore: Instant, dayStart: Instant): QueueCounts;
-  /** Ids of open applications in due order of `view`, after the given one. */
-  queueNext(view: QueueView, after: string | undefined, count: number, now: Instant, atRiskBefore: Instant, dayStart: Instant): string[];
+  /** Ids of open applications that are not postponed, in the list's order, after the given one. */
+  queueNext(walk: QueueWalk, after: string | undefined, count: number, now: Instant, atRiskBefore: Instant, dayStart: Instant): string[];
   draft(applicationId: string): Draft | undefined;
   /** The draft with what it was begun on; `applicationId` or, for a request, {@link requestDraftKey}. */
   heldDraft(subjectId: string): HeldDraft | undefined;
@@ -200,6 +200,11 @@ export type WritableStore = ReadableStore & {
   putApplication(application: Application, dueAt: Instant): boolean;
   /** Forgets an application with its findings; its draft stays, files no longer named by any application are returned for erasure (their keys are already destroyed). */
   removeApplication(id: string): { orphanedFiles: string[] };
+  /**
+   * Makes the next `count` applications that wait for it findable by how their names are spelled; returns how many were done, 0 once none waits (or while the
+   * dictionary is not loaded).
+   */
+  spellNames(count: number): number;
   setAccount(account: Account): string[];
   setDueAt(applicationId: string, dueAt: Instant): void;
   /**

@@ -32,7 +32,7 @@ export const ScreenOf = ({ route }: { route: Route }) => {
     case 'queue':
       return <QueueScreen />;
     case 'review':
-      return <ReviewScreen applicationId={route.applicationId} view={route.view} />;
+      return <ReviewScreen applicationId={route.applicationId} view={route.view} list={route.list} />;
     case 'requests':
       return <RequestsScreen requestId={route.requestId} />;
     case 'second-review':

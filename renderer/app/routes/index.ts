@@ -4,13 +4,13 @@
  * Called by the layout, which shows the route's screen, and by screens that lead elsewhere.
  */
 import { useSyncExternalStore } from 'react';
-import type { QueueView } from '../../../shared/domain/queue.ts';
+import type { QueueView, QueueWalk } from '../../../shared/domain/queue.ts';
 
 /** A place in the program. */
 export type Route =
   | { screen: 'queue' }
-  /** One application under review; J and K walk through `view`. */
-  | { screen: 'review'; applicationId: string; view: QueueView }
+  /** One application under review; J and K walk through `list`, or where there is none through `view` in due order. */
+  | { screen: 'review'; applicationId: string; view: QueueView; list?: QueueWalk | undefined }
   /** The list of requests; without a request, the first one is shown. */
   | { screen: 'requests'; requestId?: string | undefined }
   /** The second looks; with a first decision's identifier, the look at that one. */

@@ -17,7 +17,7 @@ const useTour = () => {
   const tour = settings?.tour;
   const { mutate: change } = useChangeSettings();
   const demo = useVaultState().data?.source?.kind === 'demo';
-  const first = useNextApplications('mine', undefined, 1).data?.[0];
+  const first = useNextApplications({ view: 'mine' }, undefined, 1).data?.[0];
   const route = useRoute();
   const byItself = settings !== undefined && demo && !left && tour?.seen !== true;
   useEffect(() => {

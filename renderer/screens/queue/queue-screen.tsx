@@ -30,21 +30,27 @@ export const QueueScreen = () => {
   const { t } = useTranslation('queue');
   const format = useFormat();
   const [look, change] = useLook();
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState(whereabouts.search);
   const own = useOwnViews();
   const list = { view: look.view, order: look.order, ...look.filter, ...(search === '' ? {} : { search }) };
   const rows = useRows(list);
   const selection = useSelection(rows, list);
   const [dialogue, setDialogue] = useState<'filter' | 'columns' | 'views' | undefined>();
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(whereabouts.index);
   const grid = useRef<HTMLDivElement>(null);
   const box = useRef<InputRef>(null);
   const takeNext = useTakeNext(look.filter?.types);
 
   const toTop = (): void => {
     whereabouts.applicationId = undefined;
+    whereabouts.index = 0;
     grid.current?.scrollTo({ top: 0 });
     setAt(0);
+  };
+  const find = (wanted: string): void => {
+    whereabouts.search = '';
+    setSearch(wanted);
+    toTop();
   };
   const show = (view: QueueView): void => {
     if (view === look.view && look.own === undefined && saidIn(look.filter ?? {}).length === 0) return;
@@ -60,11 +66,17 @@ export const QueueScreen = () => {
   const select = (index: number): void => {
     const row = rows.rowAt(index);
     whereabouts.applicationId = row?.applicationId;
+    whereabouts.index = index;
     setAt(index);
   };
   const open = (index: number): void => {
     const row = rows.rowAt(index);
-    if (row !== undefined) navigate({ screen: 'review', applicationId: row.applicationId, view: look.view });
+    if (row === undefined) return;
+    // Whoever comes back looks for what was on screen last, in the same list.
+    whereabouts.applicationId = undefined;
+    whereabouts.index = index;
+    whereabouts.search = search;
+    navigate({ screen: 'review', applicationId: row.applicationId, view: look.view, list });
   };
   const go = (index: number): void => {
     if (rows.total > 0) select(Math.min(Math.max(index, 0), rows.total - 1));
@@ -72,17 +84,19 @@ export const QueueScreen = () => {
   };
 
   // Whoever comes back from reviewing finds the application that was on screen last; rows that come or go leave the choice on the same one.
-  const { firstRows, stale, total } = rows;
+  const { loading, stale, total, version } = rows;
+  const placeOf = useRef(rows.placeOf);
+  placeOf.current = rows.placeOf;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again whenever other rows are here
   useEffect(() => {
-    if (stale || firstRows.length === 0) return;
-    const wanted = whereabouts.applicationId ?? lastReviewed();
-    const found = wanted === undefined ? -1 : firstRows.findIndex(({ applicationId }) => applicationId === wanted);
-    setAt((now) => (found >= 0 ? found : Math.min(now, Math.max(0, total - 1))));
-  }, [firstRows, stale, total]);
+    if (stale || loading || total === 0) return;
+    const found = placeOf.current(whereabouts.applicationId ?? lastReviewed());
+    setAt((now) => (found >= 0 ? found : Math.min(now, total - 1)));
+  }, [loading, stale, total, version]);
 
   /** The chosen application, also in the moment in which the list has just moved and its row is another one. */
   const openChosen = (): void => {
-    const chosen = firstRows.findIndex(({ applicationId }) => applicationId === whereabouts.applicationId);
+    const chosen = rows.placeOf(whereabouts.applicationId);
     open(chosen >= 0 ? chosen : at);
   };
 
@@ -130,8 +144,7 @@ export const QueueScreen = () => {
             ref={box}
             value={search}
             onSearch={(wanted) => {
-              setSearch(wanted);
-              toTop();
+              find(wanted);
             }}
             onLeave={() => grid.current?.focus({ preventScroll: true })}
           />
@@ -172,7 +185,7 @@ export const QueueScreen = () => {
             view={look.view}
             search={search}
             filtered={saidIn(filter).length > 0}
-            onClear={() => setSearch('')}
+            onClear={() => find('')}
             onUnfilter={() => narrow({})}
             onAll={() => show('all')}
           />

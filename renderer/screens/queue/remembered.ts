@@ -36,5 +36,10 @@ export const useLook = (): [QueueLook, (part: Partial<QueueLook>) => void] => {
   return [look, (part) => setOwn({ ...look, ...part })];
 };
 
-/** Where the person was in the table; held in memory only, since it names an application. */
-export const whereabouts: { applicationId: string | undefined; scroll: number } = { applicationId: undefined, scroll: 0 };
+/** Where the person was in the table, and what was searched when reviewing began; held in memory only, since it names an application. */
+export const whereabouts: { applicationId: string | undefined; index: number; scroll: number; search: string } = {
+  applicationId: undefined,
+  index: 0,
+  scroll: 0,
+  search: '',
+};

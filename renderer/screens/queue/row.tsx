@@ -6,6 +6,7 @@ import type { QueueRow } from '../../../shared/domain/queue.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { Cell } from './cells.tsx';
 import type { Column } from './columns.ts';
+import { Matched } from './matched.tsx';
 
 type Props = {
   index: number;
@@ -22,6 +23,7 @@ type Props = {
 /** One row; drawn again only when something of it changed, so that scrolling draws the rows that come into sight and no others. */
 export const Row = memo(({ index, top, row, columns, meant, chosen, nowMs }: Props) => {
   const { t } = useTranslation('queue');
+  const named = columns.some(({ name }) => name === 'name');
   return (
     <div
       id={`queue-row-${index}`}
@@ -36,14 +38,17 @@ export const Row = memo(({ index, top, row, columns, meant, chosen, nowMs }: Pro
       <span className="queue-choose" aria-hidden="true" data-choose>
         {chosen === true ? <CheckSquareFilled /> : <BorderOutlined />}
       </span>
-      {columns.map(({ name }) => (
+      {columns.map(({ name }, place) => (
         <div key={name} role="gridcell" className="queue-cell">
           {row === undefined ? (
             name === 'name' ? (
               <span className="queue-quiet">{t('rowLoading')}</span>
             ) : null
           ) : (
-            <Cell column={name} row={row} nowMs={nowMs} />
+            <>
+              <Cell column={name} row={row} nowMs={nowMs} />
+              {(named ? name === 'name' : place === 0) ? <Matched matched={row.matched} /> : null}
+            </>
           )}
         </div>
       ))}

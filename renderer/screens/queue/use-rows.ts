@@ -35,8 +35,17 @@ export const useRows = (list: List) => {
     stale: first.isPlaceholderData,
     error: first.data === undefined ? first.error : null,
     again: () => void first.refetch(),
-    /** The first page's rows, for finding where an application stands. */
-    firstRows: first.data?.rows ?? [],
+    /** Where an application stands among the rows that are here; -1 if it is none of them. */
+    placeOf: (applicationId: string | undefined): number => {
+      const here = [{ page: 0, rows: first.data?.rows }, ...further.map(({ data }, at) => ({ page: pages[at] ?? 0, rows: data?.rows }))];
+      for (const { page, rows } of here) {
+        const place = rows?.findIndex((row) => row.applicationId === applicationId) ?? -1;
+        if (place >= 0) return page * pageSize + place;
+      }
+      return -1;
+    },
+    /** Changes whenever other rows are here. */
+    version: [first, ...further].map(({ dataUpdatedAt }) => dataUpdatedAt).join(),
   };
 };
 /** See {@link useRows}. */

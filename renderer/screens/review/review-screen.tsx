@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueView } from '../../../shared/domain/queue.ts';
+import type { QueueView, QueueWalk } from '../../../shared/domain/queue.ts';
 import { goBack } from '../../app/routes/index.ts';
 import { failureOf, useReviewSheet, useRules } from '../../engine/index.ts';
 import { FailureNotice, Loading } from '../../parts/index.ts';
@@ -20,11 +20,14 @@ import './comparison/comparison.css';
 import './decision/decision.css';
 import './picker/picker.css';
 
-/** The review screen: walks through a view of the queue, one application after the other. */
-export const ReviewScreen = ({ applicationId, view }: { applicationId: string; view: QueueView }) => {
+type Props = { applicationId: string; view: QueueView; list?: QueueWalk | undefined };
+
+/** The review screen: walks through a list of the queue, or a whole view in due order, one application after the other. */
+export const ReviewScreen = ({ applicationId, view, list }: Props) => {
   const { t } = useTranslation('review');
   const pictures = usePictureCache();
-  const sequence = useSequence(view, applicationId, pictures);
+  const walk = useMemo(() => list ?? { view }, [list, view]);
+  const sequence = useSequence(walk, applicationId, pictures);
   const deciding = useDeciding(sequence);
   const { data: rules } = useRules();
   /** The application whose sensitive fields were asked for; moving on masks them again. */

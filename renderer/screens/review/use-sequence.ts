@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { QueueView } from '../../../shared/domain/queue.ts';
+import type { QueueWalk } from '../../../shared/domain/queue.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { useAskNext, useNextApplications, usePrefetchSheets } from '../../engine/index.ts';
 import { useHere } from '../../parts/index.ts';
@@ -12,7 +12,7 @@ const ahead = 3;
 
 /** Walking from one application to the next. */
 export type Sequence = {
-  /** Whether the end was reached: nothing is left in the view. */
+  /** Whether the end was reached: nothing is left in the list. */
   finished: boolean;
   /** Goes to the next application; `leaving`: the present one, once decided, isn't offered again. */
   next(leaving?: string): void;
@@ -22,12 +22,12 @@ export type Sequence = {
 };
 
 /** The order of a sitting: what comes next is known, fetched and decoded before it is wanted. */
-export const useSequence = (view: QueueView, applicationId: string, pictures: PictureCache<HTMLImageElement>): Sequence => {
+export const useSequence = (list: QueueWalk, applicationId: string, pictures: PictureCache<HTMLImageElement>): Sequence => {
   const [trail, setTrail] = useState(emptyTrail);
   const [finished, setFinished] = useState(false);
   const prefetch = usePrefetchSheets();
   const askNext = useAskNext();
-  const { data: following } = useNextApplications(view, applicationId, ahead);
+  const { data: following } = useNextApplications(list, applicationId, ahead);
   const left = useRef(new Set<string>());
 
   useEffect(() => setTrail((known) => opened(known, applicationId)), [applicationId]);
@@ -56,9 +56,9 @@ export const useSequence = (view: QueueView, applicationId: string, pictures: Pi
       // It is on the screen again, so it may be offered again.
       left.current.delete(id);
       setFinished(false);
-      navigate({ screen: 'review', applicationId: id, view });
+      navigate({ screen: 'review', applicationId: id, view: list.view, list });
     },
-    [here, view],
+    [here, list],
   );
 
   const next = useCallback(
@@ -67,14 +67,14 @@ export const useSequence = (view: QueueView, applicationId: string, pictures: Pi
       const offered = (id: string | undefined): id is string => id !== undefined && id !== applicationId && !left.current.has(id);
       const known = [laterOn(trail), ...(following ?? [])].find(offered);
       if (known !== undefined) return open(known);
-      // The end of the view: what was passed over earlier comes round again.
-      void askNext(view, undefined, ahead + 5).then((ids) => {
+      // The end of the list: what was passed over earlier comes round again.
+      void askNext(list, undefined, ahead + 5).then((ids) => {
         const again = ids.find(offered);
         if (again !== undefined) open(again);
         else if (leaving !== undefined) setFinished(true);
       });
     },
-    [applicationId, askNext, following, open, trail, view],
+    [applicationId, askNext, following, open, trail, list],
   );
   const earlier = earlierOn(trail);
   const previous = useCallback(() => {

@@ -8,6 +8,7 @@ import {
   type QueueCounts,
   type QueueFilter,
   type QueuePage,
+  type QueueWalk,
   queueOrders,
   queueViews,
 } from '../../domain/queue.ts';
@@ -29,11 +30,18 @@ export const queueFilterSchema = z.object({
   claims: z.array(z.enum(claimStates)).max(5).optional(),
 }) satisfies z.ZodType<QueueFilter>;
 
-/** What a page of the queue is asked for with. */
-export const queueQuerySchema = queueFilterSchema.extend({
+const order = z.object({ by: z.enum(queueOrders), descending: z.boolean() });
+
+/** The list that is walked through; in due order where none is named. */
+const queueWalkSchema = queueFilterSchema.extend({
   view: z.enum(queueViews),
   search: z.string().max(200).optional(),
-  order: z.object({ by: z.enum(queueOrders), descending: z.boolean() }).default({ by: 'due', descending: false }),
+  order: order.optional(),
+}) satisfies z.ZodType<QueueWalk>;
+
+/** What a page of the queue is asked for with. */
+export const queueQuerySchema = queueWalkSchema.extend({
+  order: order.default({ by: 'due', descending: false }),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(500).default(100),
 });
@@ -42,8 +50,8 @@ export const queueQuerySchema = queueFilterSchema.extend({
 export const queue = {
   list: oc.input(queueQuerySchema).output(answer<QueuePage>()),
   counts: oc.output(answer<QueueCounts>()),
-  /** The applications to review next, in the view's order, without `after` and those before it; for going on and for prefetching. */
+  /** The applications to review next, in the list's order, without `after` and those before it; for going on and for prefetching. */
   next: oc
-    .input(z.object({ view: z.enum(queueViews), after: z.string().max(200).optional(), count: z.int().min(1).max(10).default(1) }))
+    .input(queueWalkSchema.extend({ after: z.string().max(200).optional(), count: z.int().min(1).max(10).default(1) }))
     .output(answer<{ applicationIds: string[] }>()),
 };

@@ -277,6 +277,9 @@ describe('events', () => {
     expect(taken(await client.queue.counts())).toMatchObject({ decided_today: 1, mine: 0 });
     expect(taken(await client.review.takeBack({ decisionId: decided.decisionId }))).toMatchObject({ applicationId });
     expect(taken(await client.queue.next({ view: 'all' }))).toEqual({ applicationIds: [applicationId] });
+    const walk = { view: 'all', search: applicationId, order: { by: 'name', descending: true } } as const;
+    expect(taken(await client.queue.next({ ...walk, attempts: ['first'] }))).toEqual({ applicationIds: [applicationId] });
+    expect(taken(await client.queue.next({ ...walk, attempts: ['again'] }))).toEqual({ applicationIds: [] });
     expect(taken(await client.sync.announcements())).toHaveLength(1);
   });
 });

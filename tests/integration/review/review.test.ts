@@ -219,7 +219,7 @@ describe('postponing', () => {
   it('puts an application aside until its time, at most as long as the policy allows', () => {
     arrive('a1');
     arrive('a2');
-    const next = () => review.queueNext('mine', undefined, 5);
+    const next = () => review.queueNext({ view: 'mine' }, undefined, 5);
     expect(review.postpone('a1', 241, '等待')).toMatchObject({
       ok: false,
       error: { code: 'postponement_too_long', details: { maxMinutes: 240 } },

@@ -55,7 +55,9 @@ describe('a decision and the list', () => {
       expect(ids(store, { view: 'at_risk', order: { by: 'name', descending: true } })).toHaveLength(open);
       expect(ids(store, { view: 'decided_today' })).toContain(`a${index}`);
       expect(page(store, { search: '张三', view: 'decided_today' }).total).toBe(index + 1);
-      expect(store.read.queueNext('mine', undefined, 1, moment.now, moment.atRiskBefore, moment.dayStart)).not.toContain(`a${index}`);
+      expect(store.read.queueNext({ view: 'mine' }, undefined, 1, moment.now, moment.atRiskBefore, moment.dayStart)).not.toContain(
+        `a${index}`,
+      );
       expect(page(store, {}).rows.filter(({ state }) => state === 'decided')).toHaveLength(index + 1);
     }
     store.close();

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../electron/engine/store/index.ts';
 import { listSql } from '../../../electron/engine/store/queue-list.ts';
-import type { QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
+import type { QueueQuery, QueueView, QueueWalk } from '../../../shared/domain/queue.ts';
 import { freshFolder, inventApplication, inventDecision, moment, settleChecks, storeWithPolicy, testKey } from '../../fixtures/store.ts';
 
 const page = (store: Store, query: Partial<QueueQuery>) =>
@@ -15,7 +15,7 @@ const page = (store: Store, query: Partial<QueueQuery>) =>
   );
 const ids = (store: Store, query: Partial<QueueQuery>) => page(store, query).rows.map(({ applicationId }) => applicationId);
 const next = (store: Store, view: QueueView, after: string | undefined, count: number) =>
-  store.read.queueNext(view, after, count, moment.now, moment.atRiskBefore, moment.dayStart);
+  store.read.queueNext({ view }, after, count, moment.now, moment.atRiskBefore, moment.dayStart);
 
 /** Values that nobody else here has; what the others have in common is marked. */
 const somebodyElse = { idNumber: '110101199003070033', passportNumber: 'E00000006', phone: '13800000006', email: 'six@example.com' };
@@ -108,6 +108,35 @@ describe('the queue', () => {
     store.transaction((write) => write.setReviewState('a2', 'decided'));
     expect(next(store, 'mine', 'a2', 1)).toEqual(['a3']);
     expect(next(store, 'at_risk', 'a1', 1)).toEqual([]);
+    store.close();
+  });
+
+  test('what comes next follows the list’s order, filter and search, and passes over what cannot be reviewed', () => {
+    const store = storeWithPolicy();
+    fill(store);
+    const following = (walk: QueueWalk, from?: string) =>
+      store.read.queueNext(walk, from, 10, moment.now, moment.atRiskBefore, moment.dayStart);
+    const backwards = { by: 'due', descending: true } as const;
+    expect(following({ view: 'all', order: backwards })).toEqual(['a6', 'a5', 'a4', 'a3', 'a2', 'a1']);
+    expect(following({ view: 'all', order: backwards }, 'a4')).toEqual(['a3', 'a2', 'a1']);
+    expect(following({ view: 'all', order: { by: 'verdict', descending: false } })[0]).toBe('a6');
+    expect(following({ view: 'all', order: { by: 'attempt', descending: true } }, 'a4')).toEqual(['a6', 'a5', 'a3', 'a2', 'a1']);
+    expect(following({ view: 'all', attempts: ['first'] }, 'a3')).toEqual(['a5', 'a6']);
+    expect(following({ view: 'mine', due: ['past', 'at_risk'] }, 'a1')).toEqual(['a2']);
+    expect(following({ view: 'mine', requests: ['amendment'] })).toEqual(['a5']);
+    expect(following({ view: 'all', search: '13800000017' }, 'a2')).toEqual(['a3', 'a4', 'a5']);
+    expect(following({ view: 'all', search: '13800000017', order: backwards, attempts: ['again'] })).toEqual(['a4']);
+    expect(following({ view: 'all', search: '王五' })).toEqual([]);
+    expect(following({ view: 'decided_today' })).toEqual([]);
+    for (const by of ['due', 'submitted', 'name', 'type', 'attempt', 'verdict'] as const)
+      for (const descending of [false, true]) {
+        const order = { by, descending };
+        const all = ids(store, { view: 'mine', order });
+        expect(
+          all.map((id) => following({ view: 'mine', order }, id)),
+          by,
+        ).toEqual(all.map((_, place) => all.slice(place + 1)));
+      }
     store.close();
   });
 

@@ -28,7 +28,7 @@ empty();
 const afterwards = await one.desk().sync().once();
 const documents = one.desk().transfer().documents;
 
-const ids = taken(one.desk().review.queueNext('all', undefined, 10)).applicationIds;
+const ids = taken(one.desk().review.queueNext({ view: 'all' }, undefined, 10)).applicationIds;
 fill(100_000);
 const acknowledged: string[] = [];
 let refusal = 'none';

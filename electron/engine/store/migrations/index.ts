@@ -27,6 +27,7 @@ import { colleagueNotes } from './0250-colleague-notes.ts';
 import { earlierDocuments } from './0260-earlier-documents.ts';
 import { decidedChecks } from './0270-decided-checks.ts';
 import { queueFilters } from './0280-queue-filters.ts';
+import { nameSpelling } from './0290-name-spelling.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   earlierDocuments,
   decidedChecks,
   queueFilters,
+  nameSpelling,
 ];
 
 /** The schema that this program writes. */
