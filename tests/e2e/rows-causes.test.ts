@@ -81,7 +81,7 @@ test.describe('why a certification fails', () => {
     await page.keyboard.press('a');
     await expect(page.getByRole('alert')).toContainText('现在不能通过');
     await expect(page.getByRole('alert')).toContainText('账号');
-    await page.keyboard.press('Escape');
+    await desk.review(desk.with('account_disabled'));
     await suggest(page, 'f');
     await expect(page.getByLabel('已选 1 条原因')).toContainText('账号已禁用');
     await expect(noticeIn(page, 'zh')).toContainText('联系客服');

@@ -87,7 +87,10 @@ export const allOf = async (page: Page): Promise<void> => {
 export const suggest = async (page: Page, outcome: 'f' | 'r'): Promise<void> => {
   await page.keyboard.press(outcome);
   await expect(section(page, '通知')).toBeVisible();
-  await page.keyboard.press('1');
+  const given = page.getByLabel(/^已选 \d+ 条原因$/);
+  await expect(given).toBeVisible();
+  // What was chosen in an earlier row is kept with its application.
+  if ((await given.getAttribute('aria-label')) === '已选 0 条原因') await page.keyboard.press('1');
   await expect(page.getByLabel('已选 1 条原因')).toBeVisible();
 };
 
