@@ -251,7 +251,10 @@ test.describe('what helps, and what is asked', () => {
     expect(seen.en).toContain('What to do:');
     // Without a reason nothing can be sent.
     await page.getByLabel('已选 1 条原因').getByRole('button', { name: /^移除/ }).click();
-    await expect(page.getByText('至少需要一条原因。')).toBeVisible();
+    await expect(page.getByText('还没有选择原因')).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('还没有选择原因')).toBeVisible();
+    await expect(page.locator('code.review-number')).toHaveText(application(0).id);
     await page.keyboard.press('Escape');
     await suggest(page, 'f');
     await page.keyboard.press('Control+Enter');
