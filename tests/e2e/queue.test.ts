@@ -122,8 +122,11 @@ test('names of every script stay in their place, are found by pinyin, and a sear
   expect(places.every(({ apart }) => apart)).toBe(true);
 
   await page.keyboard.press('Control+f');
-  await page.keyboard.type('shan');
+  await page.keyboard.type('shanx');
+  await expect(rows(page)).toHaveCount(0);
+  await page.keyboard.press('Backspace');
   await expect(rows(page)).toHaveCount(2);
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await expect(shown(0)).toContainText('搜索匹配：姓名的拼音');
   await page.keyboard.press('Enter');
   await openReview(page, idOf(platform, 0));

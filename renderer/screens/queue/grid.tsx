@@ -66,7 +66,8 @@ export const Grid = ({ rows, columns, onColumns, at, chosen, onAt, onOpen, order
   useEffect(() => {
     const element = grid.current;
     if (element === null) return;
-    element.focus({ preventScroll: true });
+    // The table also comes back while somebody types in the search box, when a search finds something again; what is typed goes on there.
+    if (!(document.activeElement instanceof HTMLInputElement)) element.focus({ preventScroll: true });
     const scrolled = (): void => {
       whereabouts.scroll = element.scrollTop;
     };
