@@ -84,8 +84,9 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
       toTimestamp(clock.now() + seconds * 1_000),
       found.value.kind === 'application',
     );
+    // Of those that are kept only: what is alike is reckoned anew at every look, which would take longer than all the rest of a decision.
     if (found.value.kind === 'application')
-      write.noteDecidedChecks(decision.decisionId, policy.version, findingsOf(write, found.value.held.application));
+      write.noteDecidedChecks(decision.decisionId, policy.version, write.findings(found.value.held.application.id));
     if (found.value.kind === 'request') write.setRequestState(input.subject.id, 'decided');
     write.clearDraft(draftKeyOf(input.subject));
     write.audit({
