@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { noteBundledPackages } from './electron/dev/components/bundled.ts';
 
 /**
  * The shell's three bundles. Their targets are those of the older of the two Electrons that this program runs on (33: Node 20.18, Chromium 130).
@@ -7,6 +8,7 @@ import { defineConfig } from 'electron-vite';
  */
 export default defineConfig({
   main: {
+    plugins: [noteBundledPackages('main')],
     build: {
       outDir: 'out/main',
       target: 'node20.18',
@@ -15,6 +17,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [noteBundledPackages('preload')],
     build: {
       outDir: 'out/preload',
       target: 'node20.18',
@@ -25,7 +28,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), noteBundledPackages('renderer')],
     // The placeholder is replaced with a fresh nonce each time the page is served: electron/main/protocol.ts.
     html: { cspNonce: '__STYLE_NONCE__' },
     build: {

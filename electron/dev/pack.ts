@@ -1,13 +1,17 @@
 /**
- * `npm run pack`: an unpacked application in `dist/`, its fuses set and read back. `npm run pack -- --targets` makes this system's installers instead, which needs the pinned
- * Electron and electron-builder's own downloads. `SHENHETAI_PACK_FOR_TEST=1` leaves the inspector fuse on, for the end-to-end suite.
+ * `npm run pack`: an unpacked application in `dist/`, its fuses set and read back. `-- --deb` makes a Debian package of it, which needs nothing but dpkg; `-- --targets` makes this
+ * system's installers instead, which needs the pinned Electron and electron-builder's own downloads. `SHENHETAI_PACK_FOR_TEST=1` leaves the inspector fuse on, for the
+ * end-to-end suite. What is printed is the path of what was made.
  */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import packageFile from '../../package.json' with { type: 'json' };
 import { ensureBuilt } from './build/index.ts';
 import { root } from './folders.ts';
+import { makeDebianPackage } from './pack/debian.ts';
 import { readFuses, wrongFuses } from './pack/fuses.ts';
 import { stageEngine } from './pack/stage.ts';
 import { runScript } from './prepare.ts';
@@ -34,9 +38,25 @@ await runScript(async () => {
   const wrong = wrongFuses(fuses, process.platform, isForTest);
   if (wrong.length > 0) throw new Error(`The packed program's fuses are not right: ${wrong.join('; ')}`);
   if (isForTest) say('Packed FOR TESTS: the inspector fuse is on.');
+  if (process.argv.includes('--deb')) {
+    say('Building the Debian package …');
+    // A package for trying never takes the number of a release.
+    const version = isForTest || electron.isFallback ? `${packageFile.version}~trial` : packageFile.version;
+    const made = makeDebianPackage(dirname(program), { version, builtAt: await lastChange(), isQuick: isForTest });
+    process.stdout.write(`${await withProgress(made, (seconds) => `  packing, ${seconds} s`)}\n`);
+    return 0;
+  }
   process.stdout.write(`${program}\n`);
   return 0;
 });
+
+/** When the sources last changed, Unix time in s: the last commit's, or outside a checkout the given SOURCE_DATE_EPOCH. */
+async function lastChange(): Promise<number> {
+  const given = Number(process.env.SOURCE_DATE_EPOCH);
+  if (Number.isSafeInteger(given) && given > 0) return given;
+  const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%ct'], { cwd: root });
+  return Number(stdout);
+}
 
 /** The program inside `dist/`. */
 function packedProgram(): string {

@@ -41,7 +41,15 @@ export {
 } from './review.ts';
 export { useNewRules, useRules } from './rules.ts';
 export { useExplainDifference, useFormSecondView, useSecondLook, useSecondLookAgreement, useSecondLooks } from './second-look.ts';
-export { useAbout, useChangeSettings, useReadSettings, useSettings, useShellVersions } from './settings.ts';
+export {
+  useAbout,
+  useChangeSettings,
+  useLicenceText,
+  useReadSettings,
+  useSettings,
+  useShellVersions,
+  useShippedComponents,
+} from './settings.ts';
 export { useApplicantSearch, useApplicantStatus } from './status.ts';
 export { useAnnouncements, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
 export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';

@@ -34,5 +34,6 @@ export const keys = {
   auditPage: (filter: AuditFilter, before: AuditPlace | undefined) => ['audit', 'page', filter, before ?? null] as const,
   settings: ['settings', 'read'] as const,
   about: ['settings', 'about'] as const,
+  components: ['settings', 'components'] as const,
   shell: ['shell', 'versions'] as const,
 };

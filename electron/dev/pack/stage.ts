@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { keptApart } from '../build/engine.ts';
+import { keptApart } from '../build/kept-apart.ts';
+import { billOfMaterials } from '../components/bill.ts';
+import { withDependencies } from '../components/dependencies.ts';
+import { shippedComponents } from '../components/shipped.ts';
 import { findEngineNode } from '../engine-node.mjs';
 import { root } from '../folders.ts';
 
 /** Where the engine is laid out for packing; electron-builder.yml copies it as it is to `resources/engine/`. */
 export const stagedEngine = join(root, 'out', 'packed', 'engine');
-
-/** Packages that only other packages' compilers and install scripts need; everything here comes prebuilt. */
-const neededToInstall = new Set(['node-addon-api', 'adm-zip', 'global-agent']);
 
 /**
  * Lays out the engine in the checkout's shape: its bundle, the data folder, the native packages with what they depend on, its Node, and the command-line launcher.
@@ -34,25 +33,9 @@ export async function stageEngine(): Promise<void> {
     join(stagedEngine, 'package.json'),
     `${JSON.stringify({ name: 'shenhetai-engine', version, type: 'module', private: true })}\n`,
   );
+  await writeFile(join(stagedEngine, 'sbom.cdx.json'), billOfMaterials({ version }, await shippedComponents()));
   await writeLauncher(node.relativePath);
   await writeFile(join(root, 'out', 'main', 'engine-files.json'), JSON.stringify(await hashFiles(stagedEngine)));
-}
-
-/** Some packages and all that they depend on, as far as it is installed: what is optional and made for another system is not. */
-export async function withDependencies(names: readonly string[], modules: string): Promise<string[]> {
-  const found = new Set<string>();
-  const visit = async (name: string): Promise<void> => {
-    const file = join(modules, name, 'package.json');
-    if (found.has(name) || neededToInstall.has(name) || !existsSync(file)) return;
-    found.add(name);
-    const read = JSON.parse(await readFile(file, 'utf8')) as Record<
-      'dependencies' | 'optionalDependencies',
-      Record<string, string> | undefined
-    >;
-    for (const next of Object.keys({ ...read.dependencies, ...read.optionalDependencies })) await visit(next);
-  };
-  for (const name of names) await visit(name);
-  return [...found].sort();
 }
 
 /** Copies one package without its C sources and without native files of other systems. */
@@ -91,9 +74,9 @@ async function writeLauncher(node: string): Promise<void> {
 
 async function hashFiles(folder: string): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {};
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isDirectory()) continue;
-    const file = join(entry.parentPath, entry.name);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.sort()) {
     hashes[relative(folder, file).split(sep).join('/')] = createHash('sha256')
       .update(await readFile(file))
       .digest('hex');

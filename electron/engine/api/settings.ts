@@ -1,5 +1,6 @@
 import packageFile from '../../../package.json' with { type: 'json' };
 import { succeed } from '../../../shared/domain/failure.ts';
+import { readShippedComponents } from '../components.ts';
 import { desk } from './context.ts';
 
 /** Settings and what the product says about itself; both answer while locked. */
@@ -9,6 +10,15 @@ export const settings = {
     const changed = await context.settings.change(Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)));
     if (changed.ok) context.events.tell({ kind: 'settings' });
     return changed;
+  }),
+  components: desk.settings.components.handler(async () => {
+    const read = await readShippedComponents();
+    return read.ok ? succeed(read.value.map(({ text: _text, ...named }) => named)) : read;
+  }),
+  licenceText: desk.settings.licenceText.handler(async ({ input }) => {
+    const read = await readShippedComponents();
+    if (!read.ok) return read;
+    return succeed({ text: read.value.find(({ name, version }) => name === input.name && version === input.version)?.text ?? '' });
   }),
   about: desk.settings.about.handler(({ context }) => {
     const open = context.workstation.desk();

@@ -20,3 +20,10 @@ export function entryPath(name: 'index' | 'cli'): string {
 export function resourcePath(name: string): string {
   return fileURLToPath(new URL(`${isSource ? '../../../' : '../../'}resources/${name}`, import.meta.url));
 }
+
+/** The list of what of others this product carries, which every build writes beside the bundle (electron/dev/components/shipped.ts). */
+export function shippedComponentsPath(): string {
+  return fileURLToPath(
+    isSource ? new URL('../../../out/engine/components.json', import.meta.url) : new URL('./components.json', import.meta.url),
+  );
+}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { failureOf, useAbout, useShellVersions } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { copyText, FailureNotice, Loading, ScreenFrame, Section } from '../../parts/index.ts';
+import { ComponentsSection } from './components-section.tsx';
 
 /** About the product. */
 export const AboutScreen = () => {
@@ -50,9 +51,7 @@ export const AboutScreen = () => {
           ))}
         </dl>
       </Section>
-      <Section title={t('licences')}>
-        <p className="quiet">{t('licencesLine')}</p>
-      </Section>
+      <ComponentsSection />
     </ScreenFrame>
   );
 };

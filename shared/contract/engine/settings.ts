@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { mostOwnViews, queueColumns, queueOrders, queueViews } from '../../domain/queue.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { ShippedComponent } from '../../domain/shipped-component.ts';
 import { answer } from './envelope.ts';
 import { queueFilterSchema } from './queue.ts';
 
@@ -59,4 +60,8 @@ export const settings = {
   read: oc.output(answer<Settings>()),
   change: oc.input(settingsSchema.partial()).output(answer<Settings>()),
   about: oc.output(answer<About>()),
+  /** What of others the product carries, without the texts of the licences. */
+  components: oc.output(answer<Omit<ShippedComponent, 'text'>[]>()),
+  /** The text of one component's licence files; empty where it carries none. */
+  licenceText: oc.input(z.object({ name: z.string().max(300), version: z.string().max(100) })).output(answer<{ text: string }>()),
 };
