@@ -49,11 +49,14 @@ const ComponentLine = ({ component }: { component: Component }) => {
       {text.data === undefined ? (
         text.error !== null && <FailureNotice failure={failureOf(text.error)} onRetry={() => void text.refetch()} />
       ) : (
-        // Long texts scroll, so they can be reached by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus to be read by keyboard.
-        <pre role="region" tabIndex={0} aria-label={t('licenceOf', { name: component.name })}>
+        <section
+          className="licence-text"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be read by keyboard.
+          tabIndex={0}
+          aria-label={t('licenceOf', { name: component.name })}
+        >
           {text.data.text === '' ? t('licenceUnwritten', { licence: component.licence }) : text.data.text}
-        </pre>
+        </section>
       )}
     </details>
   );
