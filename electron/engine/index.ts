@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type EngineToShell, type ShellToEngine, shellToEngine } from '../../shared/contract/engine/channel.ts';
+import { usualProtection } from '../../shared/domain/policy.ts';
 import { createEventSource, type DeskContext, router } from './api/index.ts';
 import { systemClock } from './ports/clock.ts';
 import { openLog } from './ports/log.ts';
@@ -22,16 +23,29 @@ const folder = values.data;
 const tell = (message: EngineToShell) => process.send?.(message);
 const { log } = openLog(folder);
 const events = createEventSource();
+/** Hands the shell what the policy asks of its window. */
+const protect = (): void => {
+  const desk = workstation.desk();
+  if (!desk.ok) return;
+  const { blockCapture } = desk.value.store.read.policy()?.protection ?? usualProtection;
+  tell({ kind: 'protect', blockCapture });
+};
 const opened = await openWorkstation(
   folder,
   { clock: systemClock, random: systemRandom, log },
   { automatic: true },
   {
-    vault: (vault) => events.tell({ kind: 'vault', vault }),
+    vault: (vault) => {
+      events.tell({ kind: 'vault', vault });
+      if (vault.state === 'unlocked') protect();
+    },
     transfer: (transfer) => events.tell({ kind: 'transfer', transfer }),
     queue: (applicationIds) => events.tell({ kind: 'queue', applicationIds }),
     outbox: () => events.tell({ kind: 'outbox' }),
-    rules: () => events.tell({ kind: 'rules' }),
+    rules: () => {
+      events.tell({ kind: 'rules' });
+      protect();
+    },
     claims: () => events.tell({ kind: 'claims' }),
     requests: () => events.tell({ kind: 'requests' }),
     packages: () => events.tell({ kind: 'packages' }),

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import type { FilePurpose, PrintOutcome, ShellVersions } from '../../shared/contract/engine/bridge.ts';
+import type { Copies } from './copies.ts';
 import type { RelayPort, ShellEngine } from './engine/index.ts';
 import type { ShellLog } from './log.ts';
 import type { Printing } from './print.ts';
 import { externalLinkAllowed, senderAllowed } from './security/index.ts';
 
 /** Answers the bridge's named calls. Each passes the one sender check first; a call from anywhere else gets no answer at all. */
-export function answerCalls(page: string, engine: ShellEngine, printing: Printing, log: ShellLog): void {
+export function answerCalls(page: string, engine: ShellEngine, printing: Printing, copies: Copies, log: ShellLog): void {
   const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const ours = senderAllowed(event.senderFrame, page);
     if (!ours) log('sender-refused');
@@ -21,6 +22,9 @@ export function answerCalls(page: string, engine: ShellEngine, printing: Printin
   on('desk:connect', (event) => {
     const [port] = event.ports;
     if (port !== undefined) engine.connect(event.sender.id, port as RelayPort);
+  });
+  on('desk:copied', (_event, seconds) => {
+    if (typeof seconds === 'number' && seconds >= 0 && seconds <= 3_600) void copies.copied(seconds * 1_000);
   });
   on('desk:quit', () => app.quit());
   handle(

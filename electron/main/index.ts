@@ -4,8 +4,9 @@
  * Electron calls it, by `main` in package.json.
  */
 import { join } from 'node:path';
-import { app, BrowserWindow, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, clipboard, powerMonitor, session } from 'electron';
 import { answerCalls } from './calls.ts';
+import { openCopies } from './copies.ts';
 import { openEngine } from './engine/index.ts';
 import { chooseFolders } from './folder.ts';
 import { openShellLog } from './log.ts';
@@ -45,10 +46,11 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const engine = openEngine(place, tellPages, log);
+  const engine = openEngine(place, { tell: tellPages, protect: protectWindows }, log);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
-  answerCalls(page, engine, openPrinting(pageOptions), log);
+  const copies = openCopies(clipboard);
+  answerCalls(page, engine, openPrinting(pageOptions), copies, log);
   powerMonitor.on('suspend', () => engine.tell('suspend'));
   powerMonitor.on('lock-screen', () => engine.tell('lock-screen'));
 
@@ -61,7 +63,7 @@ function open(): void {
   app.on('will-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
-    void engine.stop().finally(() => {
+    void Promise.allSettled([engine.stop(), copies.clear()]).finally(() => {
       isStopped = true;
       app.quit();
     });
@@ -71,6 +73,10 @@ function open(): void {
 
 function tellPages(news: 'engine-lost' | 'engine-back'): void {
   for (const window of BrowserWindow.getAllWindows()) window.webContents.send(`desk:${news}`);
+}
+
+function protectWindows(blockCapture: boolean): void {
+  for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(blockCapture);
 }
 
 function fail(cause: unknown): void {

@@ -25,6 +25,7 @@ const bridge: DeskBridge = {
   pathOf: (file) => webUtils.getPathForFile(file as File),
   print: (query, suggestedName) => ipcRenderer.invoke('desk:print', query, suggestedName),
   printable: (state) => ipcRenderer.send('desk:printable', state),
+  copied: (clearAfterSeconds) => ipcRenderer.send('desk:copied', clearAfterSeconds),
   openExternal: (address) => ipcRenderer.invoke('desk:open-external', address),
   quit: () => ipcRenderer.send('desk:quit'),
   versions: () => ipcRenderer.invoke('desk:versions'),

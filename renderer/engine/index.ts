@@ -9,6 +9,7 @@ export { useClaimCount, useClaims, useGiveBackClaims, useTakeClaims } from './cl
 export type { Engine } from './client.ts';
 export { useColleagueNotes } from './colleague-notes.ts';
 export { useConflict, useDecideAgain, useDropDraft, useKeptDrafts } from './conflicts.ts';
+export { copiedText } from './copied.ts';
 export { startEngine } from './engine.ts';
 export { failureOf } from './failure.ts';
 export { useFeedbackCounts, useFindingFeedback } from './feedback.ts';

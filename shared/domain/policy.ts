@@ -109,11 +109,26 @@ export type Policy = {
     /** Largest space that documents may take, bytes; beyond it, what is decided and receipted is given up first. */
     documentBudgetBytes: number;
   };
+  /** What keeps photos and copied text on this screen; absent: {@link usualProtection}. */
+  protection?: ScreenProtection | undefined;
   vault: {
     /** Minutes without input after which the workstation locks itself. */
     idleLockMinutes: number;
   };
 };
+
+/** What keeps photos and copied text on the screen they are shown on. */
+export type ScreenProtection = {
+  /** Whether the system is asked to leave the window out of screen captures (Windows, macOS; Linux has nothing to ask). */
+  blockCapture: boolean;
+  /** Whether the reviewer's name and the time lie over every photo, so that a picture taken of the screen says who took it. */
+  watermark: boolean;
+  /** Seconds after which what was copied from the program leaves the clipboard again, 5 to 3,600. */
+  clearClipboardSeconds: number;
+};
+
+/** Where the policy says nothing: nothing over the photos, captures allowed, and a minute for pasting. */
+export const usualProtection: ScreenProtection = { blockCapture: false, watermark: false, clearClipboardSeconds: 60 };
 
 /** The severity that `policy` gives to a failed `check`. */
 export const severityOf = (policy: Policy, check: CheckId): Severity => policy.severities[check] ?? 'warning';

@@ -21,8 +21,11 @@ export type ShellEngine = {
   stop(): Promise<void>;
 };
 
-/** What the pages are told when the engine goes and comes back. */
-export type EngineNews = (news: 'engine-lost' | 'engine-back') => void;
+/** What the shell does when the engine goes, comes back, or names what the policy asks of the window. */
+export type EngineNews = {
+  tell(news: 'engine-lost' | 'engine-back'): void;
+  protect(blockCapture: boolean): void;
+};
 
 export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog): ShellEngine {
   let wasLost = false;
@@ -39,13 +42,13 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog):
         if (secret !== undefined) engine.send({ kind: 'resume', secret });
         relay.onReady();
         images.onReady();
-        if (wasLost) news('engine-back');
+        if (wasLost) news.tell('engine-back');
         wasLost = false;
       },
       onLost: () => {
         wasLost = true;
         relay.onLost();
-        news('engine-lost');
+        news.tell('engine-lost');
       },
       onMessage: (message) => {
         switch (message.kind) {
@@ -56,6 +59,8 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog):
           case 'keep-secret':
             secret = message.secret;
             return;
+          case 'protect':
+            return news.protect(message.blockCapture);
           case 'failed':
             return log('engine-refused', { code: message.code });
           default:

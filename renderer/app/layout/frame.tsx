@@ -8,8 +8,10 @@ import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { ScreenOf } from './screen-of.tsx';
 import { StatusLine } from './status-line.tsx';
+import { useClearedCopies } from './use-cleared-copies.ts';
 import { useGlobalCommands } from './use-global-commands.ts';
 import { useIdleLock } from './use-idle-lock.ts';
+import { Watermark } from './watermark.tsx';
 
 /** The desk: navigation on the left, the screen, the status mark below it. */
 export const Frame = () => {
@@ -17,6 +19,7 @@ export const Frame = () => {
   const { palette, help, showPalette, showHelp, closePalette, closeHelp } = useGlobalCommands();
   useCommandKeys();
   useIdleLock();
+  useClearedCopies();
   return (
     <div className="frame">
       <Rail present={route.screen} onHelp={showHelp} onPalette={showPalette} />
@@ -29,6 +32,7 @@ export const Frame = () => {
         </main>
         <StatusLine />
       </div>
+      <Watermark />
       <TourOverDesk />
       {palette ? <Palette onClose={closePalette} /> : null}
       {help ? <KeyHelp onClose={closeHelp} /> : null}

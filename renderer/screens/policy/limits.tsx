@@ -1,6 +1,6 @@
 import { checkIds } from '../../../shared/domain/finding.ts';
 import { formatMeasurement } from '../../../shared/domain/measurement.ts';
-import { type Policy, severityOf } from '../../../shared/domain/policy.ts';
+import { type Policy, severityOf, usualProtection } from '../../../shared/domain/policy.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { Mark, Section } from '../../parts/index.ts';
 import { CalledWrong } from './called-wrong.tsx';
@@ -23,7 +23,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
   const { t } = useTranslation('policy');
   const { word } = useWords();
   const format = useFormat();
-  const { image, reading, due, review, age, vault, fields, duplicates } = policy;
+  const { image, reading, due, review, age, vault, fields, duplicates, protection = usualProtection } = policy;
   const percent = (share: number): string => `${formatMeasurement(share * 100, undefined)}%`;
   const photo: [string, string][] = [
     [t('photo.types'), formatMeasurement(image.allowedTypes.join(', '))],
@@ -60,6 +60,9 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     [t('time.postpone'), t('time.minutes', { minutes: review.maxPostponeMinutes })],
     [t('time.attempts'), t('time.times', { times: review.maxAttempts })],
     [t('time.idle'), t('time.minutes', { minutes: vault.idleLockMinutes })],
+    [t('time.clipboard'), t('time.seconds', { seconds: protection.clearClipboardSeconds })],
+    [t('time.capture'), t(protection.blockCapture ? 'time.on' : 'time.off')],
+    [t('time.watermark'), t(protection.watermark ? 'time.on' : 'time.off')],
   ];
   const form: [string, string][] = [
     [t('form.name'), t('atMost', { limit: t('form.characters', { count: fields.longestName }) })],

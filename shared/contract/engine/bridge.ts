@@ -50,6 +50,8 @@ export type DeskBridge = {
   print(query: string, suggestedName: string): Promise<PrintOutcome>;
   /** A page that is to be printed says that all of it is there, or that there is nothing to print. */
   printable(state: 'ready' | 'failed'): void;
+  /** Something of the page was copied: the shell takes it from the clipboard again after so many seconds, 0: now, unless something else lies there by then. */
+  copied(clearAfterSeconds: number): void;
   /** Opens an address in the person's browser if it is one of the few that the program itself refers to; says whether it did. */
   openExternal(address: string): Promise<boolean>;
   /** Ends the program. */

@@ -41,6 +41,8 @@ export const engineToShell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   /** The unwrapped vault key, kept in the shell's memory only while the desk is unlocked; undefined: forget it. */
   z.object({ kind: z.literal('keep-secret'), secret: bytes.optional() }),
+  /** Whether the window is to be left out of screen captures: the policy's word, once a desk is open and when its policy changes. */
+  z.object({ kind: z.literal('protect'), blockCapture: z.boolean() }),
   /** The engine can't work with this folder (a failure code of the contract) and ends; starting it again would not help. */
   z.object({ kind: z.literal('failed'), code: z.string() }),
   /** What the engine says to the page behind this number, opaque to the shell. */

@@ -84,5 +84,6 @@ export const policySchema = z.object({
     .object({ agreeFrom: share, differFrom: share, verifiedFrom: share })
     .default({ agreeFrom: 0.8, differFrom: 0.9, verifiedFrom: 0.5 }),
   transfer: z.object({ documentBudgetBytes: z.int().positive() }).default({ documentBudgetBytes: 21_474_836_480 }),
+  protection: z.object({ blockCapture: z.boolean(), watermark: z.boolean(), clearClipboardSeconds: z.int().min(5).max(3_600) }).optional(),
   vault: z.object({ idleLockMinutes: z.int().min(1).max(1_440) }),
 }) satisfies z.ZodType<Policy>;
