@@ -18,6 +18,7 @@ const groups = {
   dev: window,
   demo: hasDisplay() ? window : [...window, 'display'],
   test: [...window, 'display'],
+  'test-attacks': [...window, 'display'],
   bench: [...window, 'display'],
 };
 

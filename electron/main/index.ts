@@ -11,6 +11,7 @@ import { openEngine } from './engine/index.ts';
 import { chooseFolders } from './folder.ts';
 import { openShellLog } from './log.ts';
 import { installMenu } from './menu.ts';
+import { newsForPages } from './news.ts';
 import { openPrinting } from './print.ts';
 import { registerSchemes, serveSchemes } from './protocol.ts';
 import { enableSandbox, installSecurity, pageToLoad, sessionName } from './security/index.ts';
@@ -46,7 +47,7 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const engine = openEngine(place, { tell: tellPages, protect: protectWindows }, log);
+  const engine = openEngine(place, newsForPages, log);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
   const copies = openCopies(clipboard);
@@ -69,14 +70,6 @@ function open(): void {
     });
   });
   app.on('window-all-closed', () => app.quit());
-}
-
-function tellPages(news: 'engine-lost' | 'engine-back'): void {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(`desk:${news}`);
-}
-
-function protectWindows(blockCapture: boolean): void {
-  for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(blockCapture);
 }
 
 function fail(cause: unknown): void {
