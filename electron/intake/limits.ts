@@ -17,6 +17,10 @@ export const limits = {
   claims: 200,
   /** Largest body of a call that carries decisions or audit entries, bytes, unpacked. */
   bulkBodyBytes: 16_777_216,
+  /** Calls a second of one token: several times what a workstation comes to that fetches over a fast line. */
+  callsPerSecond: 2_000,
+  /** Refused tokens a minute from one address, after which that address is told to wait: enough for an office that was signed out, far too few to guess a token of 256 bits. */
+  refusalsPerMinute: 120,
   /** Largest body of any other call, bytes. */
   bodyBytes: 65_536,
 } as const;

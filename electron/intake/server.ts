@@ -8,6 +8,7 @@ import { limits } from './limits.ts';
 import { swaggerOptions } from './openapi.ts';
 import type { Platform } from './platform.ts';
 import { type ProblemCode, ProblemError, problemBody } from './problems.ts';
+import { installRates } from './rates.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { changesRoutes } from './routes/changes.ts';
 import { claimsRoutes } from './routes/claims.ts';
@@ -86,7 +87,7 @@ export const buildServer = async (platform: Platform, logger?: FastifyBaseLogger
   installProblems(app);
   await app.register(fastifyCompress, { encodings: ['gzip', 'identity'], requestEncodings: ['gzip', 'identity'] });
   await app.register(fastifySwagger, swaggerOptions);
-  installGate(app, platform);
+  installGate(app, { ...platform, countRefusal: await installRates(app, limits) });
   for (const routes of [sessionRoutes, changesRoutes, documentsRoutes, claimsRoutes, decisionsRoutes, auditRoutes]) routes(app, platform);
   return app;
 };
