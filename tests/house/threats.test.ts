@@ -6,6 +6,8 @@ const threats = textOf('docs/threats.md')
   .split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| who ') && !line.startsWith('| --- '))
   .map((line) => line.split('|').map((cell) => cell.trim()))
+  // Who, what, what stops it, which test, between the outer bars; the page's other table is narrower.
+  .filter((cells) => cells.length === 6)
   .map(([, who = '', what = '', , named = '']) => {
     const [, file = '', title = ''] = /^`([^`]+)` › (.+)$/.exec(named) ?? [];
     return { threat: `${who} ${what}`, file, title };
