@@ -8,6 +8,7 @@ import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { ScreenOf } from './screen-of.tsx';
 import { StatusLine } from './status-line.tsx';
+import { useForgetting } from './use-forgetting.ts';
 import { useGlobalCommands } from './use-global-commands.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 
@@ -17,6 +18,7 @@ export const Frame = () => {
   const { palette, help, showPalette, showHelp, closePalette, closeHelp } = useGlobalCommands();
   useCommandKeys();
   useIdleLock();
+  useForgetting();
   return (
     <div className="frame">
       <Rail present={route.screen} onHelp={showHelp} onPalette={showPalette} />

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { type Finding, type Verdict, worstVerdict } from '../../../../shared/domain/finding.ts';
 import { formatMeasurement } from '../../../../shared/domain/measurement.ts';
 import type { ReviewDocument } from '../../../../shared/domain/review.ts';
-import { useWords } from '../../../i18n/index.ts';
+import { isolated, useWords } from '../../../i18n/index.ts';
 import { pictureAddress } from '../../../viewer/picture-cache.ts';
 import { documentName } from '../finding-text.ts';
 import { isPrepared } from './prepared.ts';
@@ -90,7 +90,7 @@ export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, o
             data-verdict={verdict}
             data-second={document.id === secondId}
             aria-label={[name, words.word('verdict', verdict), ...(document.id === secondId ? [t('photos.second')] : [])].join(', ')}
-            title={`${document.fileName}\n${formatMeasurement(document.byteLength, 'B')}${document.width === undefined ? '' : ` · ${document.width} × ${document.height}`}`}
+            title={`${isolated(document.fileName)}\n${formatMeasurement(document.byteLength, 'B')}${document.width === undefined ? '' : ` · ${document.width} × ${document.height}`}`}
             onClick={(event) => {
               if (event.shiftKey) onSecond(document.id);
               else onLook(document.id);
