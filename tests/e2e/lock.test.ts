@@ -68,3 +68,22 @@ test('nothing of a person can be read in the data folder', async ({ open, intake
   });
   expect(holding).toEqual([]);
 });
+
+test('locked, the page knows no more what was searched, and the place is kept without it', async ({ open, intake }) => {
+  const { page } = await open();
+  await firstStart(page, intake);
+  await queueReady(page);
+  const searched = '1380';
+  await page.getByRole('searchbox').fill(searched);
+  await expect(page.locator('[data-application]').first()).toBeVisible();
+  await page.getByRole('searchbox').press('Enter');
+  await expect(page.getByText('手机号码', { exact: false }).first()).toBeVisible();
+  await openReview(page);
+  const shown = await page.locator('code.review-number').textContent();
+  await page.keyboard.press('Control+l');
+  await unlock(page);
+  await expect(page.locator('code.review-number')).toHaveText(shown ?? '');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  await expect(page.getByRole('button', { name: '清除搜索' })).toHaveCount(0);
+});
