@@ -119,8 +119,12 @@ test('what nobody expects of a form is read, kept apart and worked by keys: on t
     await expect(page.locator('[data-field="name"] bdi').first()).toHaveText(names[what]);
     await page.keyboard.press('Escape');
   }
+  // The mark is not seen, so it is told.
+  await reviewOf(page, platform, 'override');
+  await expect(page.getByRole('region', { name: '检查结果' })).toContainText('看到的顺序不是真正的顺序');
+  await page.keyboard.press('Escape');
   await reviewOf(page, platform, 'noDocuments');
-  await expect(page.getByRole('region', { name: '检查结果' })).toContainText('缺少');
+  await expect(page.getByRole('region', { name: '检查结果' })).toContainText('没有交齐');
   await page.keyboard.press('Escape');
   await reviewOf(page, platform, 'manyDocuments');
   await expect(page.getByRole('tab')).toHaveCount(40);
@@ -152,6 +156,7 @@ test('a thousand findings are told in portions, and no key waits for them', asyn
   await queueReady(page, 180_000);
   await reviewOf(page, platform, 'thousandFindings');
   const findings = section(page, '检查结果');
+  await findings.getByRole('button', { name: /项合格/ }).click();
   const [, all] = /已显示 60 \/ ([\d,]+) 条/.exec(await findings.innerText()) ?? [];
   expect(Number(all?.replaceAll(',', ''))).toBeGreaterThanOrEqual(1_000);
   await expect(findings.locator('.review-finding')).toHaveCount(60);

@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { desk } from '../fixtures/processes.ts';
 import { expect, test } from './platform.ts';
 import { firstStart, queueReady } from './reviewer.ts';
 import { enginePid, passphrase, programOn } from './workstation.ts';
+
+/** How often a window has been opened on the folder, by the shell's own log. */
+const starts = (folder: string): number =>
+  readFileSync(join(folder, 'logs', 'shell.log'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"started"')).length;
 
 test('a second start on the same folder brings the first window to the front and starts nothing of its own', async ({
   open,
@@ -17,6 +23,7 @@ test('a second start on the same folder brings the first window to the front and
   await firstStart(page, platform);
   await queueReady(page);
   const engine = await enginePid(folder);
+  const startedBefore = starts(folder);
   await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     if (window === undefined) return;
@@ -35,15 +42,9 @@ test('a second start on the same folder brings the first window to the front and
   await expect.poll(() => app.evaluate(() => Object.hasOwn(globalThis, 'broughtToFront'))).toBe(true);
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))).toEqual([true]);
 
-  // One program has started, one engine has the folder, and the window works as before.
+  // No other program has started, one engine has the folder, and the window works as before.
   expect(await enginePid(folder)).toBe(engine);
-  const logs = readdirSync(join(folder, 'logs')).filter((name) => name.includes('shell'));
-  const started = logs.flatMap((name) =>
-    readFileSync(join(folder, 'logs', name), 'utf8')
-      .split('\n')
-      .filter((line) => line.includes('"started"')),
-  );
-  expect(started).toHaveLength(1);
+  expect(starts(folder)).toBe(startedBefore);
   await page.keyboard.press('Alt+3');
   await expect(page.getByRole('heading', { name: '同步', level: 1 })).toBeVisible();
 });
