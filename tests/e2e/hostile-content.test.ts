@@ -134,6 +134,8 @@ test('what nobody expects of a form is read, kept apart and worked by keys: on t
     await page.keyboard.press('Alt+2');
     await page.getByRole('list', { name: '请求列表' }).getByRole('button').filter({ hasText: kind }).click();
     await expect(page.getByRole('article', { name: `请求：${kind}` })).toBeVisible();
+    // What is asked for is the same to the eye.
+    if (kind === '修改') await expect(page.getByRole('row', { name: /姓名/ })).toContainText('不同之处是看不见的符号');
     await look(page, `request-${kind}`);
     await keeps(page);
   }

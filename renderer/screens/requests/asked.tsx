@@ -1,4 +1,5 @@
 import type { Applicant } from '../../../shared/domain/application.ts';
+import { withoutInvisible } from '../../../shared/domain/half-width.ts';
 import { maskField } from '../../../shared/domain/masking.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
 import { requestKinds } from '../../../shared/domain/request.ts';
@@ -69,6 +70,9 @@ const Changes = ({ changes }: Pick<RequestSheet, 'changes'>) => {
                   </span>
                 )}
                 {before === after ? <span className="quiet request-hidden">{t('asked.hiddenPart')}</span> : null}
+                {before !== after && withoutInvisible(before ?? '') === withoutInvisible(after ?? '') ? (
+                  <span className="quiet request-hidden">{t('asked.unseenPart')}</span>
+                ) : null}
               </td>
             </tr>
           );

@@ -29,6 +29,6 @@ export const checkAddress = (form: Form): Finding => {
   if (!written.test(typed)) return failed('characters');
   if (letters.size < 3 || length < shortest) return failed('incomplete');
   if (!latin && !(division.test(typed) && place.test(typed))) return failed('incomplete');
-  if (turnsDirection(typedValue(form, field))) return findingOf(form.policy, 'field.address', 'warn', { ...measured, cause: 'direction' });
+  if (turnsDirection(typedValue(form, field))) return findingOf(form.policy, 'field.address', 'warn', { field, cause: 'direction' });
   return findingOf(form.policy, 'field.address', 'pass', measured);
 };

@@ -58,7 +58,7 @@ const judge = (form: Form, field: 'name' | 'latinName', typed: string): Finding 
     return foreign && form.type === 'passport' ? doubtful('script') : failed('characters');
   }
   // Nobody sees the mark, and everybody sees a name in another order than it has.
-  if (turnsDirection(typed)) return doubtful('direction');
+  if (turnsDirection(typed)) return findingOf(form.policy, 'field.name', 'warn', { field, cause: 'direction' });
   if (placeholders.test(plain) || repeated.test(plain)) return doubtful('placeholder');
   if (doubtfulTitles.test(plain)) return doubtful('title');
   if ((plain.match(/\p{L}|\p{Script=Han}/gu)?.length ?? 0) < 2) return doubtful('short', 2);
