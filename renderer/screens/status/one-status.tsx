@@ -5,7 +5,7 @@ import type { ApplicantStatus } from '../../../shared/domain/applicant-status.ts
 import { CommandKey, useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { useClockOffset } from '../../engine/index.ts';
-import { htmlLanguage, useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
+import { htmlLanguage, isolated, useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
 import { AccountMark, copyText, DueBadge, PersonText, Section, useNow } from '../../parts/index.ts';
 import { StatusHistory } from './status-history.tsx';
 
@@ -36,7 +36,7 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
     { name: 'status.copy', title: t('command.copy'), group, run: copy },
   ]);
   return (
-    <article className="one-status" data-standing={status.standing} aria-label={name === '' ? t('nameless') : name}>
+    <article className="one-status" data-standing={status.standing} aria-label={name === '' ? t('nameless') : isolated(name)}>
       <header className="one-status-head">
         <h2>{name === '' ? t('nameless') : <PersonText text={name} />}</h2>
         <span className="quiet">{word('applicationType', type)}</span>
@@ -72,7 +72,9 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
         {openRequests.some(({ kind }) => kind === 'contact_recovery') ? <p className="status-recovery">{t('recovery')}</p> : null}
         <details className="status-hand-over" open={copied === false}>
           <summary>{t('handOver')}</summary>
-          <pre>{handOver[language]}</pre>
+          <pre>
+            <PersonText text={handOver[language]} />
+          </pre>
         </details>
       </Section>
       <div className="status-columns">

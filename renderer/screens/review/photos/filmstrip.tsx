@@ -40,7 +40,7 @@ const Thumbnail = ({ document, prepared }: { document: ReviewDocument; prepared:
   if (document.arrival === 'awaited' || document.arrival === 'evicted') return <CloudDownloadOutlined className="review-film-icon" />;
   if (document.arrival === 'damaged' || failed) return <FileUnknownOutlined className="review-film-icon" />;
   if (!prepared) return <PictureOutlined className="review-film-icon" />;
-  return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" draggable={false} onError={() => setFailed(true)} />;
+  return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" loading="lazy" draggable={false} onError={() => setFailed(true)} />;
 };
 
 /** The findings on each photo. What differs from the form speaks of the form, not of the photo. */
