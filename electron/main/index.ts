@@ -27,7 +27,6 @@ const isFirst = app.requestSingleInstanceLock();
 app.on('second-instance', () => {
   const [window] = BrowserWindow.getAllWindows();
   if (window?.isMinimized() === true) window.restore();
-  window?.show();
   window?.focus();
 });
 
@@ -40,7 +39,6 @@ installSecurity(app, { page, isPackaged, refused: (what) => log('refused', { wha
 
 // Electron holds `ready` back until this module has run to its end, so waiting for it at the top level would wait for ever.
 if (isFirst) app.whenReady().then(open).catch(fail);
-// Leaving only asks to end: what stands below an early end would still run.
 else app.exit(0);
 
 function open(): void {
