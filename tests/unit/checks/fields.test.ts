@@ -49,6 +49,7 @@ describe('what the applicant typed', () => {
     ['something typed to fill the field', { name: '测试' }, 'field.name', 'warn', 'placeholder'],
     ['a character of one system alone', { name: '样\ue123' }, 'field.name', 'warn', 'privateCharacter'],
     ['an unseen mark that turns what follows', { name: '样\u202E乙甲' }, 'field.name', 'warn', 'direction'],
+    ['the same in an e-mail address', { email: 'sample\u202Etset@example.test' }, 'field.email', 'warn', 'direction'],
     ['the same in an address', { address: '示例市样本路\u202E号 1' }, 'field.address', 'warn', 'direction'],
     ['a radical in place of a character', { name: '样⾼' }, 'field.name', 'warn', 'variantCode'],
     ['a name as long as none', { name: '样本'.repeat(16) }, 'field.name', 'warn', 'long'],
