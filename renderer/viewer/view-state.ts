@@ -90,7 +90,7 @@ export const fillingScale = ({ picture, viewport }: Pick<Frame, 'picture' | 'vie
 const largestFit = 8;
 
 /** The largest scale at which the whole photo, as it lies, is inside the viewport. */
-export const fitScale = (frame: Frame, lying: Lying): number => Math.min(fillingScale(frame, lying), actualScale(frame) * largestFit);
+const fitScale = (frame: Frame, lying: Lying): number => Math.min(fillingScale(frame, lying), actualScale(frame) * largestFit);
 
 /** The view of the whole photo. */
 export const fitted = (frame: Frame, turn: Turn = 0, slant = 0): ViewState => ({
