@@ -134,13 +134,8 @@ describe('zoom', () => {
 
   test('a photo of a single px stays a dot, and one of 60,000 px is seen whole', () => {
     const viewport = { width: 800, height: 600 };
-    expect(
-      percentOf(fitted({ picture: { width: 1, height: 1 }, viewport, pixelRatio: 1.5 }), {
-        picture: { width: 1, height: 1 },
-        viewport,
-        pixelRatio: 1.5,
-      }),
-    ).toBe(800);
+    const dot: Frame = { picture: { width: 1, height: 1 }, viewport, pixelRatio: 1.5 };
+    expect(percentOf(fitted(dot), dot)).toBe(800);
     const wide: Frame = { picture: { width: 60_000, height: 300 }, viewport, pixelRatio: 1 };
     expect(pictureBox(fitted(wide), wide)).toEqual({ x: 0, y: 298, width: 800, height: 4 });
   });
