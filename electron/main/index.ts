@@ -23,9 +23,9 @@ const folders = chooseFolders(process.argv, process.env.SHENHETAI_DATA, join(app
 const page = pageToLoad(isPackaged, process.env.ELECTRON_RENDERER_URL);
 const log = openShellLog(folders.logs);
 
-// Single instance: one program a data folder.
+// Single instance: one program a data folder. A second one hands over to the first and starts nothing.
 app.setPath('userData', folders.shell);
-if (!app.requestSingleInstanceLock()) app.exit(0);
+const isFirst = app.requestSingleInstanceLock();
 app.on('second-instance', () => {
   const [window] = BrowserWindow.getAllWindows();
   if (window?.isMinimized() === true) window.restore();
@@ -40,7 +40,8 @@ registerSchemes();
 installSecurity(app, { page, isPackaged, refused: (what) => log('refused', { what }) });
 
 // Electron holds `ready` back until this module has run to its end, so waiting for it at the top level would wait for ever.
-app.whenReady().then(open).catch(fail);
+if (isFirst) app.whenReady().then(open).catch(fail);
+else app.exit(0);
 
 function open(): void {
   log('started', { product: app.getVersion(), electron: process.versions.electron });

@@ -29,7 +29,8 @@ const makeQueries = (): QueryClient => {
         retryDelay: readPause,
       },
       // A command is never repeated by itself: only the person knows whether it is still wanted.
-      mutations: { networkMode: 'always', retry: false },
+      // Nor is it kept once it is done: it may hold a passphrase or a person's words.
+      mutations: { networkMode: 'always', retry: false, gcTime: 0 },
     },
   });
   return queries;

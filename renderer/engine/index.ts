@@ -52,5 +52,5 @@ export {
   useShippedComponents,
 } from './settings.ts';
 export { useApplicantSearch, useApplicantStatus } from './status.ts';
-export { useAnnouncements, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
+export { useAnnouncements, useClockOffset, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
 export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';

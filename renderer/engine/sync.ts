@@ -9,6 +9,21 @@ export const useTransfer = () => {
   return useQuery({ queryKey: keys.transfer, queryFn: async () => unwrap(await client.sync.state()) });
 };
 
+/** Steps in which the offset is told, ms: it moves a little with every contact, and nothing that is shown does. */
+const offsetStep = 1_000;
+
+/** What has to be added to this machine's clock to have the platform's, ms: for whatever is told beside a time of the platform's. */
+export const useClockOffset = (): number => {
+  const { client } = useEngine();
+  return (
+    useQuery({
+      queryKey: keys.transfer,
+      queryFn: async () => unwrap(await client.sync.state()),
+      select: ({ clockOffsetMs = 0 }) => Math.round(clockOffsetMs / offsetStep) * offsetStep,
+    }).data ?? 0
+  );
+};
+
 /** Announcements, active ones first. */
 export const useAnnouncements = () => {
   const { client } = useEngine();

@@ -27,6 +27,8 @@ export type Format = {
   percent(share: number): string;
   /** A duration in seconds. */
   seconds(value: number): string;
+  /** A length of time in its largest whole unit, days, hours or minutes: `1 天`, `3 小时`. */
+  duration(ms: number): string;
   /** The name of a country or region by its ISO 3166-1 code; the code itself where it is none. */
   region(code: string): string;
 };
@@ -84,6 +86,10 @@ export const formatFor = (language: string): Format => {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const region = new Intl.DisplayNames(locale, { type: 'region', style: 'short' });
   const second = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 });
+  const lengths = (['day', 'hour', 'minute'] as const).map((unit) => ({
+    ms: { day: dayMs, hour: hourMs, minute: minuteMs }[unit],
+    written: new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 }),
+  }));
   const bytes = (count: number): string => {
     let value = count;
     let unit = 0;
@@ -116,6 +122,10 @@ export const formatFor = (language: string): Format => {
     decimal: (value) => one.format(value),
     percent: (share) => percent.format(share),
     seconds: (value) => second.format(value),
+    duration: (ms) => {
+      const length = lengths.find((unit) => Math.abs(ms) >= unit.ms) ?? lengths[2];
+      return length === undefined ? '' : length.written.format(Math.abs(ms) / length.ms);
+    },
     // What is shaped otherwise would be an error and not an unknown region.
     region: (code) => (/^[A-Z]{2}$/.test(code) ? (region.of(code) ?? code) : code),
   };

@@ -6,9 +6,11 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/domain/announcement.ts';
+import { isolated } from './isolated.ts';
 import { en, zh } from './resources.ts';
 
 export { useFormat } from './format.ts';
+export { isolated, withoutIsolates } from './isolated.ts';
 export { useWords, type Words } from './words.ts';
 export { useTranslation };
 
@@ -24,8 +26,8 @@ export const startTexts = (language: Language): void => {
     ns: Object.keys(zh),
     defaultNS: 'app',
     initAsync: false,
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
+    // React escapes what it shows; here a value is only kept from turning the direction of its sentence.
+    interpolation: { escapeValue: true, escape: isolated },
     returnNull: false,
   });
 };

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Finding, isWithinLimit } from '../../shared/domain/finding.ts';
 import { formatMeasurement } from '../../shared/domain/measurement.ts';
+import { isolated } from './isolated.ts';
 import { en, zh } from './resources.ts';
 
 /** What can be named, as the groups of `words.json`. */
@@ -33,7 +34,7 @@ const valuesOf = (finding: Finding): Record<string, string | number> => ({
 });
 
 const fill = (sentence: string, values: Record<string, string | number>): string =>
-  sentence.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? '—'));
+  sentence.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => isolated(String(values[name] ?? '—')));
 
 /** The domain's words in one language. */
 export type Words = {

@@ -15,6 +15,7 @@ export { LanguageChoice } from './language-choice.tsx';
 export { Mark, type Tone } from './mark.tsx';
 export { AccountMark, DueBadge, OutboxMark, OutcomeMark, RequestMark, VerdictMark } from './marks.tsx';
 export { NoticePane } from './notice-pane.tsx';
+export { PersonText } from './person-text.tsx';
 export { ProblemNote } from './problem-note.tsx';
 export { ProgressLine } from './progress-line.tsx';
 export { ScreenFrame, Section } from './screen-frame.tsx';

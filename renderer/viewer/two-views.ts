@@ -1,4 +1,4 @@
-import { type Frame, fitScale, lyingSize, type ViewCommand, type ViewState } from './view-state.ts';
+import { type Frame, fillingScale, lyingSize, type ViewCommand, type ViewState } from './view-state.ts';
 
 /**
  * What a command that changed one photo's view means for the photo beside it: as much nearer or further, as far moved. How a photo lies is its own; undefined where
@@ -14,7 +14,7 @@ export const following = (command: ViewCommand, before: ViewState, after: ViewSt
 /** The view of a photo laid exactly where another lies: as near in proportion to the whole, the same place in the middle, and lying the same way. */
 export const laidOver = (view: ViewState, frame: Frame, over: Frame): ViewState => {
   const { turn, slant } = view;
-  const scale = fitScale(over, { turn, slant }) * (view.scale / fitScale(frame, { turn, slant }));
+  const scale = fillingScale(over, { turn, slant }) * (view.scale / fillingScale(frame, { turn, slant }));
   const from = lyingSize(frame.picture, { turn, slant });
   const to = lyingSize(over.picture, { turn, slant });
   return {

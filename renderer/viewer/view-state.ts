@@ -80,11 +80,17 @@ export const lyingSize = (picture: Size, { turn, slant }: Lying): Size => slante
 const lay = (vector: Point, { turn, slant }: Lying): Point => slantVector(turnVector(vector, turn), slant);
 const layBack = (vector: Point, { turn, slant }: Lying): Point => turnVectorBack(slantVector(vector, -slant), turn);
 
-/** The largest scale at which the whole photo, as it lies, is inside the viewport. */
-export const fitScale = ({ picture, viewport }: Frame, lying: Lying): number => {
+/** The scale at which the photo, as it lies, fills the viewport one way, however small it is. */
+export const fillingScale = ({ picture, viewport }: Pick<Frame, 'picture' | 'viewport'>, lying: Lying): number => {
   const { width, height } = lyingSize(picture, lying);
   return Math.min(viewport.width / width, viewport.height / height);
 };
+
+/** How many times as large as it is a photo is shown at most where it is only to be seen whole: one of a single px stays the dot that it is. */
+const largestFit = 8;
+
+/** The largest scale at which the whole photo, as it lies, is inside the viewport. */
+const fitScale = (frame: Frame, lying: Lying): number => Math.min(fillingScale(frame, lying), actualScale(frame) * largestFit);
 
 /** The view of the whole photo. */
 export const fitted = (frame: Frame, turn: Turn = 0, slant = 0): ViewState => ({

@@ -20,6 +20,8 @@ export type TransferState = {
   stopped: boolean;
   /** First start of the demo: applications of the sample batch drawn so far. */
   preparing?: { done: number; total: number } | undefined;
+  /** How far the platform's clock was ahead of this machine's at the last contact, ms; negative where it was behind. Absent before the first one. */
+  clockOffsetMs?: number | undefined;
   /** RFC 3339: last exchange that ended well. */
   lastExchangeAt?: string | undefined;
   /** `maintenance`: until when. */
@@ -58,6 +60,13 @@ export type TransferState = {
   checks: { waiting: number; done: number };
   outbox: { held: number; waiting: number; sending: number; receipted: number; conflict: number; refused: number };
 };
+
+/** From here on a machine's clock is called wrong, ms: more than a line and a busy machine make it look, less than anybody overlooks on the wall. */
+const wrongFromMs = 5 * 60_000;
+
+/** Whether this machine's clock is wrong by what the platform told. */
+export const isClockWrong = ({ clockOffsetMs = 0 }: Pick<TransferState, 'clockOffsetMs'>): boolean =>
+  Math.abs(clockOffsetMs) >= wrongFromMs;
 
 /** The outbox, newest first. */
 export type OutboxPage = { decisions: DecisionRecord[]; total: number };

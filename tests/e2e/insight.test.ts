@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, section, test } from './platform.ts';
+import { fixedId } from '../fixtures/batch.ts';
+import { exchangeNow, expect, section, test, toTransfer } from './platform.ts';
 import { approve, escalate, firstStart, openReview, queueReady } from './reviewer.ts';
 
 /** The person's answer in the system's dialogue for saving, from now on. */
@@ -78,4 +79,44 @@ test('what was decided is counted, in words and numbers beside each picture, and
   } finally {
     rmSync(files, { recursive: true, force: true });
   }
+});
+
+test('what was decided lately is a pace, and what came since is forecast by it, in words and in the numbers', async ({
+  open,
+  platformWith,
+}) => {
+  const platform = await platformWith({ count: 20 });
+  const { page } = await open();
+  await firstStart(page, platform);
+  await queueReady(page);
+  await openReview(page);
+  for (let decided = 0; decided < 20; decided += 1) await approve(page);
+  await toTransfer(page);
+  await expect(page.locator('tr[data-state="receipted"]').first()).toBeVisible();
+
+  // Twelve days later, whatever holidays are among them, hours have been worked since; three more came in meanwhile.
+  platform.passMinutes(12 * 24 * 60);
+  const [like] = platform.batch.applications;
+  if (like === undefined) throw new RangeError('the batch has no application');
+  for (const index of [1, 2, 3])
+    await platform.control.append({
+      kind: 'application.upsert',
+      application: {
+        ...like,
+        id: fixedId('later', index),
+        documents: [],
+        submittedAt: new Date(Date.now() + 12 * 24 * 60 * 60_000).toISOString(),
+      },
+    });
+  await exchangeNow(page);
+  await page.keyboard.press('Alt+8');
+  await expect(told(page, '待审申请')).toHaveText('3');
+  const backlog = section(page, '待审与预测');
+  await expect(backlog).toContainText(
+    /现有 3 份待审申请，其中 0 份已超时。按近期每工作小时 [\d.]+ 份的速度，其余预计都能按时（会超时 0 份）。预计 \d{4}-\d{2}-\d{2} 全部处理完。/,
+  );
+  await expect(backlog.locator('.insight-canvas')).toHaveAccessibleName(/每工作小时/);
+  await expect(told(page, '预计还会超时')).toHaveText('0');
+  await backlog.getByRole('button', { name: '显示“待审与预测”的数字' }).click();
+  await expect(backlog.getByRole('columnheader', { name: '预计超时' })).toBeVisible();
 });

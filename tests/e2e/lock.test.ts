@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect, test } from './platform.ts';
 import { firstStart, openReview, queueReady, unlock } from './reviewer.ts';
-import { expect, test } from './workstation.ts';
 
 test('a wrong passphrase opens nothing and says so; the right one opens everything', async ({ open, intake }) => {
   const { page } = await open();
@@ -67,4 +67,23 @@ test('nothing of a person can be read in the data folder', async ({ open, intake
     return bytes.includes(idNumber) || bytes.includes(name);
   });
   expect(holding).toEqual([]);
+});
+
+test('locked, the page knows no more what was searched, and the place is kept without it', async ({ open, platformWith }) => {
+  const platform = await platformWith({ count: 3 });
+  const { page } = await open();
+  await firstStart(page, platform);
+  await queueReady(page);
+  const searched = '13800138001';
+  await page.getByRole('searchbox').fill(searched);
+  await page.getByRole('searchbox').press('Enter');
+  await expect(page.locator('[data-application]')).toHaveCount(1);
+  await openReview(page);
+  const shown = await page.locator('code.review-number').textContent();
+  await page.keyboard.press('Control+l');
+  await unlock(page);
+  await expect(page.locator('code.review-number')).toHaveText(shown ?? '');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  await expect(page.locator('[data-application]')).toHaveCount(3);
 });

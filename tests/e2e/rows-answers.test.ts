@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Application } from '../../shared/domain/application.ts';
+import { maskField } from '../../shared/domain/masking.ts';
 import {
   exchangeNow,
   expect,
@@ -209,6 +210,14 @@ test.describe('what helps, and what is asked', () => {
     await openRequest(page, '找回联系方式');
     await expect(request(page)).toContainText('请与证件逐项核对');
     await expect(request(page)).not.toContainText(application(2).applicant.email ?? '');
+    // The masked hint stays masked, also with everything in full.
+    const registered = request(page).getByRole('region', { name: '登记的联系方式（遮盖后的提示）' });
+    const hints = [maskField('phone', application(2).applicant.phone ?? ''), maskField('email', application(2).applicant.email ?? '')];
+    for (const hint of hints) await expect(registered).toContainText(hint);
+    await request(page).getByRole('button', { name: '显示完整内容' }).click();
+    await expect(request(page).getByRole('button', { name: '再次遮盖' })).toBeVisible();
+    for (const hint of hints) await expect(registered).toContainText(hint);
+    await expect(registered).not.toContainText(application(2).applicant.phone ?? '');
     await answerWith(page, 'a');
     await expect(noticeIn(page, 'zh')).toContainText('可以重新设置登录用的联系方式');
     for (const personal of ['phone', 'email'])

@@ -22,16 +22,33 @@ export type Workstation = {
 };
 
 /** Launches a program and waits until its page answers. */
-export const launch = (executablePath: string, args: readonly string[]): Promise<{ app: ElectronApplication; page: Page }> =>
-  launchWindow({ executablePath, args, cwd: root });
+export const launch = (
+  executablePath: string,
+  args: readonly string[],
+  env?: Record<string, string>,
+): Promise<{ app: ElectronApplication; page: Page }> =>
+  launchWindow({ executablePath, args, cwd: root, ...(env === undefined ? {} : { env }) });
 
-/** Opens the program's window on a data folder. */
-export const openWorkstation = async (folder: string, options: { size?: { width: number; height: number } } = {}): Promise<Workstation> => {
+/** The program and the arguments by which its window opens on a data folder. */
+export const programOn = (folder: string): { executablePath: string; args: string[] } => {
   const executablePath = process.env.SHENHETAI_ELECTRON;
   if (executablePath === undefined) throw new Error('Run these tests with npm test: it prepares the runtime and the build.');
   const switches = (process.env.SHENHETAI_SWITCHES ?? '').split(' ').filter((word) => word !== '');
-  const { app, page } = await launch(executablePath, [...switches, root, '--data', folder]);
-  const { size } = options;
+  return { executablePath, args: [...switches, root, '--data', folder] };
+};
+
+/** How a window is opened: its inner size, px, and the machine's time zone. */
+type Opening = { size?: { width: number; height: number }; timeZone?: string };
+
+const environmentIn = (timeZone: string): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  TZ: timeZone,
+});
+
+/** Opens the program's window on a data folder. */
+export const openWorkstation = async (folder: string, { size, timeZone }: Opening = {}): Promise<Workstation> => {
+  const { executablePath, args } = programOn(folder);
+  const { app, page } = await launch(executablePath, args, timeZone === undefined ? undefined : environmentIn(timeZone));
   if (size !== undefined)
     await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size);
   return {
@@ -61,7 +78,7 @@ type Fixtures = {
   folder: string;
   intake: IntakeProcess;
   /** Opens a window on the test's folder; closed after the test if it is still there. */
-  open: (options?: { size?: { width: number; height: number } }) => Promise<Workstation>;
+  open: (options?: Opening) => Promise<Workstation>;
 };
 
 export const test = base.extend<Fixtures>({

@@ -43,9 +43,9 @@ const decisionOf = (row: Held & { decision: Decision }): HeldDecision => {
 
 const heldOf = (row: Row): HeldDecision => decisionOf({ ...row, decision: fromJson<Decision>(row.content) });
 
-/** Whether a decision has still to be answered for, and which application it is about, or the request where there is none: as the index has it. */
-const unsent = "(state IN ('held', 'waiting', 'sending'))";
-const about = 'coalesce(d.application_id, d.subject_id)';
+/** Whether a decision has still to be answered for, and which application it is about, or the request where there is none: as the index has it. Used inside the store only. */
+export const unsent = "(state IN ('held', 'waiting', 'sending'))";
+export const about = 'coalesce(d.application_id, d.subject_id)';
 
 /**
  * Decisions not yet answered for whose application has no older such one: the decisions on one application, and on requests about it, go out

@@ -1,5 +1,6 @@
 import type { FirstView, RatedCase, ReviewerView, SecondLookKind } from '../../../shared/domain/second-look.ts';
 import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
+import { about, unsent } from './decisions.ts';
 import type { HeldFirstLook, HeldSecondLook, ReadableStore, WritableStore } from './types.ts';
 
 type FirstRow = {
@@ -35,6 +36,12 @@ const firstOf = (row: FirstRow): HeldFirstLook => ({
 const standing = `a.number = f.application AND a.revision = f.revision
    AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.decision_id = f.decision_id AND d.state <> 'receipted')
    AND NOT EXISTS (SELECT 1 FROM first_looks later WHERE later.application = f.application AND later.revision = f.revision AND later.decided_at > f.decided_at)`;
+/** What one person decided of an application, at this workstation or another; not what they took back. */
+const decidedBy = (application: { number: string; id: string }) =>
+  `SELECT json_extract(d.content, '$.subject.revision') AS revision, d.state = 'dropped' AS dropped FROM decisions d
+    WHERE ${unsent} IN (0, 1) AND ${about} = ${application.id} AND d.subject_kind = 'application' AND d.state <> 'taken_back'
+      AND json_extract(d.content, '$.reviewerId') = ?
+   UNION ALL SELECT own.revision, 0 FROM first_looks own WHERE own.application = ${application.number} AND own.reviewer_id = ?`;
 const unseen = 'NOT EXISTS (SELECT 1 FROM second_looks s WHERE s.decision_id = f.decision_id)';
 
 type SecondRow = { decision_id: string; kind: SecondLookKind; formed_at: string; id: string | null; content: string | null };
@@ -56,7 +63,7 @@ export const readSecondLooks = (
   connection: Connection,
 ): Pick<
   ReadableStore,
-  'firstLook' | 'firstLookOn' | 'escalatedLooks' | 'drawnLooks' | 'undrawnLooks' | 'secondLook' | 'secondLooks' | 'ratedCases'
+  'firstLook' | 'firstLookOn' | 'decidedBy' | 'escalatedLooks' | 'drawnLooks' | 'undrawnLooks' | 'secondLook' | 'secondLooks' | 'ratedCases'
 > => {
   const byId = connection.statement<FirstRow>(
     'first_looks.by_id',
@@ -74,11 +81,17 @@ export const readSecondLooks = (
   const drawn = connection.statement<FirstRow>(
     'first_looks.drawn',
     `SELECT ${columns} FROM first_looks f INDEXED BY first_looks_drawn_ticket JOIN applications a ON ${standing} AND a.decided = 1
-       WHERE f.outcome <> 'escalate' AND f.ticket < ? AND f.reviewer_id <> ? AND ${unseen} ORDER BY f.decided_at DESC, f.decision_id LIMIT ?`,
+       WHERE f.outcome <> 'escalate' AND f.ticket < ? AND f.reviewer_id <> ? AND ${unseen}
+         AND NOT EXISTS (${decidedBy({ number: 'a.number', id: 'a.id' })})
+       ORDER BY f.decided_at DESC, f.decision_id LIMIT ?`,
   );
   const undrawn = connection.statement<{ decision_id: string }>(
     'first_looks.undrawn',
     `SELECT decision_id FROM first_looks INDEXED BY first_looks_drawn_ticket WHERE outcome <> 'escalate' AND ticket IS NULL LIMIT ?`,
+  );
+  const decided = connection.statement<{ revision: number; dropped: number }>(
+    'first_looks.decided_by',
+    decidedBy({ number: '(SELECT number FROM applications WHERE id = ?)', id: '?' }),
   );
   const second = connection.statement<SecondRow>('second_looks.by_id', `SELECT ${secondColumns} WHERE s.decision_id = ?`);
   const seconds = connection.statement<SecondRow>(
@@ -94,7 +107,11 @@ export const readSecondLooks = (
     firstLook: (decisionId) => one(byId.get(decisionId)),
     firstLookOn: (applicationId) => one(onApplication.get(applicationId)),
     escalatedLooks: (otherThan, limit) => escalated.all(otherThan, limit).map(firstOf),
-    drawnLooks: (otherThan, share, limit) => drawn.all(share, otherThan, limit).map(firstOf),
+    drawnLooks: (otherThan, share, limit) => drawn.all(share, otherThan, otherThan, otherThan, limit).map(firstOf),
+    decidedBy: (applicationId, reviewerId) =>
+      decided
+        .all(applicationId, reviewerId, applicationId, reviewerId)
+        .map(({ revision, dropped }) => ({ revision, dropped: dropped === 1 })),
     undrawnLooks: (limit) => undrawn.all(limit).map(({ decision_id }) => decision_id),
     secondLook: (decisionId) => {
       const row = second.get(decisionId);

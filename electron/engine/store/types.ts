@@ -78,6 +78,8 @@ export type ReadableStore = {
   firstLook(decisionId: string): HeldFirstLook | undefined;
   /** The same by its application. */
   firstLookOn(applicationId: string): HeldFirstLook | undefined;
+  /** What this person has decided of an application, at this workstation or another, and not taken back: on which revision, and whether it was dropped. */
+  decidedBy(applicationId: string, reviewerId: string): { revision: number; dropped: boolean }[];
   /** Escalations of others that nobody looked at a second time here, soonest due first; decisions of others that drew a ticket below `share`, newest first. */
   escalatedLooks(otherThan: string, limit: number): HeldFirstLook[];
   drawnLooks(otherThan: string, share: number, limit: number): HeldFirstLook[];

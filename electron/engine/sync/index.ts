@@ -83,6 +83,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       reviewer: workstation.reviewer,
       phase: present?.phase ?? 'idle',
       stopped,
+      clockOffsetMs: workstation.clockOffsetMs,
       lastExchangeAt: workstation.lastExchangeAt,
       until: present?.until,
       lastFailure: present?.lastFailure,

@@ -35,7 +35,7 @@ export type Command = {
 /** A command with the keys that do it now; the first is the one shown. Without any it is found by name only. */
 export type PresentCommand = Command & { keys: readonly Chord[] };
 
-type Source = { read: () => readonly Command[] };
+type Source = { read: () => readonly Command[]; place: number };
 
 let sources: readonly Source[] = [];
 const listeners = new Set<() => void>();
@@ -43,10 +43,21 @@ const told = (): void => {
   for (const listener of [...listeners]) listener();
 };
 
-/** Adds commands for as long as whoever brings them is on the screen. What came last takes a key first. */
-export const addCommands = (read: () => readonly Command[]): (() => void) => {
-  const source = { read };
-  sources = [source, ...sources];
+let places = 0;
+
+/**
+ * The next place in the order by which keys are taken; the later one takes a key first. Asked for while rendering, where whatever holds others comes before
+ * them: then what lies inside goes before what lies around it, also where both come on the screen at once.
+ */
+export const nextPlace = (): number => {
+  places += 1;
+  return places;
+};
+
+/** Adds commands for as long as whoever brings them is on the screen. The latest place takes a key first. */
+export const addCommands = (read: () => readonly Command[], place = nextPlace()): (() => void) => {
+  const source = { read, place };
+  sources = [...sources, source].sort((one, other) => other.place - one.place);
   told();
   return () => {
     sources = sources.filter((other) => other !== source);

@@ -1,16 +1,26 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useSettings } from '../../engine/index.ts';
 import { chordOf, isCombination, isSingleKey } from './chord.ts';
-import { addCommands, type Command, commandFor, onCommandsChange, type PresentCommand, presentCommands, withKeysNow } from './registry.ts';
+import {
+  addCommands,
+  type Command,
+  commandFor,
+  nextPlace,
+  onCommandsChange,
+  type PresentCommand,
+  presentCommands,
+  withKeysNow,
+} from './registry.ts';
 import { useBindings } from './use-keys.ts';
 
 /** Offers commands while the component that calls it is on the screen. The list may be new at every rendering. */
 export const useCommands = (commands: readonly Command[]): void => {
   const latest = useRef(commands);
+  const [place] = useState(nextPlace);
   useLayoutEffect(() => {
     latest.current = commands;
   });
-  useEffect(() => addCommands(() => latest.current), []);
+  useEffect(() => addCommands(() => latest.current, place), [place]);
 };
 
 let listed: Command[] = [];

@@ -1,7 +1,7 @@
 import { NotificationOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { isActive } from '../../../shared/domain/announcement.ts';
-import { useAnnouncements } from '../../engine/index.ts';
+import { useAnnouncements, useClockOffset } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation } from '../../i18n/index.ts';
 import { useNow } from '../../parts/index.ts';
 import { navigate } from '../routes/index.ts';
@@ -11,7 +11,7 @@ export const ActiveAnnouncements = () => {
   const { t } = useTranslation('app');
   const language = useLanguage();
   const format = useFormat();
-  const now = new Date(useNow()).toISOString();
+  const now = new Date(useNow() + useClockOffset()).toISOString();
   const active = (useAnnouncements().data ?? []).filter((announcement) => isActive(announcement, now));
   const grave = ['critical', 'warning'];
   const first = active.toSorted((left, right) => rank(grave, left.severity) - rank(grave, right.severity))[0];

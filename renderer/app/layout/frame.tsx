@@ -9,6 +9,7 @@ import { Rail } from './rail.tsx';
 import { ScreenOf } from './screen-of.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useClearedCopies } from './use-cleared-copies.ts';
+import { useForgetting } from './use-forgetting.ts';
 import { useGlobalCommands } from './use-global-commands.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { Watermark } from './watermark.tsx';
@@ -20,6 +21,7 @@ export const Frame = () => {
   useCommandKeys();
   useIdleLock();
   useClearedCopies();
+  useForgetting();
   return (
     <div className="frame">
       <Rail present={route.screen} onHelp={showHelp} onPalette={showPalette} />

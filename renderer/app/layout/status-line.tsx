@@ -1,6 +1,7 @@
 import {
   ApiOutlined,
   CheckCircleOutlined,
+  ClockCircleOutlined,
   CloudDownloadOutlined,
   DisconnectOutlined,
   ExperimentOutlined,
@@ -12,7 +13,7 @@ import {
   WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
+import { type Connection, isClockWrong, type TransferState } from '../../../shared/domain/transfer.ts';
 import { useConnectionState, useTransfer, useVaultState } from '../../engine/index.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { navigate } from '../routes/index.ts';
@@ -80,6 +81,11 @@ const StatusItems = ({ transfer }: { transfer: TransferState }) => {
       <Item icon={connectionIcons[connection]} tone={grave.includes(connection) ? 'status-warn' : ''}>
         {word('connection', connection)}
       </Item>
+      {isClockWrong(transfer) ? (
+        <Item icon={<ClockCircleOutlined />} tone="status-warn">
+          {t('status.clockWrong')}
+        </Item>
+      ) : null}
       {stopped ? <Item icon={<PauseCircleOutlined />}>{t('status.stopped')}</Item> : null}
       {preparing === undefined ? null : (
         <Item icon={<ExperimentOutlined />}>

@@ -13,13 +13,14 @@ export const useIdleLock = (): void => {
   const { mutate: lock } = useLock();
   useEffect(() => {
     if (minutes === undefined || minutes <= 0) return;
-    let last = Date.now();
+    // Never by the clock on the wall: set back, it would leave the desk open, and set forward, lock it under the hands.
+    let last = performance.now();
     const seen = (): void => {
-      last = Date.now();
+      last = performance.now();
     };
     for (const sign of signs) window.addEventListener(sign, seen, { capture: true, passive: true });
     const timer = setInterval(() => {
-      if (Date.now() - last < minutes * minuteMs) return;
+      if (performance.now() - last < minutes * minuteMs) return;
       clearInterval(timer);
       lock(undefined);
     }, step);

@@ -55,6 +55,18 @@ export const goBack = (): void => {
   change(previous);
 };
 
+const unsearched = (route: Route): Route => {
+  if (route.screen !== 'review' || route.list?.search === undefined) return route;
+  const { search: _search, ...list } = route.list;
+  return { ...route, list };
+};
+
+/** Forgets what was searched in all places, since it may be a person's name or number; the places themselves stay. */
+export const forgetSearches = (): void => {
+  before = before.map(unsearched);
+  change(unsearched(present));
+};
+
 /** The present place. */
 export const useRoute = (): Route =>
   useSyncExternalStore(

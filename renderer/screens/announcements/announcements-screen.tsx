@@ -10,7 +10,7 @@ import {
 import type { ReactNode } from 'react';
 import { type Announcement, isActive } from '../../../shared/domain/announcement.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
-import { failureOf, useAnnouncements, useReadingAnnouncements } from '../../engine/index.ts';
+import { failureOf, useAnnouncements, useClockOffset, useReadingAnnouncements } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation } from '../../i18n/index.ts';
 import { EmptyState, FailureNotice, Loading, Mark, ScreenFrame, type Tone, useNow } from '../../parts/index.ts';
 import './announcements.css';
@@ -67,7 +67,7 @@ export const AnnouncementsScreen = () => {
   const { t } = useTranslation('announcements');
   const announcements = useAnnouncements();
   const fresh = useReadingAnnouncements();
-  const now = new Date(useNow()).toISOString();
+  const now = new Date(useNow() + useClockOffset()).toISOString();
   return (
     <ScreenFrame title={t('title')} detail={t('detail')}>
       {announcements.data === undefined ? (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { findReason } from '../../../shared/domain/reason.ts';
 import { failureOf, useDecideAlike, usePreviewAlike, useRules } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, Loading } from '../../parts/index.ts';
+import { FailureNotice, Loading, PersonText } from '../../parts/index.ts';
 import { TakeBackAll } from './take-back-all.tsx';
 
 /** One reason for several applications with the identical fault: every notice is shown, and what is left out is told, before anything is decided. */
@@ -85,7 +85,7 @@ export const AlikeDialogue = ({ applicationIds, onClose }: { applicationIds: str
               {going.map(({ applicationId, name, notice }) => (
                 <article key={applicationId} aria-label={applicationId}>
                   <h4>
-                    <bdi>{name}</bdi> <code>{applicationId}</code>
+                    <PersonText text={name} /> <code>{applicationId}</code>
                   </h4>
                   <pre lang="zh">{notice.zh}</pre>
                   <pre lang="en">{notice.en}</pre>
@@ -99,7 +99,7 @@ export const AlikeDialogue = ({ applicationIds, onClose }: { applicationIds: str
               <ul>
                 {leftOut.map(({ applicationId, name, leftOut: cause }) => (
                   <li key={applicationId}>
-                    <bdi>{name}</bdi> <code>{applicationId}</code> · {t(`alike.causes.${cause}`)}
+                    <PersonText text={name} /> <code>{applicationId}</code> · {t(`alike.causes.${cause}`)}
                   </li>
                 ))}
               </ul>

@@ -2,7 +2,7 @@ import { DisconnectOutlined, FileDoneOutlined, HourglassOutlined, RollbackOutlin
 import type { ReactNode } from 'react';
 import type { QueueColumn, QueueRow } from '../../../shared/domain/queue.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
-import { AccountMark, DueBadge, Mark, OutboxMark, OutcomeMark, RequestMark, VerdictMark } from '../../parts/index.ts';
+import { AccountMark, DueBadge, Mark, OutboxMark, OutcomeMark, PersonText, RequestMark, VerdictMark } from '../../parts/index.ts';
 
 /** Marks shown as words; the others are counted. */
 const marksShown = 4;
@@ -127,9 +127,7 @@ export const Cell = ({ column, row, nowMs }: { column: QueueColumn; row: QueueRo
               <span className="only-read">{t('priority')}</span>
             </Mark>
           ) : null}
-          <bdi className="queue-name-text" title={row.name}>
-            {row.name}
-          </bdi>
+          <PersonText className="queue-name-text" text={row.name} titled />
         </span>
       );
     case 'marks':

@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 import type { QueueColumn } from '../../../shared/domain/queue.ts';
+import { useClockOffset } from '../../engine/index.ts';
 import { useNow } from '../../parts/index.ts';
 import { type Column, leastWidthOf, type OrderBy, templateOf, type Widths } from './columns.ts';
 import { Heading } from './heading.tsx';
@@ -41,7 +42,7 @@ const onRow = ({ target }: MouseEvent, act: (index: number, mark: boolean) => vo
 
 /** The table. One element has the focus and tells which row is meant, so that rows may come and go as it scrolls. */
 export const Grid = ({ rows, columns, onColumns, at, chosen, onAt, onOpen, order, onOrder, widths, onWidths, label, grid }: Props) => {
-  const now = useNow();
+  const now = useNow() + useClockOffset();
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => grid.current,

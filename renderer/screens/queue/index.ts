@@ -4,3 +4,4 @@
  * Called by the app for the route `queue`.
  */
 export { QueueScreen } from './queue-screen.tsx';
+export { forgetSearch } from './remembered.ts';

@@ -43,3 +43,8 @@ export const whereabouts: { applicationId: string | undefined; index: number; sc
   scroll: 0,
   search: '',
 };
+
+/** Forgets what was searched: locked, the page knows no name and no number. */
+export const forgetSearch = (): void => {
+  whereabouts.search = '';
+};

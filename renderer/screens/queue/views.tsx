@@ -2,6 +2,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { type QueueLook, type QueueView, queueViews } from '../../../shared/domain/queue.ts';
 import { useListTotals, useQueueCounts } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { PersonText } from '../../parts/index.ts';
 import type { OwnViews } from './own-views.ts';
 
 type Tab = { key: string; title: string; count: number | undefined; risk: boolean; show: () => void };
@@ -60,7 +61,7 @@ export const Views = ({
           title={title}
           onClick={show}
         >
-          <bdi className="queue-view-name">{title}</bdi>
+          <PersonText className="queue-view-name" text={title} />
           <span className={`queue-view-count${risk && (count ?? 0) > 0 ? ' queue-view-risk' : ''}`}>
             {count === undefined ? '' : format.count(count)}
           </span>

@@ -4,7 +4,7 @@ import type { RequestSheet } from '../../../shared/domain/review.ts';
 import { CommandKey, useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
-import { OutboxMark, OutcomeMark, RequestMark } from '../../parts/index.ts';
+import { OutboxMark, OutcomeMark, PersonText, RequestMark } from '../../parts/index.ts';
 import { Asked } from './asked.tsx';
 
 /** One request: who asks for what, and where it leads; deciding it is `children`. */
@@ -24,6 +24,7 @@ export const OneRequest = ({
   const { word } = useWords();
   const format = useFormat();
   const { request, application, revealed, decisions } = sheet;
+  const who = application?.applicant.name ?? name;
   const openApplication = () => {
     if (application !== undefined) navigate({ screen: 'review', applicationId: application.id, view: 'requests' });
   };
@@ -42,7 +43,7 @@ export const OneRequest = ({
     <article className="request" data-subject={request.id} aria-label={t('one', { kind: word('request', request.kind) })}>
       <header className="request-head">
         <RequestMark kind={request.kind} />
-        <h2>{application?.applicant.name ?? name ?? t('nameless')}</h2>
+        <h2>{who === undefined ? t('nameless') : <PersonText text={who} titled />}</h2>
         <span className="quiet">{t('submitted', { at: format.dateTime(request.submittedAt) })}</span>
         <span className="request-head-acts">
           <Button size="small" icon={revealed ? <EyeInvisibleOutlined /> : <EyeOutlined />} title={t('revealHint')} onClick={onReveal}>

@@ -2,7 +2,7 @@ import { CheckCircleOutlined, ClockCircleOutlined } from '@ant-design/icons';
 import { useEffect, useRef } from 'react';
 import type { RequestRow } from '../../../shared/domain/request.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { Mark, RequestMark } from '../../parts/index.ts';
+import { Mark, PersonText, RequestMark } from '../../parts/index.ts';
 
 type Props = { rows: readonly RequestRow[]; chosen: string | undefined; onChoose: (requestId: string) => void };
 
@@ -41,7 +41,7 @@ export const RequestList = ({ rows, chosen, onChoose }: Props) => {
               </Mark>
             </span>
             <span className="request-row-foot">
-              <span>{name ?? t('nameless')}</span>
+              <span className="request-row-name">{name === undefined ? t('nameless') : <PersonText text={name} />}</span>
               <span className="quiet">{format.short(submittedAt)}</span>
             </span>
           </button>

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../../shared/domain/decision.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
@@ -91,11 +91,15 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
   };
   useApplicationCommands(acts, work.panel, readOnly);
 
-  const point = (finding: Finding) => {
-    setActive(finding === active ? undefined : finding);
-    if (finding.field !== undefined) step({ do: 'compare', field: finding.field });
-    if (finding.documentId !== undefined) step({ do: 'look', documentId: finding.documentId });
-  };
+  // The same at every rendering, so that a long list of findings is not drawn anew with each key.
+  const point = useCallback(
+    (finding: Finding) => {
+      setActive((pointedAt) => (finding === pointedAt ? undefined : finding));
+      if (finding.field !== undefined) step({ do: 'compare', field: finding.field });
+      if (finding.documentId !== undefined) step({ do: 'look', documentId: finding.documentId });
+    },
+    [step],
+  );
   const picking = work.panel === 'reasons' && work.outcome !== undefined && rules !== undefined && !readOnly;
   const titleOf = (code: string) => (rules === undefined ? undefined : findReason(rules.catalogue, code)?.title[language]) ?? code;
   const waiting = work.pin === undefined ? [] : [{ ...work.pin, id: 'waiting', label: t('photos.waiting'), told: true }];

@@ -7,8 +7,9 @@ import type { ApplicationChanges } from '../../../shared/domain/changes.ts';
 import type { Claim } from '../../../shared/domain/claim.ts';
 import type { ReviewSheet } from '../../../shared/domain/review.ts';
 import { CommandKey } from '../../app/commands/index.ts';
+import { useClockOffset } from '../../engine/index.ts';
 import { useFormat, useWords } from '../../i18n/index.ts';
-import { AccountMark, DueBadge, Mark, OutboxMark, OutcomeMark, RequestMark, useNow } from '../../parts/index.ts';
+import { AccountMark, DueBadge, Mark, OutboxMark, OutcomeMark, PersonText, RequestMark, useNow } from '../../parts/index.ts';
 
 type Props = {
   sheet: ReviewSheet;
@@ -23,15 +24,16 @@ type Props = {
 export const SheetHeader = ({ sheet, alone, changedTo, onSeen }: Props) => {
   const { t } = useTranslation('review');
   const { word } = useWords();
-  const now = useNow();
+  const now = useNow() + useClockOffset();
   const { application, due, requests, decisions, state, claim, changedSinceDraft } = sheet;
   const [understood, setUnderstood] = useState(false);
   const attempt = attemptNumber(application.attempts);
   const latest = decisions[0];
+  const name = application.applicant.name ?? application.applicant.latinName;
   return (
     <>
       <header className="review-head">
-        <h1>{application.applicant.name ?? application.applicant.latinName ?? t('head.nameless')}</h1>
+        <h1>{name === undefined ? t('head.nameless') : <PersonText text={name} titled />}</h1>
         <Mark tone="neutral">{word('applicationType', application.type)}</Mark>
         {attempt > 1 && <Mark tone="warn">{t('head.attempt', { count: attempt })}</Mark>}
         {application.account.status !== 'active' && <AccountMark status={application.account.status} />}

@@ -7,7 +7,7 @@ import { CommandKey } from '../../app/commands/index.ts';
 import { goBack, navigate } from '../../app/routes/index.ts';
 import { useKeptDrafts, useRules } from '../../engine/index.ts';
 import { useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
-import { EmptyState, KeyCap, OutcomeMark } from '../../parts/index.ts';
+import { EmptyState, KeyCap, OutcomeMark, PersonText } from '../../parts/index.ts';
 
 /** Why an application is taken away. */
 const causes = ['withdrawn', 'reassigned', 'expired'] as const;
@@ -80,7 +80,9 @@ const Kept = ({ kept: { draft } }: { kept: KeptDraft }) => {
         {draft.note === undefined || draft.note === '' ? null : (
           <>
             <dt>{t('taken.note')}</dt>
-            <dd>{draft.note}</dd>
+            <dd>
+              <PersonText text={draft.note} />
+            </dd>
           </>
         )}
       </dl>

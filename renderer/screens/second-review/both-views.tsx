@@ -7,7 +7,7 @@ import { type ComparedReason, type ReviewerView, viewsAgree } from '../../../sha
 import { navigate } from '../../app/routes/index.ts';
 import { failureOf, useExplainDifference, useRules } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
-import { FailureNotice, Mark, OutboxMark, OutcomeMark, Section } from '../../parts/index.ts';
+import { FailureNotice, Mark, OutboxMark, OutcomeMark, PersonText, Section } from '../../parts/index.ts';
 import { TakeBack } from './take-back.tsx';
 
 type Formed = NonNullable<SecondLookSheet['formed']>;
@@ -113,7 +113,11 @@ const OneView = ({
             <li key={`${reason.code}:${reason.target?.field ?? reason.target?.documentId ?? ''}`}>
               <span>{titleOf(reason.code)}</span>
               <span className="quiet">{targetOf(reason)}</span>
-              {reason.note === undefined ? null : <q>{reason.note}</q>}
+              {reason.note === undefined ? null : (
+                <q>
+                  <PersonText text={reason.note} />
+                </q>
+              )}
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@ import { CheckCircleOutlined, DiffOutlined, ExperimentOutlined, UpCircleOutlined
 import { useEffect, useRef } from 'react';
 import type { SecondLookRow } from '../../../shared/domain/second-look.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
-import { Mark } from '../../parts/index.ts';
+import { Mark, PersonText } from '../../parts/index.ts';
 
 type Props = { name: string; rows: readonly SecondLookRow[]; chosen: string | undefined; onOpen: (decisionId: string) => void };
 
@@ -34,7 +34,7 @@ export const LookList = ({ name, rows, chosen, onOpen }: Props) => {
             >
               {t(`kind.${kind}`)}
             </Mark>
-            <span className="look-name">{masked === '' ? t('nameless') : masked}</span>
+            <span className="look-name">{masked === '' ? t('nameless') : <PersonText text={masked} />}</span>
             <span className="quiet">{word('applicationType', type)}</span>
             {formedAt === undefined ? (
               <span className="quiet look-time">

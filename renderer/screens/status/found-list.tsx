@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { QueueRow } from '../../../shared/domain/queue.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
-import { AccountMark } from '../../parts/index.ts';
+import { AccountMark, PersonText } from '../../parts/index.ts';
 
 type Props = { rows: readonly QueueRow[]; chosen: string | undefined; onChoose: (applicationId: string) => void };
 
@@ -28,7 +28,7 @@ export const FoundList = ({ rows, chosen, onChoose }: Props) => {
             onClick={() => onChoose(applicationId)}
           >
             <span className="status-row-line">
-              <strong>{name === '' ? t('nameless') : name}</strong>
+              <strong>{name === '' ? t('nameless') : <PersonText text={name} />}</strong>
               <span className="quiet">{word('applicationType', type)}</span>
               {accountStatus === 'active' ? null : <AccountMark status={accountStatus} quiet />}
             </span>

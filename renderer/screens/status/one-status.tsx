@@ -4,8 +4,9 @@ import { useState } from 'react';
 import type { ApplicantStatus } from '../../../shared/domain/applicant-status.ts';
 import { CommandKey, useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
-import { htmlLanguage, useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
-import { AccountMark, copyText, DueBadge, Section, useNow } from '../../parts/index.ts';
+import { useClockOffset } from '../../engine/index.ts';
+import { htmlLanguage, isolated, useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
+import { AccountMark, copyText, DueBadge, PersonText, Section, useNow } from '../../parts/index.ts';
 import { StatusHistory } from './status-history.tsx';
 
 /** One applicant: what can be said, the facts, what can be done, and what happened. */
@@ -14,7 +15,7 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
   const { word } = useWords();
   const format = useFormat();
   const language = useLanguage();
-  const now = useNow();
+  const now = useNow() + useClockOffset();
   const [copied, setCopied] = useState<boolean>();
   const { applicationId, name, type, spoken, account, due, documents, notice, openRequests, handOver } = status;
   const openReview = () => navigate({ screen: 'review', applicationId, view: 'all' });
@@ -35,9 +36,9 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
     { name: 'status.copy', title: t('command.copy'), group, run: copy },
   ]);
   return (
-    <article className="one-status" data-standing={status.standing} aria-label={name === '' ? t('nameless') : name}>
+    <article className="one-status" data-standing={status.standing} aria-label={name === '' ? t('nameless') : isolated(name)}>
       <header className="one-status-head">
-        <h2>{name === '' ? t('nameless') : name}</h2>
+        <h2>{name === '' ? t('nameless') : <PersonText text={name} />}</h2>
         <span className="quiet">{word('applicationType', type)}</span>
         <AccountMark status={account.status} />
         {due === undefined ? null : <DueBadge state={due.state} dueAt={due.dueAt} nowMs={now} />}
@@ -71,7 +72,9 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
         {openRequests.some(({ kind }) => kind === 'contact_recovery') ? <p className="status-recovery">{t('recovery')}</p> : null}
         <details className="status-hand-over" open={copied === false}>
           <summary>{t('handOver')}</summary>
-          <pre>{handOver[language]}</pre>
+          <pre>
+            <PersonText text={handOver[language]} />
+          </pre>
         </details>
       </Section>
       <div className="status-columns">

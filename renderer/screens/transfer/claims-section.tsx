@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ClaimsState } from '../../../shared/domain/claim.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
-import { failureOf, useClaimCount, useClaims, useGiveBackClaims, useRules, useTakeClaims } from '../../engine/index.ts';
+import { failureOf, useClaimCount, useClaims, useClockOffset, useGiveBackClaims, useRules, useTakeClaims } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Labelled, Loading, Mark, Section, useNow } from '../../parts/index.ts';
 import { ClaimRow } from './claim-row.tsx';
@@ -41,7 +41,7 @@ export const ClaimsSection = () => {
 const Claims = ({ state }: { state: ClaimsState }) => {
   const { t } = useTranslation('transfer');
   const format = useFormat();
-  const now = useNow(1_000);
+  const now = useNow(1_000) + useClockOffset();
   const [page, setPage] = useState(1);
   const giveBack = useGiveBackClaims();
   const kept = state.claims.filter(({ state: standing }) => standing !== 'lost');

@@ -2,7 +2,7 @@ import type { ConflictSheet } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, MatchMark } from '../../../shared/domain/decision.ts';
 import { useRules } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
-import { OutcomeMark } from '../../parts/index.ts';
+import { OutcomeMark, PersonText } from '../../parts/index.ts';
 
 /** The decision as it was made: outcome, reasons by their titles, note. */
 export const ConflictDecision = ({ sheet: { decision, decidedUpon } }: { sheet: ConflictSheet }) => {
@@ -33,7 +33,11 @@ export const ConflictDecision = ({ sheet: { decision, decidedUpon } }: { sheet: 
             {decision.reasons.map((reason) => (
               <li key={JSON.stringify(reason)}>
                 {titleOf(reason.code)} <span className="quiet">{about(reason)}</span>
-                {reason.note === undefined ? null : <p className="conflict-note">{reason.note}</p>}
+                {reason.note === undefined ? null : (
+                  <p className="conflict-note">
+                    <PersonText text={reason.note} />
+                  </p>
+                )}
               </li>
             ))}
           </ul>
@@ -42,7 +46,9 @@ export const ConflictDecision = ({ sheet: { decision, decidedUpon } }: { sheet: 
       {decision.note === undefined || decision.note === '' ? null : (
         <>
           <dt>{t('conflict.note')}</dt>
-          <dd className="conflict-note">{decision.note}</dd>
+          <dd className="conflict-note">
+            <PersonText text={decision.note} />
+          </dd>
         </>
       )}
     </dl>

@@ -9,7 +9,7 @@ import {
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { Connection, TransferState } from '../../../shared/domain/transfer.ts';
+import { type Connection, isClockWrong, type TransferState } from '../../../shared/domain/transfer.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { failureOf, useStartExchange, useStopExchange } from '../../engine/index.ts';
@@ -96,6 +96,17 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
             <span className="quiet">{t(`phase.${transfer.phase}`)}</span>
           )}
         </dd>
+        {isClockWrong(transfer) ? (
+          <>
+            <dt>{t('clock')}</dt>
+            <dd>
+              <Mark tone="warn" icon={<WarningOutlined />}>
+                {t((transfer.clockOffsetMs ?? 0) > 0 ? 'clockSlow' : 'clockFast', { by: format.duration(transfer.clockOffsetMs ?? 0) })}
+              </Mark>{' '}
+              <span className="quiet">{t('clockDetail')}</span>
+            </dd>
+          </>
+        ) : null}
         {transfer.until === undefined ? null : (
           <>
             <dt>{t('until')}</dt>

@@ -3,7 +3,7 @@ import type { KeptDraft } from '../../../shared/domain/conflict.ts';
 import { isKnown } from '../../../shared/domain/open-union.ts';
 import { failureOf, useDropDraft, useKeptDrafts } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, OutcomeMark, Section } from '../../parts/index.ts';
+import { FailureNotice, OutcomeMark, PersonText, Section } from '../../parts/index.ts';
 import { SubjectLink } from './subject-link.tsx';
 
 /** Why a subject goes away. */
@@ -68,7 +68,11 @@ const Row = ({ kept, waiting, onPutAway }: { kept: KeptDraft; waiting: boolean; 
         <span className="quiet">
           {t('kept.counts', { marks: format.count(draft.matched.length), reasons: format.count(draft.reasons.length) })}
         </span>
-        {draft.note === undefined || draft.note === '' ? null : <p className="conflict-note">{draft.note}</p>}
+        {draft.note === undefined || draft.note === '' ? null : (
+          <p className="conflict-note">
+            <PersonText text={draft.note} />
+          </p>
+        )}
       </td>
       <td className="outbox-acts">
         <Popconfirm

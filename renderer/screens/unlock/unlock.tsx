@@ -12,7 +12,8 @@ const useWait = (vault: VaultState): number => {
   const now = useNow(1_000);
   const [until, setUntil] = useState(0);
   useEffect(() => setUntil(vault.waitSeconds === 0 ? 0 : Date.now() + vault.waitSeconds * 1_000), [vault]);
-  return Math.max(0, Math.ceil((until - now) / 1_000));
+  // Never longer than it was said, also where the machine's clock was set back meanwhile.
+  return Math.min(vault.waitSeconds, Math.max(0, Math.ceil((until - now) / 1_000)));
 };
 
 /** The locked desk: one passphrase opens it. */

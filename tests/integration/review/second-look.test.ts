@@ -196,3 +196,39 @@ it('a newer revision, a later decision, or the own conflicting one ends the wait
   const { waiting } = taken(senior.review.secondLooks());
   expect(waiting.map(({ applicationId, kind }) => [applicationId, kind])).toEqual([[idOf(1), 'sample']]);
 });
+
+it('a sample leaves out what was once one\u2019s own: another revision, another workstation, a decision that was dropped', async () => {
+  await begin(4);
+  const [own, elsewhere, colleague] = [await desk(0), await desk(0), await desk(1)];
+  // The first was theirs on an earlier revision, the second at the other workstation, the third until their decision came back; the fourth never was.
+  taken(decide(own, 0, 'request_fixes', [tellingReason]));
+  await own.sync().once();
+  await intake.control.resubmit(idOf(0), { applicant: { name: '样本新' } });
+  taken(decide(elsewhere, 1, 'escalate', [tellingReason]));
+  await elsewhere.sync().once();
+  await own.sync().once();
+  await colleague.sync().once();
+  const again = (index: number, revision: number) =>
+    taken(
+      colleague.review.decide(
+        { subject: { kind: 'application', id: idOf(index), revision }, outcome: 'approve', reasons: [], matched: [], durationMs: 900 },
+        { takeBackSeconds: 0 },
+      ),
+    ).decisionId;
+  const theirs = [again(0, 2), again(1, 1), again(2, 1), again(3, 1)];
+  await colleague.sync().once();
+  const late = taken(decide(own, 2, 'approve')).decisionId;
+  await own.sync().once();
+  taken(own.review.drop(late, ''));
+  await own.sync().once();
+  await elsewhere.sync().once();
+
+  expect(
+    taken(own.review.secondLooks()).waiting.map(({ applicationId }) =>
+      intake.batch.applications.findIndex(({ id }) => id === applicationId),
+    ),
+  ).toEqual([3]);
+  for (const decisionId of theirs.slice(0, 3)) expect(codeOf(own.review.openSecondLook(decisionId, false))).toBe('second_look_unknown');
+  // At the other workstation only what the platform told of can be known: of the dropped one it never heard.
+  expect(taken(elsewhere.review.secondLooks()).waiting.map(({ decisionId }) => decisionId)).not.toContain(theirs[1]);
+});

@@ -72,6 +72,32 @@ describe('due times on a workstation', () => {
     }
   });
 
+  it.each([-24, 24])(
+    'and what is put off come back by the platform’s clock, also where the local one is set by %i hours meanwhile',
+    async (hours) => {
+      await begin(['2026-11-13T02:00:00Z']);
+      const applicationId = intake.batch.applications[0]?.id ?? '';
+      const mine = (): number => {
+        const page = desk.review.queuePage({ view: 'mine', order: { by: 'due', descending: false }, offset: 0, limit: 10 });
+        return page.ok ? page.value.total : -1;
+      };
+      expect(mine()).toBe(1);
+      desk.review.postpone(applicationId, 30, '等待');
+      expect(mine()).toBe(0);
+      const pass = async (minutes: number, setBy = 0): Promise<void> => {
+        intake.time.now += minutes * 60_000;
+        desk.clock.advance(minutes * 60_000);
+        desk.clock.set(desk.clock.now() + setBy * 3_600_000);
+        await desk.sync().once();
+      };
+      await pass(10, hours);
+      expect(sheetOf().due.state).toBe('in_time');
+      expect(mine()).toBe(0);
+      await pass(21);
+      expect(mine()).toBe(1);
+    },
+  );
+
   it('follow a new policy where they are open; what is decided keeps the version that it was decided under', async () => {
     await begin(['2026-11-13T02:00:00Z', '2026-11-13T02:00:00Z']);
     const decided = desk.review.decide(

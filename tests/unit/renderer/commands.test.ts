@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bindKey, type KeyBindings, keysOf, resetAll, resetKeys, unbindKey } from '../../../renderer/app/commands/bindings.ts';
 import { commandPlaces, commandsAt, knownCommands } from '../../../renderer/app/commands/catalogue.ts';
 import { chordOf, isCombination, isSingleKey } from '../../../renderer/app/commands/chord.ts';
-import { addCommands, type Command, commandFor } from '../../../renderer/app/commands/registry.ts';
+import { addCommands, type Command, commandFor, nextPlace } from '../../../renderer/app/commands/registry.ts';
 
 const pressed = (key: string, more: Partial<Parameters<typeof chordOf>[0]> = {}) =>
   chordOf({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
@@ -47,6 +47,16 @@ describe('commands', () => {
     expect(commandFor('J', () => true, {})?.name).toBe('everywhere');
     removeFirst();
     expect(commandFor('J', () => true, {})).toBeUndefined();
+  });
+
+  it('inside go before what is around them, also where both come on the screen at once and the outer ones are added last', () => {
+    const [outer, inner] = [nextPlace(), nextPlace()];
+    const removeInner = addCommands(() => [command('close the panel', ['Escape'])], inner);
+    const removeOuter = addCommands(() => [command('leave the screen', ['Escape'])], outer);
+    expect(commandFor('Escape', () => true, {})?.name).toBe('close the panel');
+    removeInner();
+    expect(commandFor('Escape', () => true, {})?.name).toBe('leave the screen');
+    removeOuter();
   });
 
   it('that cannot be done now leave the key to the others', () => {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../../shared/domain/finding.ts';
-import { halfWidth, withoutInvisible } from '../../../../shared/domain/half-width.ts';
+import { halfWidth, turnsDirection, withoutInvisible } from '../../../../shared/domain/half-width.ts';
 import { findingOf } from '../finding.ts';
 import { absent, type Form, typedValue } from './form.ts';
 
@@ -29,5 +29,6 @@ export const checkAddress = (form: Form): Finding => {
   if (!written.test(typed)) return failed('characters');
   if (letters.size < 3 || length < shortest) return failed('incomplete');
   if (!latin && !(division.test(typed) && place.test(typed))) return failed('incomplete');
+  if (turnsDirection(typedValue(form, field))) return findingOf(form.policy, 'field.address', 'warn', { field, cause: 'direction' });
   return findingOf(form.policy, 'field.address', 'pass', measured);
 };

@@ -1,7 +1,7 @@
 import { parse } from 'tldts';
 import validator from 'validator';
 import type { Finding } from '../../../../shared/domain/finding.ts';
-import { halfWidth, withoutInvisible } from '../../../../shared/domain/half-width.ts';
+import { halfWidth, turnsDirection, withoutInvisible } from '../../../../shared/domain/half-width.ts';
 import { findingOf } from '../finding.ts';
 import { absent, type Form, typedValue } from './form.ts';
 
@@ -46,6 +46,8 @@ export const checkEmail = (form: Form): Finding => {
       unit: 'domain',
       suggests,
     });
+  if (turnsDirection(typedValue(form, field)))
+    return findingOf(form.policy, 'field.email', 'warn', { field, cause: 'direction', suggests });
   const unusual = /^"|[^\p{ASCII}]/u.test(typed.slice(0, at));
   return findingOf(form.policy, 'field.email', unusual ? 'warn' : 'pass', { field, ...(unusual ? { cause: 'unusual' } : {}) });
 };

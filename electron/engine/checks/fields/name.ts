@@ -1,5 +1,5 @@
 import type { Finding } from '../../../../shared/domain/finding.ts';
-import { halfWidth, withoutInvisible } from '../../../../shared/domain/half-width.ts';
+import { halfWidth, turnsDirection, withoutInvisible } from '../../../../shared/domain/half-width.ts';
 import { findingOf } from '../finding.ts';
 import { absent, type Form, typedValue } from './form.ts';
 
@@ -57,6 +57,8 @@ const judge = (form: Form, field: 'name' | 'latinName', typed: string): Finding 
     const foreign = letters.test(plain) && !/\p{Script=Han}|\p{Script=Latin}/u.test(plain);
     return foreign && form.type === 'passport' ? doubtful('script') : failed('characters');
   }
+  // Nobody sees the mark, and everybody sees a name in another order than it has.
+  if (turnsDirection(typed)) return findingOf(form.policy, 'field.name', 'warn', { field, cause: 'direction' });
   if (placeholders.test(plain) || repeated.test(plain)) return doubtful('placeholder');
   if (doubtfulTitles.test(plain)) return doubtful('title');
   if ((plain.match(/\p{L}|\p{Script=Han}/gu)?.length ?? 0) < 2) return doubtful('short', 2);

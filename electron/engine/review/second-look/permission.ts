@@ -19,18 +19,16 @@ export const maySecond = ({ applicationId, first }: HeldFirstLook, reviewer: Pic
 /** Whether escalations are handed to this person for a second look. */
 export const takesEscalations = ({ roles }: Pick<Reviewer, 'roles'>): boolean => mayOverride(roles);
 
-/** Whether this person has decided this revision as well: then they have formed a view, and know of the other's by the conflict. */
-const hasDecided = (store: ReadableStore, { applicationId, revision, decisionId }: HeldFirstLook, reviewerId: string): boolean =>
-  store
-    .decisionsOn('application', applicationId)
-    .some(
-      (held) =>
-        held.decisionId !== decisionId &&
-        held.subject.revision === revision &&
-        held.decision.reviewerId === reviewerId &&
-        held.state !== 'taken_back' &&
-        held.state !== 'dropped',
-    );
+/**
+ * Whether an escalation was this person's case before: they have decided this revision themselves, here or at another workstation. A decision that came back and
+ * was dropped does not count: somebody has to decide what was escalated.
+ */
+const hasDecided = (store: ReadableStore, { applicationId, revision }: HeldFirstLook, reviewerId: string): boolean =>
+  store.decidedBy(applicationId, reviewerId).some((own) => own.revision === revision && !own.dropped);
+
+/** Whether an application was this person's case before, on whichever revision: of what they once judged they can't be an independent second. */
+const wasTheirs = (store: ReadableStore, { applicationId }: HeldFirstLook, reviewerId: string): boolean =>
+  store.decidedBy(applicationId, reviewerId).length > 0;
 
 /** Of what somebody else decided, what waits for this person's view; undefined where it was not drawn, was looked at, or is their own. */
 export const waitingAmong = (
@@ -39,11 +37,12 @@ export const waitingAmong = (
   reviewer: Reviewer | undefined,
 ): WaitingLook | undefined => {
   if (look === undefined || reviewer === undefined || !maySecond(look, reviewer).ok) return undefined;
-  if (store.secondLook(look.decisionId) !== undefined || hasDecided(store, look, reviewer.id)) return undefined;
-  if (look.first.outcome === 'escalate') return { ...look, kind: 'escalation' };
+  if (store.secondLook(look.decisionId) !== undefined) return undefined;
+  if (look.first.outcome === 'escalate') return hasDecided(store, look, reviewer.id) ? undefined : { ...look, kind: 'escalation' };
   const seed = store.workstation().secondReview?.seed;
   if (seed === undefined || store.application(look.applicationId)?.state !== 'decided') return undefined;
-  return isDrawn(seed, look.decisionId, sampleShare(rulesInForce(store).policy)) ? { ...look, kind: 'sample' } : undefined;
+  if (!isDrawn(seed, look.decisionId, sampleShare(rulesInForce(store).policy)) || wasTheirs(store, look, reviewer.id)) return undefined;
+  return { ...look, kind: 'sample' };
 };
 
 /** What of an application waits for the present reviewer's second view; what was decided first is told to nobody until then. */

@@ -5,7 +5,7 @@ import { type MatchMark, matchVerdicts } from '../../../../shared/domain/decisio
 import type { FieldReading } from '../../../../shared/domain/reading.ts';
 import { useKeys } from '../../../app/commands/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { ChangedText, characterChanges } from '../../../parts/index.ts';
+import { ChangedText, characterChanges, PersonText } from '../../../parts/index.ts';
 import type { ComparisonLine } from '../comparison.ts';
 import { FindingNote } from '../decision/finding-note.tsx';
 import { fieldValue } from './field-value.ts';
@@ -53,7 +53,7 @@ export const ComparisonRow = ({ line, present, readOnly, onCompare, onRead, onMa
         ) : (
           <span className={spelled.includes(field) ? 'review-spelled' : undefined}>
             {differing?.text === undefined ? (
-              fieldValue(field, value, t)
+              <PersonText text={fieldValue(field, value, t)} />
             ) : (
               <ChangedText pieces={characterChanges(fieldValue(field, value, t), fieldValue(field, differing.text, t)).before} as="del" />
             )}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agreement, FieldReading } from '../../../../shared/domain/reading.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { ChangedText, characterChanges } from '../../../parts/index.ts';
+import { ChangedText, characterChanges, PersonText } from '../../../parts/index.ts';
 import { fieldValue } from './field-value.ts';
 
 const signs: Record<Agreement, ReactNode> = { agrees: <CheckOutlined />, differs: <CloseOutlined />, unreadable: <QuestionOutlined /> };
@@ -40,7 +40,7 @@ export const ReadLine = ({ reading, value, spelled, onRead }: Props) => {
         <span>{t('comparison.unread')}</span>
       ) : (
         <span className={spelled ? 'review-spelled' : undefined}>
-          {agreement === 'agrees' ? read : <ChangedText pieces={characterChanges(form, read).after} as="ins" />}
+          {agreement === 'agrees' ? <PersonText text={read} /> : <ChangedText pieces={characterChanges(form, read).after} as="ins" />}
         </span>
       )}
     </button>

@@ -7,7 +7,7 @@ import type { ReviewSheet } from '../../../../shared/domain/review.ts';
 import { useCommands } from '../../../app/commands/index.ts';
 import { failureOf, useColleagueNotes, useTransfer } from '../../../engine/index.ts';
 import { useFormat } from '../../../i18n/index.ts';
-import { FailureNotice, KeyCap } from '../../../parts/index.ts';
+import { FailureNotice, KeyCap, PersonText } from '../../../parts/index.ts';
 
 /** What colleagues left here for one another, and a field to leave something; it is kept at once, whatever becomes of the decision. */
 export const ColleagueNotes = ({ sheet }: { sheet: ReviewSheet }) => {
@@ -49,7 +49,9 @@ export const ColleagueNotes = ({ sheet }: { sheet: ReviewSheet }) => {
         <ul className="review-plain">
           {notes.map(({ number, at, reviewer, text: said }) => (
             <li key={number} className="review-colleague-note">
-              <strong>{reviewer.name || reviewer.id}</strong>
+              <strong>
+                <PersonText text={reviewer.name || reviewer.id} />
+              </strong>
               <span className="review-quiet">{format.dateTime(at)}</span>
               {reviewer.id === signedIn ? (
                 <Button
@@ -60,7 +62,9 @@ export const ColleagueNotes = ({ sheet }: { sheet: ReviewSheet }) => {
                   onClick={() => remove.mutate(number)}
                 />
               ) : null}
-              <p className="review-quote">{said}</p>
+              <p className="review-quote">
+                <PersonText text={said} />
+              </p>
             </li>
           ))}
         </ul>

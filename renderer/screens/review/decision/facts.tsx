@@ -2,7 +2,7 @@ import { ClockCircleOutlined, UserOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
-import { useFormat, useLanguage, useWords } from '../../../i18n/index.ts';
+import { isolated, useFormat, useLanguage, useWords } from '../../../i18n/index.ts';
 
 /** The due time with how it came about, and the account's state. */
 export const Facts = ({ sheet }: { sheet: ReviewSheet }) => {
@@ -32,7 +32,7 @@ export const Facts = ({ sheet }: { sheet: ReviewSheet }) => {
             <Tooltip title={cause}>
               <p className="review-quiet review-ellipsis">
                 {since === undefined ? '' : t('facts.since', { date: format.date(since) })}
-                {cause === undefined ? '' : ` · ${cause}`}
+                {cause === undefined ? '' : ` · ${isolated(cause)}`}
               </p>
             </Tooltip>
           )}

@@ -5,7 +5,7 @@ import type { Finding } from '../../../../shared/domain/finding.ts';
 import { type ExpectedVerdict, expectedInsteadOf, type ShownFeedback } from '../../../../shared/domain/finding-feedback.ts';
 import { failureOf, useFindingFeedback } from '../../../engine/index.ts';
 import { useWords } from '../../../i18n/index.ts';
-import { FailureNotice } from '../../../parts/index.ts';
+import { FailureNotice, PersonText } from '../../../parts/index.ts';
 
 type Props = {
   applicationId: string;
@@ -42,7 +42,11 @@ export const FindingDispute = ({ applicationId, finding, feedback, open, onOpen 
         <p>
           {t(`dispute.said.${feedback.expected}`)}
           {feedback.verdict === finding.verdict ? null : ` ${t('dispute.then', { verdict: word('verdict', feedback.verdict) })}`}
-          {feedback.note === undefined ? null : <q>{feedback.note}</q>}
+          {feedback.note === undefined ? null : (
+            <q>
+              <PersonText text={feedback.note} />
+            </q>
+          )}
           <button type="button" className="review-link" disabled={isPending} onClick={() => say(undefined)}>
             {t('dispute.takeBack')}
           </button>

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { blocks, type Finding } from '../../../../shared/domain/finding.ts';
 import { isSameFinding, type ShownFeedback } from '../../../../shared/domain/finding-feedback.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
 import { useCommands } from '../../../app/commands/index.ts';
-import { useLanguage, useWords } from '../../../i18n/index.ts';
+import { useFormat, useLanguage, useWords } from '../../../i18n/index.ts';
 import { aboutOf, figuresOf } from '../finding-text.ts';
 import { FindingDispute } from './finding-dispute.tsx';
 import { useFindingSentence, verdictIcons } from './finding-note.tsx';
@@ -17,14 +17,23 @@ type Props = {
   onPoint: (finding: Finding) => void;
 };
 
+/** Findings that are drawn before more are asked for: several screens of them, and few enough that keys stay quick where there are thousands. */
+const drawnAtOnce = 60;
+
 /** What the checks found: what failed first, each with its measured value, its limit and the reason it suggests; what passed folded away. */
-export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
+export const FindingsList = memo(({ sheet, catalogue, active, onPoint }: Props) => {
   const { t } = useTranslation('review');
+  const format = useFormat();
+  const [drawn, setDrawn] = useState(drawnAtOnce);
   const [withPassed, setWithPassed] = useState(false);
   const telling = sheet.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped');
   const passed = sheet.findings.filter(({ verdict }) => verdict === 'pass');
   const [disputing, setDisputing] = useState<string>();
-  const shown = withPassed ? [...telling, ...passed] : telling;
+  const all = withPassed ? [...telling, ...passed] : telling;
+  // The one that is pointed at is among them, wherever it stands.
+  const pointedAt = active === undefined ? 0 : all.indexOf(active) + 1;
+  const shown = all.slice(0, Math.max(drawn, pointedAt));
+  const onDispute = useCallback((finding: Finding, open: boolean) => setDisputing(open ? keyOf(finding) : undefined), []);
   const feedbackOn = (finding: Finding) => sheet.feedback?.find((said) => isSameFinding(said, finding));
   // The one that is pointed at, or the first of which nothing was said.
   const disputed = shown.find((finding) => finding === active) ?? shown.find((finding) => feedbackOn(finding) === undefined);
@@ -54,16 +63,25 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
           <FindingItem
             key={keyOf(finding)}
             finding={finding}
-            sheet={sheet}
+            applicationId={sheet.application.id}
+            documents={sheet.documents}
             catalogue={catalogue}
             active={finding === active}
             onPoint={onPoint}
             disputing={disputing === keyOf(finding)}
             feedback={feedbackOn(finding)}
-            onDispute={(open) => setDisputing(open ? keyOf(finding) : undefined)}
+            onDispute={onDispute}
           />
         ))}
       </ul>
+      {shown.length < all.length && (
+        <p className="review-more">
+          <button type="button" className="review-link" onClick={() => setDrawn(shown.length + drawnAtOnce)}>
+            {t('finding.more', { count: Math.min(drawnAtOnce, all.length - shown.length) })}
+          </button>
+          <span className="review-quiet">{t('finding.ofAll', { shown: format.count(shown.length), all: format.count(all.length) })}</span>
+        </p>
+      )}
       {passed.length > 0 && telling.length + passed.length > 0 && (
         <button type="button" className="review-link" aria-expanded={withPassed} onClick={() => setWithPassed((shown) => !shown)}>
           {t(withPassed ? 'finding.hidePassed' : telling.length === 0 ? 'finding.showAll' : 'finding.showPassed', { count: passed.length })}
@@ -71,24 +89,26 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
       )}
     </section>
   );
-};
+});
 
 const keyOf = ({ check, documentId, field, cause }: Finding): string => [check, documentId, field, cause].join(':');
 
-type ItemProps = Omit<Props, 'active'> & {
+type ItemProps = Omit<Props, 'active' | 'sheet'> & {
+  applicationId: string;
+  documents: ReviewSheet['documents'];
   finding: Finding;
   active: boolean;
   disputing: boolean;
   feedback: ShownFeedback | undefined;
-  onDispute: (open: boolean) => void;
+  onDispute: (finding: Finding, open: boolean) => void;
 };
 
-const FindingItem = ({ finding, sheet, catalogue, active, onPoint, disputing, feedback, onDispute }: ItemProps) => {
+const FindingItem = memo(({ finding, applicationId, documents, catalogue, active, onPoint, disputing, feedback, onDispute }: ItemProps) => {
   const { t } = useTranslation('review');
   const words = useWords();
   const language = useLanguage();
   const sentence = useFindingSentence();
-  const about = aboutOf(finding, sheet.documents, words);
+  const about = aboutOf(finding, documents, words);
   const told = sentence(finding);
   // A sentence that says the figures itself needs no second telling.
   const { measured, limit } = figuresOf(finding, words);
@@ -127,7 +147,13 @@ const FindingItem = ({ finding, sheet, catalogue, active, onPoint, disputing, fe
           )}
         </span>
       </button>
-      <FindingDispute applicationId={sheet.application.id} finding={finding} feedback={feedback} open={disputing} onOpen={onDispute} />
+      <FindingDispute
+        applicationId={applicationId}
+        finding={finding}
+        feedback={feedback}
+        open={disputing}
+        onOpen={(open) => onDispute(finding, open)}
+      />
     </li>
   );
-};
+});

@@ -7,6 +7,7 @@ import type { ReviewRequest } from '../../../../shared/domain/request.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
 import { navigate } from '../../../app/routes/index.ts';
 import { useFormat, useLanguage, useWords } from '../../../i18n/index.ts';
+import { PersonText } from '../../../parts/index.ts';
 import { fieldValue } from '../comparison/field-value.ts';
 import { Standing } from './standing.tsx';
 
@@ -50,14 +51,22 @@ const RequestContent = ({ request, revealed }: { request: ReviewRequest; reveale
   const { t } = useTranslation('review');
   const { word } = useWords();
   const { message, changes } = request.payload;
-  if (typeof message === 'string') return <p className="review-quote">{message}</p>;
+  if (typeof message === 'string') {
+    return (
+      <p className="review-quote">
+        <PersonText text={message} />
+      </p>
+    );
+  }
   if (typeof changes !== 'object' || changes === null) return null;
   return (
     <dl className="review-changes">
       {Object.entries(changes).map(([field, value]) => (
         <div key={field}>
           <dt>{word('field', field)}</dt>
-          <dd>{fieldValue(field, !revealed && isMaskedField(field) ? maskField(field, String(value)) : String(value), t)}</dd>
+          <dd>
+            <PersonText text={fieldValue(field, !revealed && isMaskedField(field) ? maskField(field, String(value)) : String(value), t)} />
+          </dd>
         </div>
       ))}
     </dl>

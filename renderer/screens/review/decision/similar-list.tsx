@@ -5,6 +5,7 @@ import type { ReviewSheet } from '../../../../shared/domain/review.ts';
 import { CommandKey, useCommands } from '../../../app/commands/index.ts';
 import { navigate } from '../../../app/routes/index.ts';
 import { useFormat, useWords } from '../../../i18n/index.ts';
+import { PersonText } from '../../../parts/index.ts';
 import { documentName } from '../finding-text.ts';
 import { type PhotoPair, SideBySide } from './side-by-side.tsx';
 
@@ -36,7 +37,7 @@ export const SimilarList = ({ sheet }: { sheet: ReviewSheet }) => {
             <span className="review-tag" data-tone={other.own ? undefined : 'accent'}>
               {t(other.own ? 'similar.own' : 'similar.other')}
             </span>
-            <strong>{other.name === '' ? t('head.nameless') : other.name}</strong>
+            <strong>{other.name === '' ? t('head.nameless') : <PersonText text={other.name} />}</strong>
             <span className="review-quiet">
               {word('applicationType', other.type)} · {word('reviewState', other.state)} · {format.dateTime(other.submittedAt)}
             </span>

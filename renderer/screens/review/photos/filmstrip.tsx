@@ -6,12 +6,12 @@ import {
   PictureOutlined,
   WarningFilled,
 } from '@ant-design/icons';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Finding, type Verdict, worstVerdict } from '../../../../shared/domain/finding.ts';
 import { formatMeasurement } from '../../../../shared/domain/measurement.ts';
 import type { ReviewDocument } from '../../../../shared/domain/review.ts';
-import { useWords } from '../../../i18n/index.ts';
+import { isolated, useWords } from '../../../i18n/index.ts';
 import { pictureAddress } from '../../../viewer/picture-cache.ts';
 import { documentName } from '../finding-text.ts';
 import { isPrepared } from './prepared.ts';
@@ -40,7 +40,19 @@ const Thumbnail = ({ document, prepared }: { document: ReviewDocument; prepared:
   if (document.arrival === 'awaited' || document.arrival === 'evicted') return <CloudDownloadOutlined className="review-film-icon" />;
   if (document.arrival === 'damaged' || failed) return <FileUnknownOutlined className="review-film-icon" />;
   if (!prepared) return <PictureOutlined className="review-film-icon" />;
-  return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" draggable={false} onError={() => setFailed(true)} />;
+  return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" loading="lazy" draggable={false} onError={() => setFailed(true)} />;
+};
+
+/** The findings on each photo. What differs from the form speaks of the form, not of the photo. */
+const findingsOfPhotos = (findings: readonly Finding[]): Map<string, Finding[]> => {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.documentId === undefined || finding.field !== undefined) continue;
+    const known = found.get(finding.documentId);
+    if (known === undefined) found.set(finding.documentId, [finding]);
+    else known.push(finding);
+  }
+  return found;
 };
 
 /** The photos in a row: one stop for Tab, arrows within (with Shift they choose the second of two), and what the checks say of each. */
@@ -52,6 +64,7 @@ export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, o
     if (documentId !== undefined)
       strip.current?.querySelector(`[data-document="${CSS.escape(documentId)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [documentId]);
+  const ofPhotos = useMemo(() => findingsOfPhotos(findings), [findings]);
   const go = (by: number) => {
     const place = documents.findIndex(({ id }) => id === documentId);
     const next = documents[Math.min(Math.max(place + by, 0), documents.length - 1)];
@@ -74,8 +87,7 @@ export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, o
       }}
     >
       {documents.map((document) => {
-        // What differs from the form speaks of the form, not of the photo.
-        const verdict = worstVerdict(findings.filter(({ documentId: about, field }) => about === document.id && field === undefined));
+        const verdict = worstVerdict(ofPhotos.get(document.id) ?? []);
         const name = documentName(document, documents, words);
         const chosen = document.id === documentId;
         return (
@@ -90,7 +102,7 @@ export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, o
             data-verdict={verdict}
             data-second={document.id === secondId}
             aria-label={[name, words.word('verdict', verdict), ...(document.id === secondId ? [t('photos.second')] : [])].join(', ')}
-            title={`${document.fileName}\n${formatMeasurement(document.byteLength, 'B')}${document.width === undefined ? '' : ` · ${document.width} × ${document.height}`}`}
+            title={`${isolated(document.fileName)}\n${formatMeasurement(document.byteLength, 'B')}${document.width === undefined ? '' : ` · ${document.width} × ${document.height}`}`}
             onClick={(event) => {
               if (event.shiftKey) onSecond(document.id);
               else onLook(document.id);

@@ -132,17 +132,19 @@ export const PhotosColumn = ({
           </button>
         </p>
       )}
-      <Filmstrip
-        documents={documents}
-        findings={findings}
-        documentId={documentId}
-        secondId={second?.id}
-        onLook={onLook}
-        onSecond={(id) => {
-          if (id !== documentId) setPaired(id);
-        }}
-        onMoveSecond={second === undefined ? undefined : takeSecond}
-      />
+      {documents.length === 0 ? null : (
+        <Filmstrip
+          documents={documents}
+          findings={findings}
+          documentId={documentId}
+          secondId={second?.id}
+          onLook={onLook}
+          onSecond={(id) => {
+            if (id !== documentId) setPaired(id);
+          }}
+          onMoveSecond={second === undefined ? undefined : takeSecond}
+        />
+      )}
     </section>
   );
 };

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DecisionSheet, PrintedDecision } from '../../../../shared/domain/decision-sheet.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import { useFormat, useLanguage, useWords } from '../../../i18n/index.ts';
+import { PersonText } from '../../../parts/index.ts';
 import { targetName } from '../picker/target-name.ts';
 
 type Props = { printed: DecisionSheet; catalogue: ReasonCatalogue };
@@ -43,7 +44,9 @@ const Decided = ({ printed, decision, catalogue }: Props & { decision: PrintedDe
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <PersonText text={value} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -55,7 +58,11 @@ const Decided = ({ printed, decision, catalogue }: Props & { decision: PrintedDe
               <li key={`${reason.code}:${reason.target?.field ?? reason.target?.documentId ?? ''}`}>
                 <strong>{catalogue.reasons.find(({ code }) => code === reason.code)?.title[language] ?? reason.code}</strong>{' '}
                 <span>{targetName(reason, printed.sheet.documents, words)}</span> <code>{reason.code}</code>
-                {reason.note === undefined ? null : <p>{reason.note}</p>}
+                {reason.note === undefined ? null : (
+                  <p>
+                    <PersonText text={reason.note} />
+                  </p>
+                )}
               </li>
             ))}
           </ol>

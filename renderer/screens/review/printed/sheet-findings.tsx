@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DecisionSheet } from '../../../../shared/domain/decision-sheet.ts';
 import { useWords } from '../../../i18n/index.ts';
+import { PersonText } from '../../../parts/index.ts';
 import { useFindingSentence } from '../decision/finding-note.tsx';
 import { aboutOf, figuresOf } from '../finding-text.ts';
 
@@ -36,8 +37,8 @@ export const SheetFindings = ({ printed }: { printed: DecisionSheet }) => {
                 <td>{words.word('check', finding.check)}</td>
                 <td>{aboutOf(finding, documents, words)}</td>
                 <td>{words.word('verdict', finding.verdict)}</td>
-                <td>{measured}</td>
-                <td>{limit}</td>
+                <td>{measured === undefined ? null : <PersonText text={measured} />}</td>
+                <td>{limit === undefined ? null : <PersonText text={limit} />}</td>
                 <td>{finding.verdict === 'pass' ? null : sentence(finding)}</td>
               </tr>
             );

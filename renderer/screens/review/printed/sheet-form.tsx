@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { attemptNumber } from '../../../../shared/domain/attempts.ts';
 import type { DecisionSheet } from '../../../../shared/domain/decision-sheet.ts';
 import { useFormat, useWords } from '../../../i18n/index.ts';
+import { PersonText } from '../../../parts/index.ts';
 import { fieldValue } from '../comparison/field-value.ts';
 import { comparisonLines } from '../comparison.ts';
 
@@ -31,7 +32,9 @@ export const SheetForm = ({ printed }: { printed: DecisionSheet }) => {
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <PersonText text={value} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -49,7 +52,7 @@ export const SheetForm = ({ printed }: { printed: DecisionSheet }) => {
           {lines.map(({ field, value, verdict }) => (
             <tr key={field}>
               <th scope="row">{word('field', field)}</th>
-              <td>{value === undefined ? t('empty') : fieldValue(field, value, reviewText)}</td>
+              <td>{value === undefined ? t('empty') : <PersonText text={fieldValue(field, value, reviewText)} />}</td>
               <td>{verdict === undefined ? t('notCompared') : word('match', verdict)}</td>
             </tr>
           ))}
