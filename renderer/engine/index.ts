@@ -40,7 +40,14 @@ export {
   useTakeBack,
 } from './review.ts';
 export { useNewRules, useRules } from './rules.ts';
-export { useExplainDifference, useFormSecondView, useSecondLook, useSecondLookAgreement, useSecondLooks } from './second-look.ts';
+export {
+  useExplainDifference,
+  useFormSecondView,
+  useSecondLook,
+  useSecondLookAgreement,
+  useSecondLookCount,
+  useSecondLooks,
+} from './second-look.ts';
 export { useAbout, useChangeSettings, useReadSettings, useSettings, useShellVersions } from './settings.ts';
 export { useApplicantSearch, useApplicantStatus } from './status.ts';
 export { useAnnouncements, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
