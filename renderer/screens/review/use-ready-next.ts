@@ -16,6 +16,9 @@ export const useReadyNext = (applicationId: string, upcoming: string | undefined
       setReady((known) => (known.sheet === data ? known : { sheet: data, begun: { ...known.begun, [id]: (known.begun[id] ?? 0) + 1 } })),
     );
   }, [data, applicationId]);
+  // The present one stays what it was when it came, also where its sheet changed in that very moment: the work on it must not begin anew.
+  const [shown, setShown] = useState({ id: applicationId, number: 0 });
+  if (shown.id !== applicationId) setShown({ id: applicationId, number: begun[applicationId] ?? 0 });
   const next = sheet !== undefined && sheet.application.id === upcoming && upcoming !== applicationId ? sheet : undefined;
-  return { next, keyOf: (id: string) => `${id}:${begun[id] ?? 0}` };
+  return { next, keyOf: (id: string) => `${id}:${id === shown.id ? shown.number : (begun[id] ?? 0)}` };
 };
