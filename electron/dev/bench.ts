@@ -12,7 +12,7 @@ import { prepare, runScript } from './prepare.ts';
 import { say } from './say.ts';
 
 /** Benches that need the real window. */
-const inTheWindow = new Set(['next-photo', 'start']);
+const inTheWindow = new Set(['memory', 'next-photo', 'start']);
 
 await runScript(async () => {
   const folder = join(root, 'tests', 'bench');

@@ -1,27 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from './ports/log.ts';
 import { classifyStoreError, loadSpelling, type Store } from './store/index.ts';
+import type { Ports } from './surroundings.ts';
 
 /** How long after opening names begin to be spelled, ms: whoever unlocked sees the queue first. */
 const after = 3_000;
-/** Applications spelled in one transaction, and the rest after it, ms: it takes some hundredths of a second, in which nothing else is written, and leaves most of the time to the reviewer. */
-const portion = 25;
-const rest = 50;
+/**
+ * Applications spelled in one transaction at most. In one transaction nothing else is answered, and how long it takes depends on how much is held: with a million, taking one text out
+ * of the index and putting another in takes some 10 ms. So a portion becomes smaller where it took too long, and larger again, ms.
+ */
+const most = 25;
+const long = 20;
+/** The rest after a portion: at least so many ms, and so many times what it took, which leaves most of the time to the reviewer. */
+const leastRest = 50;
+const restShare = 3;
 
 /**
  * Makes what is held findable by how its names are spelled, where that was not done as it was stored. In portions, each of which lasts; what an ended program left is
  * gone on with at the next start. Ends by itself once nothing waits, and with `closing`. A full disk has time until the next start. `spelled`: told at the end, where anything was.
  */
-export const spellNames = async (store: Store, closing: AbortSignal, log: Log, spelled: () => void): Promise<void> => {
+export const spellNames = async (
+  store: Store,
+  closing: AbortSignal,
+  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+  spelled: () => void,
+): Promise<void> => {
   try {
     await sleep(after, undefined, { signal: closing, ref: false });
     await loadSpelling();
+    let portion = most;
     for (let any = false; !closing.aborted; any = true) {
-      if (store.transaction((write) => write.spellNames(portion)) === 0) {
+      const begun = clock.monotonic();
+      const done = store.transaction((write) => write.spellNames(portion));
+      const took = clock.monotonic() - begun;
+      if (done === 0) {
         if (any) spelled();
         return;
       }
-      await sleep(rest, undefined, { signal: closing });
+      portion = took > long ? Math.max(1, Math.floor(portion / 2)) : Math.min(most, portion + 1);
+      await sleep(Math.max(leastRest, took * restShare), undefined, { signal: closing });
     }
   } catch (error) {
     if (closing.aborted) return;

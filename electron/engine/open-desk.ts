@@ -146,7 +146,7 @@ export const openDesk = (
       sync.start();
       packages.watch();
       // A list that is searched meanwhile is searched again.
-      void spellNames(store, closing.signal, log, () => listener.queue([]));
+      void spellNames(store, closing.signal, ports, () => listener.queue([]));
     },
     preparing: (done, total) => {
       preparing = done >= total ? undefined : { done, total };

@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { type PrintPurpose, printPurposes } from '../../shared/domain/decision-sheet.ts';
 import { isKnown } from '../../shared/domain/open-union.ts';
 import { type Engine, EngineProvider } from '../engine/index.ts';
-import { DecisionSheetPage } from '../screens/review/index.ts';
+
+const DecisionSheetPage = lazy(async () => ({ default: (await import('../screens/review/index.ts')).DecisionSheetPage }));
 
 /** What is to be printed, as it stands in the page's address. */
 type PrintRequest = { applicationId: string; purpose: PrintPurpose; reveal: boolean; language: 'zh' | 'en' };
@@ -18,6 +20,8 @@ export const printRequestIn = (search: string): PrintRequest | undefined => {
 /** A page that is only printed: neither keys nor settings, and always on white. */
 export const Printed = ({ engine, request }: { engine: Engine; request: PrintRequest }) => (
   <EngineProvider engine={engine}>
-    <DecisionSheetPage applicationId={request.applicationId} purpose={request.purpose} reveal={request.reveal} />
+    <Suspense>
+      <DecisionSheetPage applicationId={request.applicationId} purpose={request.purpose} reveal={request.reveal} />
+    </Suspense>
   </EngineProvider>
 );

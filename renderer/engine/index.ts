@@ -41,7 +41,14 @@ export {
   useTakeBack,
 } from './review.ts';
 export { useNewRules, useRules } from './rules.ts';
-export { useExplainDifference, useFormSecondView, useSecondLook, useSecondLookAgreement, useSecondLooks } from './second-look.ts';
+export {
+  useExplainDifference,
+  useFormSecondView,
+  useSecondLook,
+  useSecondLookAgreement,
+  useSecondLookCount,
+  useSecondLooks,
+} from './second-look.ts';
 export {
   useAbout,
   useChangeSettings,

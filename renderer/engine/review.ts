@@ -10,12 +10,14 @@ import { useEngine } from './provider.tsx';
 const openSheet = (client: EngineClient, applicationId: string, reveal: boolean) => async () =>
   unwrap(await client.review.open({ applicationId, reveal }));
 
-/** One application as the review shows it. `reveal` shows its sensitive fields in full and is recorded; such an answer is not kept. */
-export const useReviewSheet = (applicationId: string, reveal = false) => {
+/** One application as the review shows it; unasked without one. `reveal` shows its sensitive fields in full and is recorded; such an answer is not kept. */
+export const useReviewSheet = (applicationId: string | undefined, reveal = false) => {
   const { client } = useEngine();
+  const id = applicationId ?? '';
   return useQuery({
-    queryKey: reveal ? keys.revealedSheet(applicationId) : keys.sheet(applicationId),
-    queryFn: openSheet(client, applicationId, reveal),
+    queryKey: reveal ? keys.revealedSheet(id) : keys.sheet(id),
+    queryFn: openSheet(client, id, reveal),
+    enabled: applicationId !== undefined,
     placeholderData: (previous) => (previous?.application.id === applicationId ? previous : undefined),
     ...(reveal ? { gcTime: 0 } : {}),
   });

@@ -10,6 +10,15 @@ export const useSecondLooks = () => {
   return useQuery({ queryKey: keys.secondLooks, queryFn: async () => unwrap(await client.secondLook.list()) });
 };
 
+/** How many wait for the present reviewer's second view; undefined while it is not known. */
+export const useSecondLookCount = (): number | undefined => {
+  const { client } = useEngine();
+  return useQuery({
+    queryKey: [...keys.secondLooks, 'count'],
+    queryFn: async () => unwrap(await client.secondLook.count()),
+  }).data?.waiting;
+};
+
 /** How far first and second reviewers agree. */
 export const useSecondLookAgreement = () => {
   const { client } = useEngine();

@@ -23,3 +23,4 @@ export { type ServerAccess, ServerFields } from './server-fields.tsx';
 export { useHere } from './use-here.ts';
 export { useKeeping } from './use-keeping.ts';
 export { useNow } from './use-now.ts';
+export { useSteady } from './use-steady.ts';

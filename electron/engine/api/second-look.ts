@@ -1,8 +1,9 @@
 import { desk, onDesk } from './context.ts';
 
-/** Second look: list, open, form a view, explain a difference, agreement. */
+/** Second look: list, count, open, form a view, explain a difference, agreement. */
 export const secondLook = {
   list: desk.secondLook.list.handler(({ context }) => onDesk(context, ({ review }) => review.secondLooks())),
+  count: desk.secondLook.count.handler(({ context }) => onDesk(context, ({ review }) => review.secondLookCount())),
   open: desk.secondLook.open.handler(({ context, input }) =>
     onDesk(context, ({ review }) => review.openSecondLook(input.decisionId, input.reveal)),
   ),

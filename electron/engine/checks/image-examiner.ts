@@ -3,7 +3,8 @@ import type { Policy } from '../../../shared/domain/policy.ts';
 import { workerEntry } from '../ports/entry.ts';
 import { openWorkerPool, type WorkerHeap } from '../ports/worker-pool.ts';
 import { findingOf } from './finding.ts';
-import { type Declared, type ImageExamination, notCarriedOut } from './images/examine.ts';
+import type { Declared, ImageExamination } from './images/examine.ts';
+import { notCarriedOut } from './images/not-carried-out.ts';
 import type { ImageAnswer, ImageJob } from './worker.ts';
 
 /** Longest time one file may take, ms (`quality.md`: a verdict within 10 s, whatever the file). */

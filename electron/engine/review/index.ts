@@ -49,7 +49,7 @@ import { queueCounts, queueNext, queuePage } from './queue.ts';
 import { openRequest, requestPage } from './requests.ts';
 import { shownRules } from './rules.ts';
 import { explainDifference, formSecondView, type SecondViewInput } from './second-look/form.ts';
-import { secondLookAgreement, secondLookList } from './second-look/list.ts';
+import { secondLookAgreement, secondLookCount, secondLookList } from './second-look/list.ts';
 import { openSecondLook } from './second-look/open.ts';
 import { openSheet } from './sheet.ts';
 import { takeBack } from './take-back.ts';
@@ -100,6 +100,7 @@ export type Review = {
   requestPage(offset: number, limit: number): Result<{ rows: RequestRow[]; total: number; open: number }>;
   applicantStatus(applicationId: string): Result<ApplicantStatus>;
   secondLooks(): Result<SecondLookList>;
+  secondLookCount(): Result<{ waiting: number }>;
   openSecondLook(decisionId: string, reveal: boolean): Result<SecondLookSheet>;
   formSecondView(decisionId: string, input: SecondViewInput): Result<SecondLookSheet>;
   explainDifference(decisionId: string, note: string): Result<{ kept: true }>;
@@ -153,6 +154,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     dropKeptDraft: (subject) => telling(dropKeptDraft(parts, subject), () => listener.decided([])),
     applicantStatus: (applicationId) => applicantStatus(parts, applicationId),
     secondLooks: () => secondLookList(parts),
+    secondLookCount: () => secondLookCount(parts),
     openSecondLook: (decisionId, reveal) => openSecondLook(parts, decisionId, reveal),
     formSecondView: (decisionId, input) =>
       telling(formSecondView(parts, decisionId, input), ({ sheet }) => listener.decided([sheet.application.id])),

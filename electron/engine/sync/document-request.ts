@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import { type Failure, fail } from '../../../shared/domain/failure.ts';
 import { discarding, encodingOf, unpacked } from './answer-text.ts';
 import type { Line } from './line.ts';
@@ -30,13 +29,13 @@ const isWantedRange = (header: unknown, { from, byteLength }: { from: number; by
  * fails with `answer_malformed` and the cause `range`, and so does another encoding than the plain one in a part (cause `encoding`). Throws what the transport throws.
  */
 export const requestDocument = async (
-  { pool, prefix, identity }: Line,
+  { request, prefix, identity }: Line,
   sha256: string,
   rest: { from: number; byteLength: number } | undefined,
   signal: AbortSignal,
 ): Promise<DocumentReply> => {
   const range = rest === undefined ? {} : { range: `bytes=${rest.from}-`, 'if-range': `"${sha256}"` };
-  const { statusCode, headers, body }: Dispatcher.ResponseData = await pool.request({
+  const { statusCode, headers, body } = await request({
     path: `${prefix}/v1/documents/${sha256}`,
     method: 'GET',
     headers: { ...identity, accept: '*/*', 'accept-encoding': 'identity', ...range },

@@ -54,7 +54,8 @@ export const readServerAddress = (typed: string): Result<string> => {
 
 /** Opens the platform's calls for one server and token. `now` in ms. */
 export const connectPlatform = (server: ServerAddress, workstationId: string, now: () => number): Platform => {
-  const { pool, prefix, identity } = openLine(server, workstationId);
+  const line = openLine(server, workstationId);
+  const { prefix, identity } = line;
   const headers = { ...identity, accept: 'application/json, application/problem+json', 'accept-encoding': 'gzip' };
   const refusal = (status: number, answerHeaders: Record<string, unknown>, text: string): { ok: false; error: Failure } =>
     refusalOf({ status, headers: waitHeadersOf(answerHeaders), text }, now(), server.token);
@@ -69,7 +70,7 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
     let statusCode: number;
     let answerHeaders: Record<string, unknown>;
     try {
-      const answer = await pool.request({
+      const answer = await line.request({
         path: `${prefix}${path}`,
         method: body === undefined ? 'GET' : 'POST',
         headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
@@ -96,7 +97,7 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
 
   const remove = async (path: string, signal: AbortSignal): Promise<Result<void>> => {
     try {
-      const answer = await pool.request({ path: `${prefix}${path}`, method: 'DELETE', headers, signal });
+      const answer = await line.request({ path: `${prefix}${path}`, method: 'DELETE', headers, signal });
       const text = (await readText(answer, maxJsonBytes)) ?? '';
       return answer.statusCode < 300 ? succeed(undefined) : refusal(answer.statusCode, answer.headers, text);
     } catch (error) {
@@ -107,7 +108,7 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
   /** The announced maintenance, or the failure as it was. Asked without the token, which the protocol does not want for it. */
   const orMaintenance = async (broken: { ok: false; error: Failure }, signal: AbortSignal): Promise<{ ok: false; error: Failure }> => {
     try {
-      const answer = await pool.request({
+      const answer = await line.request({
         path: `${prefix}/v1/health`,
         method: 'GET',
         headers: { accept: 'application/json', 'accept-encoding': 'gzip' },
@@ -152,6 +153,6 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
     },
     ...claimCalls({ json, remove }),
     audit: (from, entries, signal) => json(auditResponseSchema, '/v1/audit', signal, { from, entries }),
-    close: () => pool.destroy(),
+    close: () => line.destroy(),
   };
 };

@@ -1,10 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { useCommandKeys } from '../commands/index.ts';
 import { useRoute } from '../routes/index.ts';
 import { TourOverDesk } from '../tour/index.ts';
 import { ActiveAnnouncements } from './active-announcements.tsx';
 import { ErrorFence } from './error-fence.tsx';
-import { KeyHelp } from './key-help.tsx';
-import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { ScreenOf } from './screen-of.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -13,6 +12,10 @@ import { useForgetting } from './use-forgetting.ts';
 import { useGlobalCommands } from './use-global-commands.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { Watermark } from './watermark.tsx';
+
+// Opened by a key now and then: not part of what is loaded at the start.
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
 
 /** The desk: navigation on the left, the screen, the status mark below it. */
 export const Frame = () => {
@@ -36,8 +39,10 @@ export const Frame = () => {
       </div>
       <Watermark />
       <TourOverDesk />
-      {palette ? <Palette onClose={closePalette} /> : null}
-      {help ? <KeyHelp onClose={closeHelp} /> : null}
+      <Suspense>
+        {palette ? <Palette onClose={closePalette} /> : null}
+        {help ? <KeyHelp onClose={closeHelp} /> : null}
+      </Suspense>
     </div>
   );
 };

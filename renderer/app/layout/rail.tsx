@@ -1,7 +1,7 @@
 import { LockOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { Tooltip } from 'antd';
-import type { ReactNode } from 'react';
-import { useLock, useQueueCounts, useRequests, useSecondLooks, useTransfer, useUnreadAnnouncements } from '../../engine/index.ts';
+import { memo, type ReactNode } from 'react';
+import { useLock, useQueueCounts, useRequests, useSecondLookCount, useTransfer, useUnreadAnnouncements } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { CommandKey, type CommandName, useKeys } from '../commands/index.ts';
 import { navigate, type Route } from '../routes/index.ts';
@@ -49,13 +49,15 @@ const RailButton = ({
 /** The highest count that is told in full; more would not fit beside the icon. */
 const most = 999;
 
-/** The navigation: places above, what concerns the whole desk below. */
-export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen']; onHelp: () => void; onPalette: () => void }) => {
+type Props = { present: Route['screen']; onHelp: () => void; onPalette: () => void };
+
+/** The navigation: places above, what concerns the whole desk below. Not drawn anew with every application that is walked to. */
+export const Rail = memo(({ present, onHelp, onPalette }: Props) => {
   const { t } = useTranslation('app');
   const format = useFormat();
   const counts = useQueueCounts().data;
   const requests = useRequests(0, 1).data;
-  const secondLooks = useSecondLooks().data;
+  const secondLooks = useSecondLookCount();
   const transfer = useTransfer().data;
   const unread = useUnreadAnnouncements();
   const lock = useLock();
@@ -66,7 +68,7 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
         : screen === 'requests'
           ? requests?.open
           : screen === 'second-review'
-            ? secondLooks?.waiting.length
+            ? secondLooks
             : screen === 'transfer'
               ? (transfer?.outbox.conflict ?? 0) + (transfer?.outbox.refused ?? 0)
               : screen === 'announcements'
@@ -93,4 +95,4 @@ export const Rail = ({ present, onHelp, onPalette }: { present: Route['screen'];
       <RailButton icon={<LockOutlined />} command="lock" label={t('rail.lock')} onClick={() => lock.mutate(undefined)} />
     </nav>
   );
-};
+});

@@ -1,33 +1,36 @@
-import { lazy, Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { Loading } from '../../parts/index.ts';
-import { AboutScreen } from '../../screens/about/index.ts';
-import { AnnouncementsScreen } from '../../screens/announcements/index.ts';
-import { AuditScreen } from '../../screens/audit/index.ts';
-import { PolicyScreen } from '../../screens/policy/index.ts';
 import { QueueScreen } from '../../screens/queue/index.ts';
-import { RequestsScreen } from '../../screens/requests/index.ts';
-import { ReviewColumns, ReviewScreen } from '../../screens/review/index.ts';
-import { SecondReviewScreen } from '../../screens/second-review/index.ts';
-import { SettingsScreen } from '../../screens/settings/index.ts';
-import { StatusScreen } from '../../screens/status/index.ts';
-import { TransferScreen } from '../../screens/transfer/index.ts';
 import type { Route } from '../routes/index.ts';
+import {
+  AboutScreen,
+  AnnouncementsScreen,
+  AuditScreen,
+  InsightScreen,
+  PolicyScreen,
+  prepareReview,
+  RequestsScreen,
+  ReviewColumns,
+  ReviewScreen,
+  SecondReviewScreen,
+  SettingsScreen,
+  StatusScreen,
+  TransferScreen,
+} from './screens.ts';
 
-/** Loaded when it is first gone to: its charts' library is as large as all the other screens together, and nobody should wait for it at the start. */
-const InsightScreen = lazy(async () => ({ default: (await import('../../screens/insight/index.ts')).InsightScreen }));
-
-const Insight = () => {
-  const { t } = useTranslation('insight');
+/** The screen of a route, loaded where it was not yet. */
+export const ScreenOf = ({ route }: { route: Route }) => {
+  const { t } = useTranslation('app');
+  useEffect(prepareReview, []);
   return (
-    <Suspense fallback={<Loading label={t('loading')} />}>
-      <InsightScreen />
+    <Suspense fallback={<Loading label={t('opening')} />}>
+      <Present route={route} />
     </Suspense>
   );
 };
 
-/** The screen of a route. */
-export const ScreenOf = ({ route }: { route: Route }) => {
+const Present = ({ route }: { route: Route }) => {
   switch (route.screen) {
     case 'queue':
       return <QueueScreen />;
@@ -47,7 +50,7 @@ export const ScreenOf = ({ route }: { route: Route }) => {
     case 'policy':
       return <PolicyScreen />;
     case 'insight':
-      return <Insight />;
+      return <InsightScreen />;
     case 'audit':
       return <AuditScreen />;
     case 'settings':

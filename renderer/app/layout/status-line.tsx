@@ -12,7 +12,7 @@ import {
   ToolOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { type Connection, isClockWrong, type TransferState } from '../../../shared/domain/transfer.ts';
 import { useConnectionState, useTransfer, useVaultState } from '../../engine/index.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
@@ -32,7 +32,7 @@ const connectionIcons: Record<Connection, ReactNode> = {
 const grave: readonly Connection[] = ['sign_in', 'outdated', 'wrong_server'];
 
 /** The quiet mark below every screen: connection, what is being fetched and checked, what waits to be sent. A click leads to the transfer screen. */
-export const StatusLine = () => {
+export const StatusLine = memo(() => {
   const { t } = useTranslation('app');
   const engine = useConnectionState();
   const transfer = useTransfer().data;
@@ -53,7 +53,7 @@ export const StatusLine = () => {
       {transfer === undefined ? null : <StatusItems transfer={transfer} />}
     </section>
   );
-};
+});
 
 /** Whether something is still to arrive or to be checked. */
 const isBusy = ({ preparing, lastExchangeAt, documents, checks }: TransferState, packagesOnly: boolean): boolean =>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useLock } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { type Command, useCommands } from '../commands/index.ts';
@@ -36,8 +36,8 @@ export const useGlobalCommands = () => {
   return {
     palette: open === 'palette',
     help: open === 'help',
-    showPalette: () => setOpen('palette'),
-    showHelp: () => setOpen('help'),
+    showPalette: useCallback(() => setOpen('palette'), []),
+    showHelp: useCallback(() => setOpen('help'), []),
     closePalette: close,
     closeHelp: close,
   };

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../../shared/domain/decision.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
@@ -28,7 +28,7 @@ type Props = {
   pictures: PictureCache<HTMLImageElement>;
   /** The panel to begin with: after a refusal, the one where it is mended. */
   panel: Work['panel'];
-  onReveal: () => void;
+  onReveal: (applicationId: string) => void;
   onDecide: (input: DecideInput) => Promise<void>;
   onNext: (leaving?: string) => void;
   onPainted: (documentId: string) => void;
@@ -51,7 +51,11 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
     (documentId) => step({ do: 'look', documentId }),
     onPainted,
   );
-  const [openedAt] = useState(() => performance.now());
+  // It may have been drawn long before anybody sees it.
+  const openedAt = useRef(0);
+  useEffect(() => {
+    openedAt.current = performance.now();
+  }, []);
   const looks = useRef(new Map());
   const noteField = useRef<HTMLTextAreaElement>(null);
   const postpone = usePostpone();
@@ -70,9 +74,10 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
       matched,
       ...(note === undefined ? {} : { note }),
       ...(override === undefined ? {} : { override: { reason: override } }),
-      durationMs: performance.now() - openedAt,
+      durationMs: performance.now() - openedAt.current,
     });
   };
+  const reveal = () => onReveal(sheet.application.id);
   const acts: ApplicationActs = {
     outcome: (outcome) => {
       if (outcome !== 'approve') step({ do: 'prepare', outcome });
@@ -81,7 +86,7 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
     },
     mark: (verdict) => step({ do: 'mark', verdict, items }),
     move: (by) => step({ do: 'move', by, items }),
-    reveal: onReveal,
+    reveal,
     note: () => noteField.current?.focus(),
     postpone: alone ? undefined : () => step({ do: 'panel', panel: 'postpone' }),
     closePanel: () => step({ do: 'panel', panel: 'findings' }),
@@ -166,7 +171,7 @@ export const OneApplication = ({ sheet, rules, pictures, panel, onReveal, onDeci
               readOnly={readOnly}
               waiting={sheet.readings.waiting}
               zones={sheet.readings.zones}
-              onReveal={onReveal}
+              onReveal={reveal}
               onCompare={(field) => {
                 step({ do: 'compare', field });
                 const read = sheet.readings.fields.find((one) => one.field === field && one.region !== undefined);

@@ -1,17 +1,18 @@
 import { Button } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, QueueWalk } from '../../../shared/domain/queue.ts';
 import { goBack } from '../../app/routes/index.ts';
 import { failureOf, useReviewSheet, useRules } from '../../engine/index.ts';
-import { FailureNotice, Loading } from '../../parts/index.ts';
+import { FailureNotice, Loading, useSteady } from '../../parts/index.ts';
 import { DecidedBar } from './decided-bar.tsx';
 import { Finished } from './finished.tsx';
-import { OneApplication } from './one-application.tsx';
+import { HostedApplication } from './hosted-application.tsx';
 import { PrintDialogue } from './printed/print-dialogue.tsx';
 import { TakenAway } from './taken-away.tsx';
 import { panelAfter, useDeciding } from './use-deciding.ts';
 import { usePictureCache } from './use-picture-cache.ts';
+import { useReadyNext } from './use-ready-next.ts';
 import { useSequence } from './use-sequence.ts';
 import { useSittingCommands } from './use-sitting-commands.ts';
 import './review.css';
@@ -34,17 +35,25 @@ export const ReviewScreen = ({ applicationId, view, list }: Props) => {
   const [revealedId, setRevealedId] = useState<string>();
   const revealed = revealedId === applicationId;
   const { data: sheet, error, refetch } = useReviewSheet(applicationId, revealed);
+  const { next, keyOf } = useReadyNext(applicationId, sequence.upcoming);
 
   // What was read before stays at hand: whose application it was is still to be told.
   const takenAway = error !== null && failureOf(error).code === 'application_unknown';
 
   const painted = useRef<string>(undefined);
-  const onPainted = useCallback(() => {
+  const onPainted = useSteady(() => {
     // The first photo of each application: what the deciding key is measured against.
     if (painted.current === applicationId) return;
     painted.current = applicationId;
     performance.mark('photo-painted');
-  }, [applicationId]);
+  });
+  const present = sheet?.application.id === applicationId ? sheet : undefined;
+  const drawn = useMemo(() => [present, next].filter((one) => one !== undefined), [present, next]);
+  // What was left is taken apart once the next one is on the screen.
+  const left = useDeferredValue(drawn).filter(({ application }) => drawn.every((one) => one.application.id !== application.id));
+  const onReveal = useSteady((id: string) => setRevealedId(revealed ? undefined : id));
+  const onDecide = useSteady(deciding.decide);
+  const onNext = useSteady(sequence.next);
   useEffect(() => {
     if (revealedId !== undefined && revealedId !== applicationId) setRevealedId(undefined);
   }, [applicationId, revealedId]);
@@ -55,20 +64,23 @@ export const ReviewScreen = ({ applicationId, view, list }: Props) => {
     <div className="review">
       {sequence.finished ? (
         <Finished tally={deciding.tally} />
-      ) : sheet !== undefined && sheet.application.id === applicationId && takenAway ? (
-        <TakenAway sheet={sheet} onNext={() => sequence.next(applicationId)} />
-      ) : sheet !== undefined && sheet.application.id === applicationId ? (
-        <OneApplication
-          key={`${applicationId}:${deciding.round}`}
-          sheet={sheet}
-          rules={rules}
-          pictures={pictures}
-          panel={panelAfter(deciding.last, applicationId)}
-          onReveal={() => setRevealedId(revealed ? undefined : applicationId)}
-          onDecide={deciding.decide}
-          onNext={sequence.next}
-          onPainted={onPainted}
-        />
+      ) : present !== undefined && takenAway ? (
+        <TakenAway sheet={present} onNext={() => sequence.next(applicationId)} />
+      ) : present !== undefined ? (
+        [...drawn, ...left].map((one) => (
+          <HostedApplication
+            key={`${keyOf(one.application.id)}:${deciding.round}`}
+            shown={one === present}
+            sheet={one}
+            rules={rules}
+            pictures={pictures}
+            panel={panelAfter(deciding.last, one.application.id)}
+            onReveal={onReveal}
+            onDecide={onDecide}
+            onNext={onNext}
+            onPainted={onPainted}
+          />
+        ))
       ) : error !== null ? (
         <div className="review-failure">
           <FailureNotice failure={failureOf(error)} onRetry={() => void refetch()} />

@@ -19,6 +19,8 @@ export type Sequence = {
   previous(): void;
   hasPrevious: boolean;
   open(applicationId: string): void;
+  /** Where {@link Sequence.next} leads once the present one is decided, as far as it is known. */
+  upcoming: string | undefined;
 };
 
 /** The order of a sitting: what comes next is known, fetched and decoded before it is wanted. */
@@ -64,7 +66,7 @@ export const useSequence = (list: QueueWalk, applicationId: string, pictures: Pi
   const next = useCallback(
     (leaving?: string) => {
       if (leaving !== undefined) left.current.add(leaving);
-      const offered = (id: string | undefined): id is string => id !== undefined && id !== applicationId && !left.current.has(id);
+      const offered = isOffered(applicationId, left.current);
       const known = [laterOn(trail), ...(following ?? [])].find(offered);
       if (known !== undefined) return open(known);
       // The end of the list: what was passed over earlier comes round again.
@@ -80,5 +82,12 @@ export const useSequence = (list: QueueWalk, applicationId: string, pictures: Pi
   const previous = useCallback(() => {
     if (earlier !== undefined) open(earlier);
   }, [earlier, open]);
-  return { finished, next, previous, hasPrevious: earlier !== undefined, open };
+  const upcoming = [laterOn(trail), ...(following ?? [])].find(isOffered(applicationId, left.current));
+  return { finished, next, previous, hasPrevious: earlier !== undefined, open, upcoming };
 };
+
+/** Whether an application may be the next: not the present one again, and none that was decided or put off in this sitting. */
+const isOffered =
+  (present: string, left: ReadonlySet<string>) =>
+  (id: string | undefined): id is string =>
+    id !== undefined && id !== present && !left.has(id);

@@ -12,6 +12,8 @@ const decisionId = z.string().min(1).max(200);
 export const secondLook = {
   /** What waits for the present reviewer, and what was looked at. Says nothing of what was decided first. */
   list: oc.output(answer<SecondLookList>()),
+  /** How many wait for the present reviewer: what the navigation tells, which asks at every change of the queue. */
+  count: oc.output(answer<{ waiting: number }>()),
   /** The application as the first one saw it; the first view is part of the answer only once the second was formed. `reveal` as for a review. */
   open: oc.input(z.object({ decisionId, reveal: z.boolean().default(false) })).output(answer<SecondLookSheet>()),
   /** Forms the second view. Of an escalation it becomes the decision, durable in the outbox before it answers. */

@@ -3,9 +3,6 @@ import { z } from 'zod';
 import type { VaultState } from '../../domain/settings.ts';
 import { answer } from './envelope.ts';
 
-/** Shortest passphrase accepted, characters (OWASP ASVS 5.0, 6.2.1 asks for at least 8; a vault that can be attacked offline deserves more). */
-export const passphraseMinLength = 10;
-
 const passphrase = z.string().min(1).max(1_000);
 
 /** How a new workstation will get its applications; the token is kept in the vault only. */

@@ -1,4 +1,4 @@
-import type { CheckId, Finding } from '../../../../shared/domain/finding.ts';
+import type { Finding } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
 import { portraitOn } from '../duplicates/card-portrait.ts';
 import { type PictureSignature, signaturesOf } from '../duplicates/signature.ts';
@@ -11,6 +11,7 @@ import { measureGlare } from './glare.ts';
 import { walkJpeg } from './jpeg-structure.ts';
 import { judgeColour, judgeExposure, judgeGlare, judgePixels, judgeScreen, judgeSharpness } from './judge.ts';
 import { type About, judgeBackground, judgeDocument, judgeFace, judgeOrientation } from './judge-contents.ts';
+import { notCarriedOut, ofThePicture } from './not-carried-out.ts';
 import { decode, type Picture, readHeader, renditionsOf, type Smaller, smallerOf } from './picture.ts';
 import { walkPng } from './png-structure.ts';
 import type { Box } from './raster.ts';
@@ -30,24 +31,6 @@ export type ImageExamination = {
   /** What the photo is recognised by among others; none for kinds that can't be compared. */
   signatures?: PictureSignature[] | undefined;
 };
-
-/** The checks that need a decoded picture. */
-const ofThePicture: readonly CheckId[] = [
-  'image.pixels',
-  'image.sharpness',
-  'image.exposure',
-  'image.glare',
-  'image.colour',
-  'image.screen',
-  'image.document',
-  'image.orientation',
-  'image.face',
-  'image.background',
-];
-
-/** Findings for checks that could not be carried out, since the picture can't be had. */
-export const notCarriedOut = (policy: Policy, checks: readonly CheckId[] = ofThePicture): Finding[] =>
-  checks.map((check) => findingOf(policy, check, 'skipped'));
 
 /**
  * Examines one upload: what it is, whether it is whole, and how good the photo is, with a single full decode from which the screen rendition,

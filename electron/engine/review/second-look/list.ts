@@ -3,6 +3,7 @@ import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts
 import { maskName } from '../../../../shared/domain/masking.ts';
 import { compareViews, type SecondLookList, type SecondLookRow, sampleShare, viewsAgree } from '../../../../shared/domain/second-look.ts';
 import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
+import type { Reviewer } from '../../../../shared/domain/transfer.ts';
 import type { HeldFirstLook, HeldSecondLook, ReadableStore, WritableStore } from '../../store/index.ts';
 import { platformNow } from '../moment.ts';
 import type { ReviewParts } from '../parts.ts';
@@ -58,16 +59,33 @@ const formedRow = (store: ReadableStore, look: HeldSecondLook): SecondLookRow[] 
   }));
 };
 
+/** What waits for that person's second view. */
+const waitingFor = (parts: ReviewParts, reviewer: Reviewer) => {
+  draw(parts);
+  const { read } = parts.store;
+  const share = sampleShare(rulesInForce(read).policy);
+  const waiting = (look: HeldFirstLook): boolean => waitingAmong(read, look, reviewer) !== undefined;
+  return {
+    escalations: takesEscalations(reviewer) ? read.escalatedLooks(reviewer.id, mostListed).filter(waiting) : [],
+    samples: read.drawnLooks(reviewer.id, share, mostListed).filter(waiting),
+    share,
+  };
+};
+
+/** How many wait for the present reviewer, of those that would be listed. Fails with `not_signed_in`. */
+export const secondLookCount = (parts: ReviewParts): Result<{ waiting: number }> => {
+  const { reviewer } = parts.store.read.workstation();
+  if (reviewer === undefined) return fail('not_signed_in');
+  const { escalations, samples } = waitingFor(parts, reviewer);
+  return succeed({ waiting: escalations.length + samples.length });
+};
+
 /** What waits for the present reviewer's second view, escalations first, and what was looked at; nothing of what was decided first. Fails with `not_signed_in`. */
 export const secondLookList = (parts: ReviewParts): Result<SecondLookList> => {
-  draw(parts);
   const { read } = parts.store;
   const { reviewer } = read.workstation();
   if (reviewer === undefined) return fail('not_signed_in');
-  const share = sampleShare(rulesInForce(read).policy);
-  const waiting = (look: HeldFirstLook): boolean => waitingAmong(read, look, reviewer) !== undefined;
-  const escalations = takesEscalations(reviewer) ? read.escalatedLooks(reviewer.id, mostListed).filter(waiting) : [];
-  const samples = read.drawnLooks(reviewer.id, share, mostListed).filter(waiting);
+  const { escalations, samples, share } = waitingFor(parts, reviewer);
   return succeed({
     waiting: [
       ...escalations.flatMap((look) =>

@@ -27,7 +27,12 @@ export const ComparisonColumn = ({ lines, at, revealed, readOnly, waiting, zones
   const keys = useKeys();
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    if (at !== undefined) list.current?.querySelector(`[data-field="${CSS.escape(at)}"]`)?.scrollIntoView({ block: 'nearest' });
+    if (at === undefined) return;
+    // With the frame that lays it out anyway: asked at once, the page would be laid out one more time.
+    const frame = requestAnimationFrame(() =>
+      list.current?.querySelector(`[data-field="${CSS.escape(at)}"]`)?.scrollIntoView({ block: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [at]);
   const ticked = lines.filter(({ verdict }) => verdict !== undefined).length;
   return (

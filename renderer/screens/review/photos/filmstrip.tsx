@@ -61,8 +61,12 @@ export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, o
   const words = useWords();
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (documentId !== undefined)
-      strip.current?.querySelector(`[data-document="${CSS.escape(documentId)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (documentId === undefined) return;
+    // With the frame that lays it out anyway: asked at once, the page would be laid out one more time.
+    const frame = requestAnimationFrame(() =>
+      strip.current?.querySelector(`[data-document="${CSS.escape(documentId)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [documentId]);
   const ofPhotos = useMemo(() => findingsOfPhotos(findings), [findings]);
   const go = (by: number) => {

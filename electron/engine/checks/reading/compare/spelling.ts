@@ -4,25 +4,31 @@ import type { FieldName } from '../../../../../shared/domain/application.ts';
 import { isCalendarDate, normaliseIdentityNumber } from '../../../../../shared/domain/identity-number.ts';
 
 /** The characters of GB 2312-1980, which are written so in simplified text, by decoding its rows 16 to 87. */
-const standard: ReadonlySet<string> = new Set([
-  ...new TextDecoder('gb18030').decode(
-    Uint8Array.from(
-      Array.from({ length: 72 * 94 * 2 }, (_, at) => (at % 2 === 0 ? 0xb0 + Math.floor(at / 188) : 0xa1 + (Math.floor(at / 2) % 94))),
+const standardCharacters = (): ReadonlySet<string> =>
+  new Set(
+    new TextDecoder('gb18030').decode(
+      Uint8Array.from(
+        Array.from({ length: 72 * 94 * 2 }, (_, at) => (at % 2 === 0 ? 0xb0 + Math.floor(at / 188) : 0xa1 + (Math.floor(at / 2) % 94))),
+      ),
     ),
-  ),
-]);
-
-const pairs = charactersFile.split('|').map((entry): [string, string] => {
-  const [from = '', to = ''] = entry.split(' ');
-  return [from, to];
-});
-const traditional: ReadonlySet<string> = new Set(pairs.flatMap(([from, to]) => (standard.has(from) || from === to ? [] : [from])));
+  );
 
 /**
  * Traditional characters with the simplified one that OpenCC gives for them. One that simplified text has, too (乾, 於, 徵), is left alone: in a name it is
  * another character. So is one whose simplified form is the traditional form of a third (薴, 苧, 苎).
  */
-const simplified: ReadonlyMap<string, string> = new Map(pairs.filter(([from, to]) => traditional.has(from) && !traditional.has(to)));
+const simplifiedCharacters = (): ReadonlyMap<string, string> => {
+  const standard = standardCharacters();
+  const pairs = charactersFile.split('|').map((entry): [string, string] => {
+    const [from = '', to = ''] = entry.split(' ');
+    return [from, to];
+  });
+  const traditional = new Set(pairs.flatMap(([from, to]) => (standard.has(from) || from === to ? [] : [from])));
+  return new Map(pairs.filter(([from, to]) => traditional.has(from) && !traditional.has(to)));
+};
+
+/** Made with the first name that is compared: starting must not wait for it. */
+let simplified: ReadonlyMap<string, string> | undefined;
 
 /** Dots between the parts of a name, as keyboards and cards write them. */
 const dots = /[·•・‧∙⋅･․.﹒．●]/gu;
@@ -33,7 +39,11 @@ const spaces = /[\s\u200b-\u200d\u2060\ufeff]+/gu;
 const plain = (text: string): string => text.normalize('NFKC').replace(spaces, '').normalize('NFKC');
 /** In capitals, and composed again: the capital of a letter with marks may be spelt in several characters. */
 const capitals = (text: string): string => text.toUpperCase().normalize('NFKC');
-const simple = (text: string): string => [...text].map((character) => simplified.get(character) ?? character).join('');
+const simple = (text: string): string => {
+  simplified ??= simplifiedCharacters();
+  const known = simplified;
+  return [...text].map((character) => known.get(character) ?? character).join('');
+};
 
 /** A date as `YYYY-MM-DD`, `长期` for one without end, or undefined for what is neither. */
 export const dateOf = (text: string): string | undefined => {
