@@ -88,7 +88,10 @@ export const examineImage = async (
   const ofTheFile = [format, size, intact, judgePixels(policy, declared.kind, pixels)];
   const about = { kind: declared.kind, size: pixels, exif: header.exif };
   // What is measured on half a picture says nothing about the photo that was taken.
-  const photo = intact.verdict === 'fail' ? undefined : await judgePhoto(
+  const photo =
+    intact.verdict === 'fail'
+      ? undefined
+      : await judgePhoto(
           picture,
           smaller,
           await lookForScreen(bytes, picture, { marked: structure?.marked, exif: header.exif }, policy.image.maxPixels),

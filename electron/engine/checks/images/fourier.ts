@@ -26,8 +26,10 @@ export const fourierOf = (side: number): Fourier => {
   const firstStep = (real: Float32Array, imaginary: Float32Array): void => {
     for (let row = 0; row < side; row += 2)
       for (let one = row * side, two = one + side, end = two; one < end; one += 1, two += 1) {
-        const [re, im] = [real[one] as number, imaginary[one] as number];
-        const [otherRe, otherIm] = [real[two] as number, imaginary[two] as number];
+        const re = real[one] as number;
+        const im = imaginary[one] as number;
+        const otherRe = real[two] as number;
+        const otherIm = imaginary[two] as number;
         real[one] = re + otherRe;
         imaginary[one] = im + otherIm;
         real[two] = re - otherRe;

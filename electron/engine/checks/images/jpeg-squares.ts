@@ -66,34 +66,43 @@ type Reader = { bytes: Uint8Array; bit: number; predictions: Int32Array };
 
 const block = new Float32Array(64);
 
+/** The next 16 bits. */
+const ahead = (bytes: Uint8Array, bit: number): number => {
+  const at = bit >> 3;
+  return ((((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)) >> (8 - (bit & 7))) & 0xffff;
+};
+
+/** The value in the first `size` of 16 bits (ITU-T T.81, F.2.2.1). */
+const valueOf = (bits: number, size: number): number => {
+  const value = bits >> (16 - size);
+  return value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
+};
+
 /** Reads one block into {@link block}, multiplied by its steps. The walk has found no fault in it before. Returns whether it is all of one level. */
 const readBlock = (reader: Reader, index: number, { dc, ac, steps }: SampledComponent): boolean => {
   const { bytes, predictions } = reader;
-  let { bit } = reader;
-  const ahead = (): number => {
-    const at = bit >> 3;
-    return ((((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)) >> (8 - (bit & 7))) & 0xffff;
-  };
-  const value = (size: number): number => {
-    const bits = ahead() >> (16 - size);
-    bit += size;
-    return bits < 1 << (size - 1) ? bits - (1 << size) + 1 : bits;
-  };
+  const { codes } = ac;
+  let bit = reader.bit;
   block.fill(0);
-  const first = dc.codes[ahead()] as number;
+  const first = dc.codes[ahead(bytes, bit)] as number;
   bit += first >> 8;
-  const size = first & 0xff;
-  if (size > 0) predictions[index] = (predictions[index] as number) + value(size);
+  const length = first & 0xff;
+  if (length > 0) {
+    predictions[index] = (predictions[index] as number) + valueOf(ahead(bytes, bit), length);
+    bit += length;
+  }
   block[0] = (predictions[index] as number) * (steps[0] as number);
   let plain = true;
   for (let place = 1; place < 64; place += 1) {
-    const entry = ac.codes[ahead()] as number;
+    const entry = codes[ahead(bytes, bit)] as number;
     bit += entry >> 8;
     const symbol = entry & 0xff;
     if (symbol === 0) break;
     place += symbol >> 4;
-    if ((symbol & 15) === 0) continue;
-    block[order[place] as number] = value(symbol & 15) * (steps[place] as number);
+    const size = symbol & 15;
+    if (size === 0) continue;
+    block[order[place] as number] = valueOf(ahead(bytes, bit), size) * (steps[place] as number);
+    bit += size;
     plain = false;
   }
   reader.bit = bit;
@@ -105,12 +114,18 @@ const [c1, c2, c3, c4, c5, c6, c7] = [1, 2, 3, 4, 5, 6, 7].map(cosine) as [numbe
 
 /** The inverse cosine transform of eight values (ITU-T T.81, A.3.3), the even and the odd ones apart. */
 const invert = (from: Float32Array, at: number, step: number, to: Float32Array, first: number, stride: number): void => {
-  const x = (place: number): number => from[at + place * step] as number;
-  const [x1, x3, x5, x7] = [x(1), x(3), x(5), x(7)];
-  const sum = (x(0) + x(4)) * c4;
-  const apart = (x(0) - x(4)) * c4;
-  const inner = x(2) * c6 - x(6) * c2;
-  const outer = x(2) * c2 + x(6) * c6;
+  const x0 = from[at] as number;
+  const x1 = from[at + step] as number;
+  const x2 = from[at + step * 2] as number;
+  const x3 = from[at + step * 3] as number;
+  const x4 = from[at + step * 4] as number;
+  const x5 = from[at + step * 5] as number;
+  const x6 = from[at + step * 6] as number;
+  const x7 = from[at + step * 7] as number;
+  const sum = (x0 + x4) * c4;
+  const apart = (x0 - x4) * c4;
+  const inner = x2 * c6 - x6 * c2;
+  const outer = x2 * c2 + x6 * c6;
   const odd0 = x1 * c1 + x3 * c3 + x5 * c5 + x7 * c7;
   const odd1 = x1 * c3 - x3 * c7 - x5 * c1 - x7 * c5;
   const odd2 = x1 * c5 - x3 * c1 + x5 * c7 + x7 * c3;
@@ -142,7 +157,9 @@ const lay = (plain: boolean, plane: Float32Array, first: number, stride: number)
 const planesOf = (scan: MarkedScan, square: Place): Float32Array[] | undefined => {
   const { coded, cuts, components, marks, perStretch } = scan;
   const { wide, tall } = mcuOf(components);
-  const planes = components.map(({ horizontal, vertical }) => new Float32Array(((squareSide / wide) * horizontal * 8 * (squareSide / tall) * vertical * 8)));
+  const planes = components.map(
+    ({ horizontal, vertical }) => new Float32Array((squareSide / wide) * horizontal * 8 * (squareSide / tall) * vertical * 8),
+  );
   for (const [row, first] of rowsOf(square, scan).entries()) {
     const mark = marks.get(first);
     if (mark === undefined) return undefined;

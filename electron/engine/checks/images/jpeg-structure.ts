@@ -138,7 +138,7 @@ const readScan = (state: State, bytes: Buffer, from: number, segment: Uint8Array
     const stop = cuts[stretch] ?? length;
     const first = stretch * perStretch;
     const here: number[] = [];
-    for (; (wanted[reached] ?? mcus) < first + perStretch; reached += 1) here.push((wanted[reached] as number) - first);
+    for (; (wanted[reached] ?? Number.POSITIVE_INFINITY) < first + perStretch; reached += 1) here.push((wanted[reached] as number) - first);
     const note = (mcu: number, mark: Mark): void => void marked.marks.set(first + mcu, mark);
     const reading = readStretch(coded, start, stop, Math.min(perStretch, mcus - first), components, { wanted: here, note });
     if ('wrong' in reading) structure.damage ??= reading.wrong;
@@ -149,7 +149,8 @@ const readScan = (state: State, bytes: Buffer, from: number, segment: Uint8Array
 };
 
 /** Whether an Adobe segment says that the colours are stored as they are (Adobe Technical Note 5116). */
-const saysRgb = (segment: Uint8Array): boolean => segment.length >= 12 && String.fromCharCode(...segment.subarray(0, 5)) === 'Adobe' && segment[11] === 0;
+const saysRgb = (segment: Uint8Array): boolean =>
+  segment.length >= 12 && String.fromCharCode(...segment.subarray(0, 5)) === 'Adobe' && segment[11] === 0;
 
 /**
  * Walks the segments of a JPEG (ITU-T T.81, Annex B) to its end mark, and reads the scans of ordinary pictures through.
@@ -158,7 +159,16 @@ const saysRgb = (segment: Uint8Array): boolean => segment.length >= 12 && String
 export const walkJpeg = (source: Uint8Array, placesOf: PlacesOf = () => []): Structure => {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   const structure: Structure = { width: 0, height: 0, complete: false, trailing: 0, scans: 0 };
-  const state: State = { structure, readable: false, components: [], tables: new Map(), steps: new Map(), asRgb: false, restart: 0, placesOf };
+  const state: State = {
+    structure,
+    readable: false,
+    components: [],
+    tables: new Map(),
+    steps: new Map(),
+    asRgb: false,
+    restart: 0,
+    placesOf,
+  };
   let at = 2;
   while (at + 1 < bytes.length) {
     if (bytes[at] !== 0xff) {

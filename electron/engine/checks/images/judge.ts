@@ -4,7 +4,7 @@ import { findingOf } from '../finding.ts';
 import type { Colour } from './colour.ts';
 import type { Exposure } from './exposure.ts';
 import type { Glare } from './glare.ts';
-import { losesGrid, type ScreenFinding } from './screen-squares.ts';
+import type { ScreenFinding } from './screen-squares.ts';
 import type { Sharpness } from './sharpness.ts';
 
 const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
@@ -88,7 +88,7 @@ export const judgeColour = (policy: Policy, kind: string, { index }: Colour): Fi
 };
 
 /** `image.screen`: how far a display's grid stands out, decibels, with the squares that show it. A person has to look: what is regular may be a fabric as well. */
-export const judgeScreen = (policy: Policy, { pattern, reduction }: ScreenFinding): Finding => {
+export const judgeScreen = (policy: Policy, { pattern, fully }: ScreenFinding): Finding => {
   const { warn } = policy.image.screen;
   const limit = { limit: warn, unit: 'dB' };
   if (pattern === undefined) return findingOf(policy, 'image.screen', 'skipped', { ...limit, cause: 'notMeasurable' });
@@ -105,6 +105,6 @@ export const judgeScreen = (policy: Policy, { pattern, reduction }: ScreenFindin
       evidence: regions,
       suggests: ['authenticity.screen_photo'],
     });
-  if (reduction >= losesGrid) return findingOf(policy, 'image.screen', 'skipped', { ...figures, cause: 'reduced' });
+  if (!fully) return findingOf(policy, 'image.screen', 'skipped', { ...figures, cause: 'reduced' });
   return findingOf(policy, 'image.screen', 'pass', figures);
 };

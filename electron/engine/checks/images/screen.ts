@@ -6,6 +6,8 @@ import { type Peak, type Peaks, spectrumOf, squareSide } from './spectrum.ts';
 export type ScreenPattern = {
   /** How far the same regular pattern stands out of the picture's own detail in half of the squares, decibels; 0 where there is none. */
   strength: number;
+  /** The same of what stands out most across it: a display repeats in two directions. 0 where nothing does. */
+  across: number;
   /** The pattern's period, px of the photo at its own size; undefined where there is none. */
   period?: number | undefined;
   /** The squares that show it, as fractions. */
@@ -38,6 +40,8 @@ const wanted = 0.5;
 const leastSquares = 4;
 /** How far a peak may lie from the same in another square, bins: a display seen from a slant is finer at its far side. */
 const apart = 4.5;
+/** Sine of the angle between two patterns from which one runs across the other. */
+const crosses = 0.5;
 
 /** Where squares are looked at in a picture of this size; none where it is too small. */
 export const placesOfSquares: PlacesOf = ({ width, height }) =>
@@ -48,8 +52,31 @@ export const placesOfSquares: PlacesOf = ({ width, height }) =>
         top: Math.round((height - squareSide) * down),
       }));
 
-const distance = (one: Peak, other: Peak): number =>
-  Math.min(Math.hypot(one.x - other.x, one.y - other.y), Math.hypot(one.x + other.x, one.y + other.y));
+/** Whether two peaks are of one pattern. A frequency and its opposite are the same. */
+const sameFrequency = (one: Peak, other: Peak): boolean =>
+  (one.x - other.x) ** 2 + (one.y - other.y) ** 2 <= apart ** 2 || (one.x + other.x) ** 2 + (one.y + other.y) ** 2 <= apart ** 2;
+
+const sineBetween = (one: Peak, other: Peak): number =>
+  Math.abs(one.x * other.y - one.y * other.x) / (Math.hypot(one.x, one.y) * Math.hypot(other.x, other.y));
+
+/** How far the same pattern stands out in another square, of whose peaks the first one stands out most. */
+const strongest = (peak: Peak, others: readonly Peak[]): number => others.find((other) => sameFrequency(peak, other))?.prominence ?? 0;
+
+/** The peaks that enough squares share, most first. */
+const sharedPeaks = (seen: readonly Peaks[]): { peak: Peak; plane: keyof Peaks; strength: number }[] => {
+  const rank = Math.max(leastSquares, Math.ceil(seen.length * wanted)) - 1;
+  return (['light', 'colour'] as const)
+    .flatMap((plane) =>
+      seen.flatMap((own) =>
+        own[plane].map((peak) => {
+          const prominences = seen.map((others) => strongest(peak, others[plane])).sort((one, other) => other - one);
+          return { peak, plane, strength: prominences[rank] ?? 0 };
+        }),
+      ),
+    )
+    .filter(({ strength }) => strength > 0)
+    .sort((one, other) => other.strength - one.strength);
+};
 
 /**
  * Looks for the grid of a display: a regular pattern that stands out of the spectra of small squares at one frequency all over the picture. Lightness and colour
@@ -63,21 +90,13 @@ export const measureScreen = ({ width, height, reduction, load }: Squares): Scre
     return peaks === undefined ? [] : [{ place, peaks }];
   });
   if (seen.length < leastSquares) return undefined;
-  const rank = Math.max(leastSquares, Math.ceil(seen.length * wanted)) - 1;
-  const strongest = (peak: Peak, others: readonly Peak[]): number =>
-    others.find((other) => distance(peak, other) <= apart)?.prominence ?? 0;
-  let best: { peak: Peak; plane: keyof Peaks; strength: number } | undefined;
-  for (const plane of ['light', 'colour'] as const)
-    for (const { peaks } of seen)
-      for (const peak of peaks[plane]) {
-        const prominences = seen.map(({ peaks: others }) => strongest(peak, others[plane])).sort((one, other) => other - one);
-        const strength = prominences[rank] ?? 0;
-        if (strength > (best?.strength ?? 0)) best = { peak, plane, strength };
-      }
-  if (best === undefined) return { strength: 0, regions: [] };
+  const found = sharedPeaks(seen.map(({ peaks }) => peaks));
+  const [best] = found;
+  if (best === undefined) return { strength: 0, across: 0, regions: [] };
   const { peak, plane, strength } = best;
   return {
     strength,
+    across: found.find((other) => sineBetween(peak, other.peak) >= crosses)?.strength ?? 0,
     period: (squareSide / Math.hypot(peak.x, peak.y)) * reduction,
     regions: seen
       .map(({ place, peaks }) => ({ place, prominence: strongest(peak, peaks[plane]) }))

@@ -40,9 +40,8 @@ type Tally = Uint32Array[];
  * @param box the part of the picture that is measured
  */
 export const measureSharpness = (raster: Raster, box: Box): Sharpness => {
-  const light = lightOf(raster, box);
-  const straight = [1, 0].map((down) => tallyOf(light, box, linesOf(box, 1 - down, down)));
-  const slanting = [1, -1].map((right) => tallyOf(light, box, linesOf(box, right, 1)));
+  const straight = [1, 0].map((down) => tallyOf(raster, linesOf(box, raster.width, 1 - down, down)));
+  const slanting = [1, -1].map((right) => tallyOf(raster, linesOf(box, raster.width, right, 1)));
   for (let grade = 0; grade < contrasts.length; grade += 1) {
     const measured = [
       ...straight.map((tally) => widthOf(tally, grade)),
@@ -83,48 +82,45 @@ const enoughLines = 160;
 const enoughPixels = 130_000;
 const spacingOf = (side: number, length: number): number => Math.max(2, Math.floor(side / Math.min(enoughLines, enoughPixels / length)));
 
-/** Rows, columns or diagonals of a plane, evenly spaced. The outermost lines have no neighbours and are left out. */
-function* linesOf({ width, height }: Box, right: number, down: number): Generator<Line> {
-  const step = down * width + right;
+/** Rows, columns or diagonals of a part of a picture, evenly spaced. The outermost lines have no neighbours and are left out. `stride`: pixels in the picture's rows. */
+function* linesOf({ left, top, width, height }: Box, stride: number, right: number, down: number): Generator<Line> {
+  const first = top * stride + left;
+  const step = down * stride + right;
   const [everyColumn, everyRow] = [spacingOf(width, height), spacingOf(height, width)];
-  if (down === 0) for (let y = 1; y < height - 1; y += everyRow) yield { from: y * width, step, length: width, beside: width };
-  else if (right === 0) for (let x = 1; x < width - 1; x += everyColumn) yield { from: x, step, length: height, beside: 1 };
+  if (down === 0) for (let y = 1; y < height - 1; y += everyRow) yield { from: first + y * stride, step, length: width, beside: stride };
+  else if (right === 0) for (let x = 1; x < width - 1; x += everyColumn) yield { from: first + x, step, length: height, beside: 1 };
   else {
-    const beside = right * width - 1;
+    const beside = right * stride - 1;
     // There are as many diagonals as the upper and one other side have pixels together.
     const every = everyColumn + everyRow;
     for (let x = 3; x < width - 3; x += every)
-      yield { from: width + x, step, length: Math.min(right === 1 ? width - 1 - x : x, height - 2), beside };
+      yield { from: first + stride + x, step, length: Math.min(right === 1 ? width - 1 - x : x, height - 2), beside };
     for (let y = 1 + every; y < height - 3; y += every)
-      yield { from: y * width + (right === 1 ? 1 : width - 2), step, length: Math.min(height - 1 - y, width - 2), beside };
+      yield { from: first + y * stride + (right === 1 ? 1 : width - 2), step, length: Math.min(height - 1 - y, width - 2), beside };
   }
 }
 
-/** Lightness of a part of a picture (ITU-R BT.601) in 256ths of a level: once for all lines, whose pixels are most of the part's together. */
-const lightOf = ({ rgb, width: stride }: Raster, { left, top, width, height }: Box): Uint16Array => {
-  const light = new Uint16Array(width * height);
-  for (let row = 0, at = 0; row < height; row += 1)
-    for (let from = ((top + row) * stride + left) * 3, end = at + width; at < end; at += 1, from += 3)
-      light[at] = 77 * (rgb[from] as number) + 150 * (rgb[from + 1] as number) + 29 * (rgb[from + 2] as number);
-  return light;
-};
-
-/** Counts the edges met along some lines of a plane. */
-const tallyOf = (light: Uint16Array, { width, height }: Box, lines: Iterable<Line>): Tally => {
+/** Counts the edges met along some lines. */
+const tallyOf = (raster: Raster, lines: Iterable<Line>): Tally => {
   const tally = contrasts.map(() => new Uint32Array(widest * steps));
-  const values = new Uint8Array(Math.max(width, height));
+  const values = new Uint8Array(Math.max(raster.width, raster.height));
   for (const line of lines)
     if (line.length > 2) {
-      readLine(light, line, values);
+      readLine(raster.rgb, line, values);
       walk(values, line.length, tally);
     }
   return tally;
 };
 
-/** Reads the lightness along a line, smoothed with the neighbours on its two sides. */
-const readLine = (light: Uint16Array, { from, step, length, beside }: Line, values: Uint8Array): void => {
-  for (let place = 0, at = from; place < length; place += 1, at += step)
-    values[place] = ((light[at - beside] as number) + 2 * (light[at] as number) + (light[at + beside] as number)) >> 10;
+/** Reads the lightness along a line (ITU-R BT.601, the weights times 256), smoothed with the neighbours on its two sides. */
+const readLine = (rgb: Uint8Array, { from, step, length, beside }: Line, values: Uint8Array): void => {
+  const aside = beside * 3;
+  for (let place = 0, at = from * 3; place < length; place += 1, at += step * 3) {
+    const red = (rgb[at - aside] as number) + 2 * (rgb[at] as number) + (rgb[at + aside] as number);
+    const green = (rgb[at + 1 - aside] as number) + 2 * (rgb[at + 1] as number) + (rgb[at + 1 + aside] as number);
+    const blue = (rgb[at + 2 - aside] as number) + 2 * (rgb[at + 2] as number) + (rgb[at + 2 + aside] as number);
+    values[place] = (77 * red + 150 * green + 29 * blue) >> 10;
+  }
 };
 
 const [strong, fair, weak] = contrasts;

@@ -65,11 +65,14 @@ const prepare = (): boolean => {
  */
 const fillPowers = (): void => {
   for (let y = 0; y <= middle; y += 1) {
-    const [row, mirroredRow] = [y * side, ((side - y) % side) * side];
+    const row = y * side;
+    const mirroredRow = ((side - y) % side) * side;
     for (let x = 0; x < side; x += 1) {
-      const [here, mirrored] = [row + x, mirroredRow + ((side - x) & (side - 1))];
-      const [re, im] = [real[here] as number, imaginary[here] as number];
-      const [mirroredRe, mirroredIm] = [real[mirrored] as number, imaginary[mirrored] as number];
+      const mirrored = mirroredRow + ((side - x) & (side - 1));
+      const re = real[row + x] as number;
+      const im = imaginary[row + x] as number;
+      const mirroredRe = real[mirrored] as number;
+      const mirroredIm = imaginary[mirrored] as number;
       const to = origin + y * stride + (x > middle ? x - side : x);
       light[to] = ((re + mirroredRe) ** 2 + (im - mirroredIm) ** 2) / 4;
       colour[to] = ((im + mirroredIm) ** 2 + (re - mirroredRe) ** 2) / 4;
