@@ -66,7 +66,7 @@ const withRestarts = (across: number, down: number, restart: number): Uint8Array
     const change = level - prediction;
     const size = change === 0 ? 0 : Math.floor(Math.log2(Math.abs(change))) + 1;
     const value = change < 0 ? change + 2 ** size - 1 : change;
-    bits += size.toString(2).padStart(4, '0') + (size === 0 ? '' : value.toString(2).padStart(size, '0')) + '0';
+    bits += `${size.toString(2).padStart(4, '0')}${size === 0 ? '' : value.toString(2).padStart(size, '0')}0`;
     prediction = level;
   }
   flush();

@@ -73,7 +73,7 @@ const ahead = (bytes: Uint8Array, bit: number): number => {
 };
 
 /** The value in the first `size` of 16 bits (ITU-T T.81, F.2.2.1). */
-const valueOf = (bits: number, size: number): number => {
+const amountIn = (bits: number, size: number): number => {
   const value = bits >> (16 - size);
   return value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
 };
@@ -88,7 +88,7 @@ const readBlock = (reader: Reader, index: number, { dc, ac, steps }: SampledComp
   bit += first >> 8;
   const length = first & 0xff;
   if (length > 0) {
-    predictions[index] = (predictions[index] as number) + valueOf(ahead(bytes, bit), length);
+    predictions[index] = (predictions[index] as number) + amountIn(ahead(bytes, bit), length);
     bit += length;
   }
   block[0] = (predictions[index] as number) * (steps[0] as number);
@@ -101,7 +101,7 @@ const readBlock = (reader: Reader, index: number, { dc, ac, steps }: SampledComp
     place += symbol >> 4;
     const size = symbol & 15;
     if (size === 0) continue;
-    block[order[place] as number] = valueOf(ahead(bytes, bit), size) * (steps[place] as number);
+    block[order[place] as number] = amountIn(ahead(bytes, bit), size) * (steps[place] as number);
     bit += size;
     plain = false;
   }
