@@ -3,8 +3,8 @@ import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createHashIndex, farthest } from '../../../electron/engine/checks/duplicates/hash-index.ts';
 import { createLikenessIndex, type LikenessIndex } from '../../../electron/engine/checks/duplicates/likeness-index.ts';
-import { distanceBetween, hashOf, type PictureHash } from '../../../electron/engine/checks/duplicates/picture-hash.ts';
-import { hashesToKeep, type PictureSignature, signaturesOf } from '../../../electron/engine/checks/duplicates/signature.ts';
+import { distanceBetween, hashesOf, type PictureHash } from '../../../electron/engine/checks/duplicates/picture-hash.ts';
+import { crops, hashesToKeep, type PictureSignature, signaturesOf } from '../../../electron/engine/checks/duplicates/signature.ts';
 import { type Tile, tileSide, turned, turns } from '../../../electron/engine/checks/duplicates/tile.ts';
 import { decode, smallerOf } from '../../../electron/engine/checks/images/picture.ts';
 import { drawPortrait } from '../../fixtures/portraits.ts';
@@ -153,7 +153,14 @@ describe('the index of hashes', () => {
 
   it('hashes what gets lighter to the right, row by row', () => {
     const rising = Uint8Array.from({ length: tileSide * tileSide }, (_, at) => (at % tileSide) * 4);
-    expect(hashOf(rising)).toEqual([0xffffffff, 0xffffffff]);
-    expect(hashOf(turned(rising, { degrees: 0, mirrored: true }))).toEqual([0, 0]);
+    expect(hashesOf(rising, [[0, 0, 0, 0]])).toEqual([[0xffffffff, 0xffffffff]]);
+    expect(hashesOf(turned(rising, { degrees: 0, mirrored: true }), [[0, 0, 0, 0]])).toEqual([[0, 0]]);
+  });
+
+  it('hashes each crop as it would by itself', () => {
+    const busy = Uint8Array.from({ length: tileSide * tileSide }, (_, at) => (at * at * 31 + at * 17) % 251);
+    const alone = crops.map((crop) => hashesOf(busy, [crop])[0]);
+    expect(hashesOf(busy, crops)).toEqual(alone);
+    expect(new Set(alone.map(String)).size).toBe(crops.length);
   });
 });

@@ -56,12 +56,69 @@ describe('the grid of a display', () => {
       .jpeg()
       .toBuffer();
     expect(await screenOf(small)).toMatchObject({ verdict: 'skipped', cause: 'notMeasurable' });
-    const large = await sharp(rgb, { raw: { width, height, channels: 3 } })
-      .resize(3_600)
-      .jpeg()
+    // Too many pixels to be decoded a second time, in a file whose squares can't be decoded by themselves.
+    const [wide, tall] = [6_600, 4_000];
+    const large = await sharp({ create: { width: wide, height: tall, channels: 3, background: '#8a9a7b' } })
+      .jpeg({ progressive: true })
       .toBuffer();
     expect(await screenOf(large)).toMatchObject({ verdict: 'skipped', cause: 'reduced' });
+  }, 30_000);
+});
+
+describe('a grid that is finer than the picture that is measured', () => {
+  const [wide, tall] = [2_560, 640];
+  let photo: Buffer;
+  let own: Buffer;
+  beforeAll(async () => {
+    own = await sharp(rgb, { raw: { width, height, channels: 3 } })
+      .resize(wide, tall, { fit: 'cover' })
+      .raw()
+      .toBuffer();
+    const how = { pitch: 2.3, degrees: 6, slant: 0.1, blur: 0.8, reduction: 1 };
+    photo = (await photographedFromScreen({ width: wide, height: tall, rgb: own }, how, randomFrom('fine'))).rgb;
+  }, 60_000);
+  const pipeline = (pixels: Buffer) => sharp(pixels, { raw: { width: wide, height: tall, channels: 3 } });
+
+  it('is seen at the photo’s own size, in ordinary JPEGs, progressive ones and PNGs', async () => {
+    for (const bytes of [
+      await written(photo, wide, tall),
+      await pipeline(photo).jpeg({ quality: 85, progressive: true }).toBuffer(),
+      await pipeline(photo).png().toBuffer(),
+    ])
+      expect(await screenOf(bytes)).toMatchObject({ verdict: 'warn', cause: 'grid' });
+    const halved = await pipeline(photo).resize(1_600).jpeg({ quality: 85 }).toBuffer();
+    expect((await screenOf(halved))?.verdict).toBe('pass');
   });
+
+  it('is told absent where all of the photo was looked at', async () => {
+    expect((await screenOf(await written(own, wide, tall)))?.verdict).toBe('pass');
+  });
+
+  it('is shown where it is in the upright picture', async () => {
+    // Only the left two thirds show a display; with this orientation the stored left side is the upright picture's upper one.
+    const half = Buffer.from(photo);
+    for (let y = 0; y < tall; y += 1) own.copy(half, (y * wide + 1_700) * 3, (y * wide + 1_700) * 3, (y + 1) * wide * 3);
+    const bytes = await pipeline(half).withMetadata({ orientation: 6 }).jpeg({ quality: 88 }).toBuffer();
+    const found = await screenOf(bytes);
+    expect(found).toMatchObject({ verdict: 'warn', cause: 'grid' });
+    for (const { y, w, h } of found?.evidence ?? []) {
+      expect(y + h).toBeLessThan(0.7);
+      expect(w / h).toBeCloseTo(wide / tall, 1);
+    }
+  });
+});
+
+it('a pattern in one direction only, as in a wall of bricks, weighs less than a grid', async () => {
+  const cloth = async (down: number): Promise<number> => {
+    const pixels = Buffer.alloc(rgb.length);
+    const noise = randomFrom('cloth');
+    for (let y = 0, at = 0; y < height; y += 1)
+      for (let x = 0; x < width; x += 1, at += 3)
+        pixels.fill(120 + 12 * Math.sin(x * 1.3) + down * Math.sin(y * 1.1) + 60 * (noise.next() - 0.5), at, at + 3);
+    return Number((await screenOf(await written(pixels, width, height)))?.measured);
+  };
+  // The ribs down are as strong as those across, which stand as they are.
+  expect((await cloth(12)) - (await cloth(0))).toBeGreaterThanOrEqual(1);
 });
 
 it('the transform finds each frequency at its own place', () => {

@@ -19,35 +19,41 @@ const around = 0.4;
 /** How many places on the way round, clockwise, the corner that is the top left of the upright document lies behind the one at the picture's top left. */
 const behind: Record<Turn, number> = { 0: 0, 90: 3, 180: 2, 270: 1 };
 
-/** Maps the unit square to four corners, clockwise from its top left (Heckbert, "Fundamentals of Texture Mapping and Image Warping", 1989, 2.2.3). */
-const projectionTo = ([a, b, c, d]: readonly [Spot, Spot, Spot, Spot]): ((u: number, v: number) => Spot) => {
+/**
+ * Maps the unit square to four corners, clockwise from its top left (Heckbert, "Fundamentals of Texture Mapping and Image Warping", 1989, 2.2.3). The place is put into `at`, since
+ * a new object for each of the pixels would be most of the garbage of a photo's checks.
+ */
+const projectionTo = ([a, b, c, d]: readonly [Spot, Spot, Spot, Spot]): ((u: number, v: number, at: Float64Array) => void) => {
   const [x1, x2, x3] = [b.x - c.x, d.x - c.x, a.x - b.x + c.x - d.x];
   const [y1, y2, y3] = [b.y - c.y, d.y - c.y, a.y - b.y + c.y - d.y];
   const all = x1 * y2 - x2 * y1;
   const [g, h] = [(x3 * y2 - x2 * y3) / all, (x1 * y3 - x3 * y1) / all];
-  return (u, v) => {
+  return (u, v, at) => {
     const w = g * u + h * v + 1;
-    return {
-      x: ((b.x - a.x + g * b.x) * u + (d.x - a.x + h * d.x) * v + a.x) / w,
-      y: ((b.y - a.y + g * b.y) * u + (d.y - a.y + h * d.y) * v + a.y) / w,
-    };
+    at[0] = ((b.x - a.x + g * b.x) * u + (d.x - a.x + h * d.x) * v + a.x) / w;
+    at[1] = ((b.y - a.y + g * b.y) * u + (d.y - a.y + h * d.y) * v + a.y) / w;
   };
 };
 
 /** Part of a picture laid straight: `width` × {@link height} px, each taken between its neighbours where `place` says (fractions of the picture). */
-const laidStraight = ({ rgb, ...size }: Raster, width: number, place: (u: number, v: number) => Spot): Raster => {
+const laidStraight = ({ rgb, ...size }: Raster, width: number, place: (u: number, v: number, at: Float64Array) => void): Raster => {
   const straight = new Uint8Array(width * height * 3);
-  const [right, bottom] = [size.width - 2, size.height - 2];
+  const right = size.width - 2;
+  const bottom = size.height - 2;
+  const at = new Float64Array(2);
   for (let row = 0, to = 0; row < height; row += 1)
     for (let column = 0; column < width; column += 1) {
-      const { x, y } = place((column + 0.5) / width, (row + 0.5) / height);
-      const [exactX, exactY] = [x * size.width - 0.5, y * size.height - 0.5];
-      const [left, top] = [Math.min(right, Math.max(0, Math.floor(exactX))), Math.min(bottom, Math.max(0, Math.floor(exactY)))];
-      const [over, down] = [Math.min(1, Math.max(0, exactX - left)), Math.min(1, Math.max(0, exactY - top))];
-      for (let channel = 0; channel < 3; channel += 1, to += 1) {
-        const at = (top * size.width + left) * 3 + channel;
-        const below = at + size.width * 3;
-        const upper = (rgb[at] as number) * (1 - over) + (rgb[at + 3] as number) * over;
+      place((column + 0.5) / width, (row + 0.5) / height, at);
+      const exactX = (at[0] as number) * size.width - 0.5;
+      const exactY = (at[1] as number) * size.height - 0.5;
+      const left = Math.min(right, Math.max(0, Math.floor(exactX)));
+      const top = Math.min(bottom, Math.max(0, Math.floor(exactY)));
+      const over = Math.min(1, Math.max(0, exactX - left));
+      const down = Math.min(1, Math.max(0, exactY - top));
+      let from = (top * size.width + left) * 3;
+      for (const end = to + 3; to < end; to += 1, from += 1) {
+        const below = from + size.width * 3;
+        const upper = (rgb[from] as number) * (1 - over) + (rgb[from + 3] as number) * over;
         const lower = (rgb[below] as number) * (1 - over) + (rgb[below + 3] as number) * over;
         straight[to] = upper * (1 - down) + lower * down;
       }
@@ -76,7 +82,7 @@ export const portraitOn = async (picture: Raster, { outline, turn, faces }: Cont
   const upright = [0, 1, 2, 3].map((place) => corners[(from + place) % 4] as Spot) as [Spot, Spot, Spot, Spot];
   const place = projectionTo(upright);
   const wide = half.to - half.from;
-  const straight = laidStraight(picture, Math.round(height * half.shape * wide), (u, v) => place(half.from + u * wide, v));
+  const straight = laidStraight(picture, Math.round(height * half.shape * wide), (u, v, at) => place(half.from + u * wide, v, at));
   const [face] = (await findFaces(straight)) ?? [];
   return face === undefined ? undefined : { raster: straight, part: portraitAround(face.region) };
 };

@@ -40,32 +40,50 @@ const sharesFor = (places: number, samples: number, before: number, after: numbe
   return shares;
 };
 
-/**
- * The difference hash (dHash) of a picture: for each of 8 × 8 places whether it gets lighter to the right (Krawetz, "Kind of Like That", 2013).
- * Re-saving, another size, other light and loss of colour change a few bits; another crop changes many, so crops are hashed apart.
- */
-export const hashOf = (tile: Tile, [left, top, right, bottom]: Insets = [0, 0, 0, 0]): PictureHash => {
-  const wanted = sharesFor(columns, across, left, right);
-  const line = new Float64Array(tileSide);
-  const halves: [number, number] = [0, 0];
-  for (const [y, { first, weights }] of sharesFor(rows, down, top, bottom).entries()) {
-    for (let x = 0; x < tileSide; x += 1) {
-      let sum = 0;
-      for (let nth = 0, at = first * tileSide + x; nth < weights.length; nth += 1, at += tileSide)
-        sum += (weights[nth] as number) * (tile[at] as number);
-      line[x] = sum;
-    }
-    let before = 0;
-    for (let x = 0; x < columns; x += 1) {
-      const { first: from, weights: ways } = wanted[x] as Share;
-      let sum = 0;
-      for (let nth = 0; nth < ways.length; nth += 1) sum += (ways[nth] as number) * (line[from + nth] as number);
-      const half = y < rows / 2 ? 0 : 1;
-      if (x > 0) halves[half] = ((halves[half] << 1) | (sum > before ? 1 : 0)) >>> 0;
-      before = sum;
+/** The sums of a tile's columns in each of the compared rows. */
+const rowsOf = (tile: Tile, top: number, bottom: number): Float64Array => {
+  const sums = new Float64Array(rows * tileSide);
+  const shares = sharesFor(rows, down, top, bottom);
+  for (let y = 0; y < rows; y += 1) {
+    const { first, weights } = shares[y] as Share;
+    for (let nth = 0; nth < weights.length; nth += 1) {
+      const weight = weights[nth] as number;
+      for (let at = (first + nth) * tileSide, to = y * tileSide, end = to + tileSide; to < end; at += 1, to += 1)
+        sums[to] = (sums[to] as number) + weight * (tile[at] as number);
     }
   }
-  return halves;
+  return sums;
+};
+
+/**
+ * The difference hashes (dHash) of a picture, one for each crop: for each of 8 × 8 places whether it gets lighter to the right (Krawetz, "Kind of Like That", 2013).
+ * Re-saving, another size, other light and loss of colour change a few bits; another crop changes many, so crops are hashed apart.
+ */
+export const hashesOf = (tile: Tile, crops: readonly Insets[]): PictureHash[] => {
+  // Many crops differ in their left and right sides only.
+  const known = new Map<number, Float64Array>();
+  return crops.map(([left, top, right, bottom]) => {
+    const name = top * 1_000 + bottom;
+    const sums = known.get(name) ?? rowsOf(tile, top, bottom);
+    known.set(name, sums);
+    const wanted = sharesFor(columns, across, left, right);
+    const halves: [number, number] = [0, 0];
+    for (let y = 0; y < rows; y += 1) {
+      let bits = 0;
+      let before = 0;
+      for (let x = 0; x < columns; x += 1) {
+        const { first, weights } = wanted[x] as Share;
+        let sum = 0;
+        for (let nth = 0, at = y * tileSide + first; nth < weights.length; nth += 1, at += 1)
+          sum += (weights[nth] as number) * (sums[at] as number);
+        if (x > 0) bits = (bits << 1) | (sum > before ? 1 : 0);
+        before = sum;
+      }
+      const half = y < rows / 2 ? 0 : 1;
+      halves[half] = ((halves[half] << (columns - 1)) | bits) >>> 0;
+    }
+    return halves;
+  });
 };
 
 /** How many of 32 bits are set (Warren, "Hacker's Delight", 5-1). */

@@ -1,7 +1,7 @@
 import { isComparedByPortrait } from '../../../../shared/domain/duplicates.ts';
 import type { Raster } from '../images/raster.ts';
 import type { CardPortrait } from './card-portrait.ts';
-import { hashOf } from './picture-hash.ts';
+import { hashesOf } from './picture-hash.ts';
 import { type Insets, type Tile, tileOf, turned, turns } from './tile.ts';
 
 /** Which part of a file was compared: all of it, or the portrait inside a document. */
@@ -38,12 +38,7 @@ export const hashesToKeep = ({ hashes }: PictureSignature): Uint32Array => hashe
 const signatureOf = (part: ComparedPart, tile: Tile): PictureSignature => ({
   part,
   tile,
-  hashes: Uint32Array.from(
-    turns.flatMap((turn) => {
-      const lying = turned(tile, turn);
-      return crops.flatMap((crop) => hashOf(lying, crop));
-    }),
-  ),
+  hashes: Uint32Array.from(turns.flatMap((turn) => hashesOf(turned(tile, turn), crops).flat())),
 });
 
 /**

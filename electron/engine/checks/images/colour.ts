@@ -4,8 +4,6 @@ import { lightnessOf, quantileOf, type Raster } from './raster.ts';
 export type Colour = {
   /** Chroma (distance from grey in levels of Cb and Cr) that the most colourful twentieth of the picture exceeds, once any tone is taken away. */
   index: number;
-  /** Mean chroma with the tone: far above `index`, the picture is grey under one tone (sepia, a copy under a warm lamp). */
-  tone: number;
 };
 
 /** The most colourful share of the picture: a red seal or a face is enough for a colour photo, single noisy pixels are not. */
@@ -32,7 +30,6 @@ export const measureColour = (raster: Raster): Colour => {
   const counts = new Uint32Array(256 / band);
   const blues = new Float64Array(256 / band);
   const reds = new Float64Array(256 / band);
-  let tone = 0;
   for (let at = 0, from = 0; at < count; at += 1, from += 3) {
     const r = rgb[from] as number;
     const b = rgb[from + 2] as number;
@@ -45,7 +42,6 @@ export const measureColour = (raster: Raster): Colour => {
     counts[own] = (counts[own] as number) + 1;
     blues[own] = (blues[own] as number) + cb;
     reds[own] = (reds[own] as number) + cr;
-    tone += Math.sqrt(cb * cb + cr * cr);
   }
   const histogram = new Uint32Array(256 * steps);
   for (let at = 0; at < count; at += 1) {
@@ -59,5 +55,5 @@ export const measureColour = (raster: Raster): Colour => {
   }
   const brightest = quantileOf(lightnesses, 0.98);
   const scale = Math.max(1, usualBrightest / Math.max(darkest, brightest));
-  return { index: (scale * quantileOf(histogram, 1 - colourfulShare)) / steps, tone: (scale * tone) / count };
+  return { index: (scale * quantileOf(histogram, 1 - colourfulShare)) / steps };
 };

@@ -15,7 +15,8 @@ import { notCarriedOut, ofThePicture } from './not-carried-out.ts';
 import { decode, type Picture, readHeader, renditionsOf, type Smaller, smallerOf } from './picture.ts';
 import { walkPng } from './png-structure.ts';
 import type { Box } from './raster.ts';
-import { measureScreen } from './screen.ts';
+import { placesOfSquares } from './screen.ts';
+import { isReduced, lookForScreen, type ScreenFinding } from './screen-squares.ts';
 import { measureSharpness } from './sharpness.ts';
 import type { Structure } from './structure.ts';
 
@@ -63,14 +64,23 @@ export const examineImage = async (
     const rest = ofThePicture.filter((check) => check !== 'image.pixels');
     return { findings: [format, size, tooMany, ...notCarriedOut(policy, ['image.intact', ...rest])], size: pixels };
   }
-  const { intact, picture } = await decodeWhole(bytes, type, pixels, policy);
+  const { intact, picture, structure } = await decodeWhole(bytes, type, pixels, policy);
   if (picture === undefined) return { findings: [format, size, intact, ...notCarriedOut(policy)], size: pixels };
   const smaller = smallerOf(picture);
   const small = await smaller.small();
   const ofTheFile = [format, size, intact, judgePixels(policy, declared.kind, pixels)];
   const about = { kind: declared.kind, size: pixels, exif: header.exif };
   // What is measured on half a picture says nothing about the photo that was taken.
-  const photo = intact.verdict === 'fail' ? undefined : await judgePhoto(picture, smaller, about, policy);
+  const photo =
+    intact.verdict === 'fail'
+      ? undefined
+      : await judgePhoto(
+          picture,
+          smaller,
+          await lookForScreen(bytes, picture, { marked: structure?.marked, exif: header.exif }, policy.image.maxPixels),
+          about,
+          policy,
+        );
   const ofThePhoto =
     photo?.findings ??
     notCarriedOut(
@@ -104,6 +114,7 @@ const subjectOf = ({ width, height }: Picture, { outline }: Contents): Box => {
 const judgePhoto = async (
   picture: Picture,
   smaller: Smaller,
+  screen: ScreenFinding,
   about: About,
   policy: Policy,
 ): Promise<{ findings: Finding[]; contents: Contents }> => {
@@ -114,7 +125,7 @@ const judgePhoto = async (
     judgeExposure(policy, measureExposure(small)),
     judgeGlare(policy, measureGlare(small)),
     judgeColour(policy, about.kind, measureColour(small)),
-    judgeScreen(policy, picture, measureScreen(picture)),
+    judgeScreen(policy, screen),
     judgeDocument(policy, contents, about),
     judgeOrientation(policy, contents, about),
     judgeFace(policy, contents, about),
@@ -178,7 +189,10 @@ const damaged = (policy: Policy, cause: string, suggests: string, why?: string):
   });
 
 /** The formats that can be decoded, each with what walks its structure. */
-const walkers: Record<string, (bytes: Uint8Array) => Structure> = { 'image/jpeg': walkJpeg, 'image/png': walkPng };
+const walkers: Record<string, (bytes: Uint8Array) => Structure> = {
+  'image/jpeg': (bytes) => walkJpeg(bytes, (size) => (isReduced(size) ? placesOfSquares(size) : [])),
+  'image/png': walkPng,
+};
 
 /** Complaints of the decoder that mean lost pixels. Others (a colour profile, an unusual parameter) leave the picture whole. */
 const lossy =
@@ -193,7 +207,7 @@ const decodeWhole = async (
   type: string,
   size: { width: number; height: number },
   policy: Policy,
-): Promise<{ intact: Finding; picture?: Picture | undefined }> => {
+): Promise<{ intact: Finding; picture?: Picture | undefined; structure?: Structure | undefined }> => {
   const { maxPixels } = policy.image;
   const attempt = (failOn: 'warning' | 'error' | 'none'): Promise<Picture | string> =>
     decode(bytes, size, maxPixels, failOn).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
@@ -212,6 +226,7 @@ const decodeWhole = async (
     return {
       intact: findingOf(policy, 'image.intact', 'pass', { measured: 'whole', limit: 'whole', unit: 'state', ...details }),
       picture: whole,
+      structure,
     };
   }
   const withWarnings = typeof whole === 'string' ? await attempt('error') : whole;
@@ -221,5 +236,5 @@ const decodeWhole = async (
       picture: typeof withWarnings === 'string' ? await shown() : withWarnings,
     };
   const figures = { measured: 'warnings', limit: 'whole', unit: 'state', cause: 'warnings', suggests: ['upload.damaged'] };
-  return { intact: findingOf(policy, 'image.intact', 'warn', figures), picture: withWarnings };
+  return { intact: findingOf(policy, 'image.intact', 'warn', figures), picture: withWarnings, structure };
 };

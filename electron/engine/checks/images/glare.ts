@@ -38,7 +38,7 @@ const brokenRim = 0.75;
 const lowestOf = ({ rgb }: Raster): Uint8Array => {
   const lowest = new Uint8Array(rgb.length / 3);
   for (let at = 0, from = 0; at < lowest.length; at += 1, from += 3)
-    lowest[at] = Math.min(rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0);
+    lowest[at] = Math.min(rgb[from] as number, rgb[from + 1] as number, rgb[from + 2] as number);
   return lowest;
 };
 
@@ -97,12 +97,17 @@ export const measureGlare = (raster: Raster): Glare => {
 };
 
 const spotsOf = ({ width, height }: Raster, lowest: Uint8Array, { level, rim, weight }: (typeof lamps)[number]): Glare => {
-  const { patches, labels } = patchesOf(
-    lowest.map((value) => (value >= level ? 1 : 0)),
-    width,
-    height,
-  );
   const count = width * height;
+  const member = new Uint8Array(count);
+  let bright = 0;
+  for (let at = 0; at < count; at += 1)
+    if ((lowest[at] as number) >= level) {
+      member[at] = 1;
+      bright += 1;
+    }
+  // In most photos there is no patch to look at.
+  if (bright < count * smallest) return { share: 0, regions: [] };
+  const { patches, labels } = patchesOf(member, width, height);
   const found = patches
     .map((patch, index) => ({ patch, label: index + 1 }))
     .filter(({ patch }) => patch.area >= count * smallest && patch.area <= count * largest)

@@ -77,15 +77,35 @@ const largestDc = 2_048;
 /** How reading a stretch went: bits left over (under 8 is padding), or what was wrong. */
 export type Reading = { left: number } | { wrong: 'code' | 'overlong block' | 'dc range' | 'early end' };
 
+/** Where an MCU begins and what its DC coefficients are counted from: enough to decode from there. */
+export type Mark = { bit: number; predictions: Int32Array };
+
+/** MCUs whose beginnings are noted while a stretch is read. `wanted`: their numbers in the stretch, rising. `note` is told each. */
+export type Marking = { wanted: readonly number[]; note: (mcu: number, mark: Mark) => void };
+
 /**
  * Reads `mcus` MCUs from entropy-coded bytes without stuffing (no `FF 00` any more), from `from` up to `to`.
  * `bytes` must be readable three bytes beyond `to`.
  */
-export const readStretch = (bytes: Uint8Array, from: number, to: number, mcus: number, components: readonly ScanComponent[]): Reading => {
+export const readStretch = (
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  mcus: number,
+  components: readonly ScanComponent[],
+  marking?: Marking,
+): Reading => {
   const end = to * 8;
   let bit = from * 8;
   const predictions = new Int32Array(components.length);
+  let marked = 0;
+  let next = marking?.wanted[0] ?? -1;
   for (let mcu = 0; mcu < mcus; mcu += 1) {
+    if (mcu === next) {
+      marking?.note(mcu, { bit, predictions: predictions.slice() });
+      marked += 1;
+      next = marking?.wanted[marked] ?? -1;
+    }
     for (let index = 0; index < components.length; index += 1) {
       const component = components[index];
       if (component === undefined) continue;

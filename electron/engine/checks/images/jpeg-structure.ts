@@ -1,4 +1,5 @@
-import { type HuffmanTable, huffmanTable, readStretch, type ScanComponent } from './huffman.ts';
+import { type HuffmanTable, huffmanTable, type Mark, readStretch } from './huffman.ts';
+import { type MarkedScan, marksFor, type PlacesOf, type SampledComponent } from './jpeg-squares.ts';
 import type { Structure } from './structure.ts';
 
 type FrameComponent = { id: number; horizontal: number; vertical: number; quantisation: number };
@@ -10,7 +11,11 @@ type State = {
   readable: boolean;
   components: FrameComponent[];
   tables: Map<number, HuffmanTable>;
-  dcSteps: Map<number, number>;
+  /** Quantisation tables in the order in which coefficients are stored. */
+  steps: Map<number, Uint16Array>;
+  /** Whether the colours are stored as red, green and blue. */
+  asRgb: boolean;
+  placesOf: PlacesOf;
   /** MCUs between restart markers; 0 for none. */
   restart: number;
 };
@@ -36,7 +41,13 @@ const readQuantisation = (state: State, segment: Uint8Array): void => {
   for (let at = 0; at < segment.length; ) {
     const head = segment[at] ?? 0;
     const wide = head >> 4 !== 0;
-    state.dcSteps.set(head & 15, wide ? ((segment[at + 1] ?? 0) << 8) | (segment[at + 2] ?? 0) : (segment[at + 1] ?? 1));
+    const first = at + 1;
+    state.steps.set(
+      head & 15,
+      Uint16Array.from({ length: 64 }, (_, index) =>
+        wide ? ((segment[first + index * 2] ?? 0) << 8) | (segment[first + index * 2 + 1] ?? 0) : (segment[first + index] ?? 1),
+      ),
+    );
     at += wide ? 129 : 65;
   }
 };
@@ -58,6 +69,8 @@ const readFrame = (state: State, marker: number, segment: Uint8Array): void => {
   state.readable =
     sane && (marker === 0xc0 || marker === 0xc1) && segment[0] === 8 && state.structure.height > 0 && state.structure.width > 0;
   if (!sane || count === 0) state.structure.damage ??= 'frame header';
+  // The letters as identifiers are how libjpeg tells such a picture where no segment says it.
+  if (state.components.map(({ id }) => String.fromCharCode(id)).join('') === 'RGB') state.asRgb = true;
 };
 
 /** Entropy-coded data from `from` up to the next marker, freed of stuffing; `cuts` are the places where restart markers stood. */
@@ -85,18 +98,19 @@ const entropyFrom = (bytes: Buffer, from: number): { end: number; coded: Uint8Ar
   }
 };
 
-const scanComponents = (state: State, segment: Uint8Array): ScanComponent[] | undefined => {
+const scanComponents = (state: State, segment: Uint8Array): SampledComponent[] | undefined => {
   const count = segment[0] ?? 0;
   if (count !== state.components.length) return undefined;
-  const found: ScanComponent[] = [];
+  const found: SampledComponent[] = [];
   for (let index = 0; index < count; index += 1) {
     const frame = state.components.find(({ id }) => id === segment[1 + index * 2]);
     const choice = segment[2 + index * 2] ?? 0;
     const dc = state.tables.get(choice >> 4);
     const ac = state.tables.get(0x10 | (choice & 15));
     if (frame === undefined || dc === undefined || ac === undefined) return undefined;
-    const blocks = count === 1 ? 1 : frame.horizontal * frame.vertical;
-    found.push({ blocks, dc, ac, dcStep: state.dcSteps.get(frame.quantisation) ?? 1 });
+    const [horizontal, vertical] = count === 1 ? [1, 1] : [frame.horizontal, frame.vertical];
+    const steps = state.steps.get(frame.quantisation) ?? new Uint16Array(64).fill(1);
+    found.push({ blocks: horizontal * vertical, horizontal, vertical, dc, ac, dcStep: steps[0] ?? 1, steps });
   }
   return found;
 };
@@ -109,27 +123,52 @@ const readScan = (state: State, bytes: Buffer, from: number, segment: Uint8Array
   const components = state.readable ? scanComponents(state, segment) : undefined;
   if (components === undefined || end === bytes.length) return end;
   if (!ordered) structure.damage ??= 'restart order';
-  const single = components.length === 1;
-  const largest = (side: 'horizontal' | 'vertical') => (single ? 1 : Math.max(...state.components.map((component) => component[side])));
-  const mcus = Math.ceil(structure.width / (8 * largest('horizontal'))) * Math.ceil(structure.height / (8 * largest('vertical')));
+  const largest = (side: 'horizontal' | 'vertical') => Math.max(...components.map((component) => component[side]));
+  const across = Math.ceil(structure.width / (8 * largest('horizontal')));
+  const mcus = across * Math.ceil(structure.height / (8 * largest('vertical')));
   const perStretch = state.restart === 0 ? mcus : state.restart;
   const stretches = Math.ceil(mcus / perStretch);
   if (cuts.length !== stretches - 1 && !(cuts.length === stretches && cuts.at(-1) === length)) structure.damage ??= 'restart count';
+  const places = state.asRgb ? [] : state.placesOf(structure);
+  const marked: MarkedScan = { coded, cuts, across, perStretch, components, marks: new Map() };
+  const wanted = marksFor(places, marked);
+  let reached = 0;
   for (let stretch = 0; stretch < stretches && structure.damage === undefined; stretch += 1) {
     const start = stretch === 0 ? 0 : (cuts[stretch - 1] ?? length);
     const stop = cuts[stretch] ?? length;
-    const reading = readStretch(coded, start, stop, Math.min(perStretch, mcus - stretch * perStretch), components);
+    const first = stretch * perStretch;
+    const here: number[] = [];
+    for (; (wanted[reached] ?? Number.POSITIVE_INFINITY) < first + perStretch; reached += 1) here.push((wanted[reached] as number) - first);
+    const note = (mcu: number, mark: Mark): void => void marked.marks.set(first + mcu, mark);
+    const reading = readStretch(coded, start, stop, Math.min(perStretch, mcus - first), components, { wanted: here, note });
     if ('wrong' in reading) structure.damage ??= reading.wrong;
     else if (reading.left >= 8 * (whim + 1)) structure.damage ??= 'bytes left over';
   }
+  if (wanted.length > 0 && structure.damage === undefined) structure.marked = marked;
   return end;
 };
 
-/** Walks the segments of a JPEG (ITU-T T.81, Annex B) to its end mark, and reads the scans of ordinary pictures through. */
-export const walkJpeg = (source: Uint8Array): Structure => {
+/** Whether an Adobe segment says that the colours are stored as they are (Adobe Technical Note 5116). */
+const saysRgb = (segment: Uint8Array): boolean =>
+  segment.length >= 12 && String.fromCharCode(...segment.subarray(0, 5)) === 'Adobe' && segment[11] === 0;
+
+/**
+ * Walks the segments of a JPEG (ITU-T T.81, Annex B) to its end mark, and reads the scans of ordinary pictures through.
+ * @param placesOf which squares of the picture are to be decoded by themselves afterwards
+ */
+export const walkJpeg = (source: Uint8Array, placesOf: PlacesOf = () => []): Structure => {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   const structure: Structure = { width: 0, height: 0, complete: false, trailing: 0, scans: 0 };
-  const state: State = { structure, readable: false, components: [], tables: new Map(), dcSteps: new Map(), restart: 0 };
+  const state: State = {
+    structure,
+    readable: false,
+    components: [],
+    tables: new Map(),
+    steps: new Map(),
+    asRgb: false,
+    restart: 0,
+    placesOf,
+  };
   let at = 2;
   while (at + 1 < bytes.length) {
     if (bytes[at] !== 0xff) {
@@ -155,6 +194,7 @@ export const walkJpeg = (source: Uint8Array): Structure => {
     at += 2 + length;
     if (marker === 0xc4) readTables(state, segment);
     else if (marker === 0xdb) readQuantisation(state, segment);
+    else if (marker === 0xee) state.asRgb ||= saysRgb(segment);
     else if (marker === 0xdd) state.restart = ((segment[0] ?? 0) << 8) | (segment[1] ?? 0);
     else if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8 && marker !== 0xcc) readFrame(state, marker, segment);
     else if (marker === 0xda) at = readScan(state, bytes, at, segment);

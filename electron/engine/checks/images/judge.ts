@@ -4,8 +4,7 @@ import { findingOf } from '../finding.ts';
 import type { Colour } from './colour.ts';
 import type { Exposure } from './exposure.ts';
 import type { Glare } from './glare.ts';
-import type { Picture } from './picture.ts';
-import type { ScreenPattern } from './screen.ts';
+import type { ScreenFinding } from './screen-squares.ts';
 import type { Sharpness } from './sharpness.ts';
 
 const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
@@ -88,20 +87,16 @@ export const judgeColour = (policy: Policy, kind: string, { index }: Colour): Fi
   });
 };
 
-/** A photo that was made this much smaller before it was measured may have lost a display's grid. */
-const losesGrid = 1.5;
-
-/** `image.screen`: how far a display's grid stands out, decibels, with the tiles that show it. A person has to look: what is regular may be a fabric as well. */
-export const judgeScreen = (policy: Policy, { width, height, original }: Picture, pattern: ScreenPattern | undefined): Finding => {
+/** `image.screen`: how far a display's grid stands out, decibels, with the squares that show it. A person has to look: what is regular may be a fabric as well. */
+export const judgeScreen = (policy: Policy, { pattern, fully }: ScreenFinding): Finding => {
   const { warn } = policy.image.screen;
   const limit = { limit: warn, unit: 'dB' };
   if (pattern === undefined) return findingOf(policy, 'image.screen', 'skipped', { ...limit, cause: 'notMeasurable' });
   const { strength, period, regions } = pattern;
-  const reduction = Math.max(original.width, original.height) / Math.max(width, height);
   const figures = {
     ...limit,
     measured: floored(strength),
-    ...(period === undefined ? {} : { details: { period: rounded(period * reduction, 1) } }),
+    ...(period === undefined ? {} : { details: { period: rounded(period, 1) } }),
   };
   if (strength >= warn)
     return findingOf(policy, 'image.screen', 'warn', {
@@ -110,6 +105,6 @@ export const judgeScreen = (policy: Policy, { width, height, original }: Picture
       evidence: regions,
       suggests: ['authenticity.screen_photo'],
     });
-  if (reduction >= losesGrid) return findingOf(policy, 'image.screen', 'skipped', { ...figures, cause: 'reduced' });
+  if (!fully) return findingOf(policy, 'image.screen', 'skipped', { ...figures, cause: 'reduced' });
   return findingOf(policy, 'image.screen', 'pass', figures);
 };

@@ -47,9 +47,25 @@ export const decode = async (
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const rgb = info.channels === 3 ? new Uint8Array(data.buffer, data.byteOffset, data.length) : spread(data, info.channels);
-  return { width: info.width, height: info.height, rgb, original };
+  return { width: info.width, height: info.height, rgb: threeChannels(data, info.channels), original };
 };
+
+/** Decodes a whole file at its own size and as it is stored, for what only its own pixels show; undefined where that is not to be had. */
+export const decodeAsStored = async (bytes: Uint8Array, maxPixels: number): Promise<Raster | undefined> => {
+  try {
+    const { data, info } = await sharp(bytes, { failOn: 'none', limitInputPixels: maxPixels, sequentialRead: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, rgb: threeChannels(data, info.channels) };
+  } catch {
+    return undefined;
+  }
+};
+
+const threeChannels = (data: Uint8Array, channels: number): Uint8Array =>
+  channels === 3 ? new Uint8Array(data.buffer, data.byteOffset, data.length) : spread(data, channels);
 
 /** Grey pictures come with one channel. */
 const spread = (data: Uint8Array, channels: number): Uint8Array => {

@@ -1,3 +1,5 @@
+import type { MarkedScan } from './jpeg-squares.ts';
+
 /** How a file holds together, found without decoding its pixels. */
 export type Structure = {
   /** As the header tells them, before any turning; 0 where there is no header. */
@@ -13,4 +15,6 @@ export type Structure = {
   trailing: number;
   /** Passes over the picture's pixels. */
   scans: number;
+  /** The way to the squares that were asked for, where they can be decoded by themselves. */
+  marked?: MarkedScan | undefined;
 };
