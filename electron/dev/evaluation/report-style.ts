@@ -19,8 +19,8 @@ tr.step th{padding-left:28px;color:#595959}
 .row{display:flex;flex-wrap:wrap;gap:16px;margin:12px 0}
 figure{margin:0}
 figcaption{font-size:12px;line-height:1.45;margin-top:4px}
-.curve{width:200px}
-.curve svg{display:block;width:200px;height:200px}
+.curve{width:175px}
+.curve svg{display:block;width:175px;height:175px}
 .curve rect{fill:none;stroke:#bfbfbf}
 .curve .chance{stroke:#e5e5e5;fill:none}
 .curve polyline{fill:none;stroke:#0958d9;stroke-width:2}

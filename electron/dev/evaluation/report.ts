@@ -1,3 +1,4 @@
+import { worsens } from '../../../shared/domain/finding.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { CurvePoint } from './figures.ts';
 import { reportStyle } from './report-style.ts';
@@ -30,9 +31,10 @@ const limitOf = (check: Evaluated, { image }: Policy): string => {
 };
 
 /** The limit at which a check's figure alone would tell the two kinds apart best. */
-const bestOf = ({ best }: Result): string => {
-  if (best === undefined || !Number.isFinite(best.threshold)) return '';
-  return best.threshold < 0 ? `up to ${number(-best.threshold)}` : `from ${number(best.threshold)}`;
+const bestOf = ({ check, best }: Result): string => {
+  const direction = worsens[check];
+  if (direction === undefined || best === undefined || !Number.isFinite(best.threshold)) return '';
+  return direction === 'downwards' ? `up to ${number(Math.abs(best.threshold))}` : `from ${number(best.threshold)}`;
 };
 
 const side = 180;

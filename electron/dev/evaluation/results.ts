@@ -111,15 +111,16 @@ export const confusionOf = (check: Evaluated, trials: readonly Trial[]): { truth
   return [...rows].map(([truth, row]) => ({ truth, answers: [...row].sort((one, other) => other[1] - one[1]) }));
 };
 
-/** The pictures that a check got most wrong: faulty ones it found best, and faultless ones it found worst. */
+/** The pictures that a check got most wrong: faulty ones it found best, and faultless ones it found worst, each picture in its worst change only. */
 export const worstOf = (check: Evaluated, trials: readonly Trial[], count = 8): { missed: Trial[]; alarmed: Trial[] } => {
   const byBadness = (candidates: readonly Trial[]) =>
     candidates
       .map((trial) => ({ trial, bad: trial.answers[check] === undefined ? 0 : (badness(check, trial.answers[check], 'measured') ?? 0) }))
       .sort((left, right) => left.bad - right.bad)
       .map(({ trial }) => trial);
+  const ofEach = (sorted: readonly Trial[]) => [...Map.groupBy(sorted, ({ source }) => source).values()].flatMap((own) => own.slice(0, 1));
   return {
-    missed: byBadness(trials.filter(({ fault }) => fault === check)).slice(0, count),
-    alarmed: byBadness(faultlessFor(check, trials)).slice(-count).reverse(),
+    missed: ofEach(byBadness(trials.filter(({ fault }) => fault === check))).slice(0, count),
+    alarmed: ofEach(byBadness(faultlessFor(check, trials)).reverse()).slice(0, count),
   };
 };
