@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { openWorkerPool } from '../../engine/ports/worker-pool.ts';
 import { type Degradation, keyOf } from './degradation.ts';
-import type { Source } from './pictures.ts';
 import type { Place } from './pixels.ts';
+import type { Source } from './source.ts';
 
 /** A picture to be looked at, to be degraded, or to be degraded and made small. */
 export type ChangeJob =

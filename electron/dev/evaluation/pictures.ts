@@ -4,10 +4,8 @@ import { basename, dirname, extname, join, relative } from 'node:path';
 import { makeSampleBatch } from '../../intake/sample/index.ts';
 import { root } from '../folders.ts';
 import type { Changer } from './changer.ts';
-import type { Place } from './pixels.ts';
+import type { Source } from './source.ts';
 
-/** A picture that is held to be faultless, upright; `kind` is the kind of document that it is examined as, `coloured` whether it has any colour. */
-export type Source = { name: string; kind: string; origin: 'photos' | 'drawn' | 'given'; place: Place; coloured: boolean };
 /** A file of a folder of one's own that is not taken, and why. */
 export type LeftOut = { name: string; why: 'no picture' | 'too small' | 'named as faulty' | 'unreadable' };
 /** What a run is about. */

@@ -2,7 +2,7 @@ import type { Policy } from '../../../shared/domain/policy.ts';
 import type { ImageExaminer } from '../../engine/checks/image-examiner.ts';
 import type { Changer } from './changer.ts';
 import { type Degradation, keyOf } from './degradation.ts';
-import type { Source } from './pictures.ts';
+import type { Source } from './source.ts';
 import { evaluated, type Trial } from './trial.ts';
 
 /** One picture and one change of it. */

@@ -1,5 +1,5 @@
 import type { CheckId, Verdict } from '../../../shared/domain/finding.ts';
-import type { Source } from './pictures.ts';
+import type { Source } from './source.ts';
 
 /** The checks of what a photo shows. */
 export const contentsChecks = ['image.document', 'image.orientation', 'image.face', 'image.background'] as const;
