@@ -1,7 +1,8 @@
 /**
  * Measures how well documents are read: invented cards and passport pages in several fonts and layouts, none of them the sample batch's, photographed in
  * many ways, read, and laid beside a form that says the truth and one that is wrong in one value. One line of JSON a field for the clean photos and for all
- * others, and one a rendering; `--subjects N` (8 unless told), `--seed N`, `--show` tells each wrong reading. `wrongMatch` must be 0.
+ * others, and one a rendering; `--subjects N` (8 unless told), `--seed N`, `--show` tells each wrong reading. With `--folder FOLDER` the photos of one's own that its
+ * `truth.json` names are read instead. `wrongMatch` must be 0.
  */
 import { parseArgs } from 'node:util';
 import policyFile from '../../resources/policy.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import { loadModels } from '../engine/checks/reading/models.ts';
 import { readDocument } from '../engine/checks/reading/read-document.ts';
 import { randomFrom } from '../intake/sample/random.ts';
 import { drawBack, drawFront, drawPassport } from './reading-evaluation/cards.ts';
+import { type OwnPhoto, openOwnPhotos, ownRenderings } from './reading-evaluation/own-photos.ts';
 import { inventSubject, misspeltName, otherDigitIn, otherNumber, type Subject } from './reading-evaluation/people.ts';
 import { photograph, renderings } from './reading-evaluation/photos.ts';
 
@@ -32,6 +34,7 @@ const { values: options } = parseArgs({
   options: {
     subjects: { type: 'string', default: '8' },
     seed: { type: 'string', default: '1' },
+    folder: { type: 'string' },
     show: { type: 'boolean', default: false },
   },
 });
@@ -119,29 +122,58 @@ const judge = (
   }
 };
 
-for (let index = 0; index < Number(options.subjects); index += 1) {
-  const seed = `reading ${options.seed} ${index}`;
-  const subject = inventSubject(randomFrom(seed));
-  const pages = [
-    ['id_front', drawFront],
-    ['id_back', drawBack],
-    ['passport_page', drawPassport],
-  ] as const;
-  for (const [page, draw] of pages) {
-    const drawn = await draw(subject, randomFrom(`${seed} ${page}`));
-    for (const rendering of renderings) {
-      const bytes = await photograph(drawn, rendering, randomFrom(`${seed} ${page} ${rendering.name}`));
-      const begun = performance.now();
-      const reading = await readDocument(models, bytes, policy.image.maxPixels);
-      times.push(performance.now() - begun);
-      judge(reading, page, truthOf(subject, page), rendering, `${seed} ${rendering.name}`);
+const read = async (bytes: Uint8Array): Promise<DocumentReading> => {
+  const begun = performance.now();
+  const reading = await readDocument(models, bytes, policy.image.maxPixels);
+  times.push(performance.now() - begun);
+  return reading;
+};
+
+const evaluateDrawn = async (): Promise<void> => {
+  for (let index = 0; index < Number(options.subjects); index += 1) {
+    const seed = `reading ${options.seed} ${index}`;
+    const subject = inventSubject(randomFrom(seed));
+    const pages = [
+      ['id_front', drawFront],
+      ['id_back', drawBack],
+      ['passport_page', drawPassport],
+    ] as const;
+    for (const [page, draw] of pages) {
+      const drawn = await draw(subject, randomFrom(`${seed} ${page}`));
+      for (const rendering of renderings) {
+        const bytes = await photograph(drawn, rendering, randomFrom(`${seed} ${page} ${rendering.name}`));
+        const reading = await read(bytes);
+        judge(reading, page, truthOf(subject, page), rendering, `${seed} ${rendering.name}`);
+      }
     }
+    process.stderr.write(`${index + 1} of ${options.subjects}\n`);
   }
-  process.stderr.write(`${index + 1} of ${options.subjects}\n`);
-}
+};
+
+/** The machine-readable zones of photos as they are: how many there are, and in how many all check digits fit. */
+const zones = { pages: 0, found: 0, sound: 0 };
+
+const evaluateOwn = async (photos: readonly OwnPhoto[]): Promise<void> => {
+  for (const { name, page, truth, open } of photos) {
+    const photo = await open();
+    for (const rendering of ownRenderings) {
+      const reading = await read(await rendering.change(photo));
+      judge(reading, page, truth, rendering, `own ${options.seed} ${name} ${rendering.name}`);
+      if (!rendering.clean || page !== 'passport_page' || reading.state !== 'read') continue;
+      zones.pages += 1;
+      zones.found += reading.zone === undefined ? 0 : 1;
+      zones.sound += reading.zone?.wrong.length === 0 ? 1 : 0;
+    }
+    process.stderr.write(`${JSON.stringify(name)}\n`);
+  }
+};
+
+if (options.folder === undefined) await evaluateDrawn();
+else await evaluateOwn(await openOwnPhotos(options.folder));
 for (const [group, counts] of [...groups].sort(([left], [right]) => left.localeCompare(right)))
   process.stdout.write(`${JSON.stringify({ evaluate: 'reading', group, ...counts })}\n`);
 const sorted = times.sort((left, right) => left - right);
 process.stdout.write(
   `${JSON.stringify({ evaluate: 'reading', group: 'all', photos: sorted.length, medianMs: Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0), wrongMatch: [...groups].filter(([name]) => name.startsWith('rendering')).reduce((sum, [, { wrongMatch }]) => sum + wrongMatch, 0) })}\n`,
 );
+if (zones.pages > 0) process.stdout.write(`${JSON.stringify({ evaluate: 'reading', group: 'zones as they are', ...zones })}\n`);

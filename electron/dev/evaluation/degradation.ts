@@ -16,3 +16,6 @@ export type Degradation = {
   /** Gives the file's bytes. `kind`: the picture's kind of document. */
   apply: (picture: Pixels, random: Random, kind: string) => Promise<Uint8Array>;
 };
+
+/** What a change is told by among all others. */
+export const keyOf = ({ name, step }: Pick<Degradation, 'name' | 'step'>): string => `${name} ${step}`;

@@ -21,17 +21,19 @@ const raw = async (pipeline: Sharp): Promise<Pixels> => {
 
 /** Averages along a line of `length` px, as a camera that moves during the exposure does. */
 export const moved = ({ rgb, width, height }: Pixels, length: number, degrees: number): Pixels => {
-  const sums = new Float32Array(rgb.length);
+  const sums = new Uint32Array(rgb.length);
   const [dx, dy] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   for (let step = 0; step < length; step += 1) {
     const along = step - (length - 1) / 2;
     const [shiftX, shiftY] = [Math.round(dx * along), Math.round(dy * along)];
-    for (let y = 0; y < height; y += 1) {
-      const row = Math.min(height - 1, Math.max(0, y + shiftY)) * width;
-      for (let x = 0; x < width; x += 1) {
-        const from = (row + Math.min(width - 1, Math.max(0, x + shiftX))) * 3;
-        const at = (y * width + x) * 3;
-        for (let channel = 0; channel < 3; channel += 1) sums[at + channel] = (sums[at + channel] ?? 0) + (rgb[from + channel] ?? 0);
+    const columns = Int32Array.from({ length: width }, (_, x) => Math.min(width - 1, Math.max(0, x + shiftX)) * 3);
+    for (let y = 0, at = 0; y < height; y += 1) {
+      const row = Math.min(height - 1, Math.max(0, y + shiftY)) * width * 3;
+      for (let x = 0; x < width; x += 1, at += 3) {
+        const from = row + (columns[x] as number);
+        sums[at] = (sums[at] as number) + (rgb[from] as number);
+        sums[at + 1] = (sums[at + 1] as number) + (rgb[from + 1] as number);
+        sums[at + 2] = (sums[at + 2] as number) + (rgb[from + 2] as number);
       }
     }
   }

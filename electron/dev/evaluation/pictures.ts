@@ -1,56 +1,52 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import sharp from 'sharp';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { makeSampleBatch } from '../../intake/sample/index.ts';
 import { root } from '../folders.ts';
-import type { Pixels } from './pixels.ts';
+import type { Changer } from './changer.ts';
+import type { Source } from './source.ts';
 
-/** A picture that is held to be faultless, upright; `kind` is the kind of document that it is examined as. */
-export type Source = Pixels & { name: string; kind: string; origin: 'photos' | 'drawn' | 'given' };
+/** A file of a folder of one's own that is not taken, and why. */
+export type LeftOut = { name: string; why: 'no picture' | 'too small' | 'named as faulty' | 'unreadable' };
+/** What a run is about. */
+export type Gathered = { sources: Source[]; leftOut: LeftOut[] };
 
-/** Longest side of what is degraded, px: what the steps of the degradations are made for. */
-const longestSide = 1_200;
 const pictureNames = /^\.(jpe?g|png|webp)$/i;
 /** Names that say of themselves that the picture has a fault. */
 const faultyName = /motion|blur|defocus|dark|glare|grey|gray|texture/i;
-/** Mean distance of the channels under which a picture has no colour by itself, levels. */
-const leastColour = 3;
 
-const open = async (bytes: Uint8Array): Promise<Pixels> => {
-  const { data, info } = await sharp(bytes, { failOn: 'none' })
-    .autoOrient()
-    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, rgb: data };
+type Found = { path: string; name: string };
+
+/** The files below a folder, in the order of their names; a picture's own path gives that picture. */
+const filesOf = async (given: string): Promise<Found[]> => {
+  if ((await stat(given)).isFile()) return [{ path: given, name: basename(given) }];
+  const entries = await readdir(given, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort((left, right) => (left < right ? -1 : 1))
+    .map((path) => ({ path, name: join(basename(given), relative(given, path)) }));
 };
 
-/** Whether a picture is in colour at all; grey ones can't be told from themselves made grey. */
-export const inColour = ({ rgb }: Pixels): boolean => {
-  let distance = 0;
-  for (let at = 0; at < rgb.length; at += 3)
-    distance += Math.abs((rgb[at] ?? 0) - (rgb[at + 1] ?? 0)) + Math.abs((rgb[at + 1] ?? 0) - (rgb[at + 2] ?? 0));
-  return distance / (rgb.length / 3) >= leastColour;
-};
-
-const fromFolder = async (folder: string, origin: Source['origin']): Promise<Source[]> => {
-  const found: Source[] = [];
-  for (const entry of (await readdir(folder, { withFileTypes: true, recursive: true })).sort((left, right) =>
-    join(left.parentPath, left.name).localeCompare(join(right.parentPath, right.name)),
-  )) {
-    if (!entry.isFile() || !pictureNames.test(extname(entry.name)) || faultyName.test(entry.name)) continue;
-    const picture = await open(await readFile(join(entry.parentPath, entry.name))).catch(() => undefined);
-    if (picture !== undefined && picture.rgb.length === picture.width * picture.height * 3)
-      found.push({ ...picture, name: basename(entry.name), kind: 'default', origin });
-  }
-  return found;
+const fromFolder = async (given: string, origin: Source['origin'], changer: Changer): Promise<Gathered> => {
+  const looked = await Promise.all(
+    (await filesOf(given)).map(async ({ path, name }): Promise<Source | LeftOut> => {
+      if (!pictureNames.test(extname(path))) return { name, why: 'no picture' };
+      if (faultyName.test(basename(path))) return { name, why: 'named as faulty' };
+      const look = await changer.look({ path });
+      return 'why' in look
+        ? { name, why: look.why }
+        : { name: origin === 'photos' ? basename(path) : name, kind: 'default', origin, place: { path }, coloured: look.coloured };
+    }),
+  );
+  return {
+    sources: looked.filter((one): one is Source => 'place' in one),
+    leftOut: looked.filter((one): one is LeftOut => 'why' in one),
+  };
 };
 
 /** The drawn documents in which the batch's truth knows no fault. */
-const drawn = async (count: number): Promise<Source[]> => {
+const drawn = async (count: number, changer: Changer): Promise<Source[]> => {
   const { changes, documents, truth } = await makeSampleBatch({ seed: 11, count, now: '2026-11-25T00:00:00Z' });
   const faulty = new Set(truth.flatMap(({ places }) => places.flatMap(({ documentId }) => documentId ?? [])));
   const found: Source[] = [];
@@ -59,22 +55,26 @@ const drawn = async (count: number): Promise<Source[]> => {
     for (const { id, kind, sha256 } of change.application.documents) {
       const bytes = documents.get(sha256);
       if (bytes === undefined || faulty.has(id)) continue;
+      const look = await changer.look({ bytes });
+      if ('why' in look) throw new Error(`A drawn document could not be opened: ${look.why}.`);
       found.push({
-        ...(await open(bytes)),
         name: `drawn ${kind} ${found.length + 1}`,
         kind: kind === 'supplement' ? 'default' : kind,
         origin: 'drawn',
+        place: { bytes },
+        coloured: look.coloured,
       });
     }
   }
   return found;
 };
 
-/** All pictures of a run: real photographs where they lie beside the checkout, drawn documents, and the given folders. `quick` takes a handful. */
-export const gatherPictures = async (folders: readonly string[], quick: boolean): Promise<Source[]> => {
-  const beside = join(root, '..', 'shared', 'samples', 'photos');
-  const photos = quick || !existsSync(beside) ? [] : await fromFolder(beside, 'photos');
-  const given: Source[] = [];
-  for (const folder of folders) given.push(...(await fromFolder(folder, 'given')));
-  return [...photos, ...(await drawn(quick ? 2 : 12)), ...given];
+/** All pictures of a run: real photographs where they lie beside the checkout, drawn documents, and the given folders. `quick` takes a handful. Throws for a folder that is not there. */
+export const gatherPictures = async (folders: readonly string[], quick: boolean, changer: Changer): Promise<Gathered> => {
+  const beside = join(dirname(root), 'shared', 'samples', 'photos');
+  const photos = quick || !existsSync(beside) ? [] : [await fromFolder(beside, 'photos', changer)];
+  const given: Gathered[] = [];
+  for (const folder of folders) given.push(await fromFolder(folder, 'given', changer));
+  const parts = [...photos, { sources: await drawn(quick ? 2 : 12, changer), leftOut: [] }, ...given];
+  return { sources: parts.flatMap(({ sources }) => sources), leftOut: given.flatMap(({ leftOut }) => leftOut) };
 };

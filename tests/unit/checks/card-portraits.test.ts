@@ -38,7 +38,7 @@ describe('the portrait on a card', () => {
       tiles.push(signature.tile);
       index.add(seed, hashesToKeep(signature));
     }
-  }, 60_000);
+  }, 240_000);
   const alike = async (bytes: Uint8Array) =>
     (await index.alike(await signatureOf(bytes), likenessLimit(policy, 'id_front'), (picture) => tiles[picture])).map(
       ({ picture }) => picture,
@@ -52,19 +52,19 @@ describe('the portrait on a card', () => {
       found += pictures.length;
     }
     // Each was laid straight from another angle by corners that are a few pixels off, and what is left of that decides: how many are found is a figure of
-    // docs/measurements.md and no promise. That none is would say that nothing is looked for.
-    expect(found).toBeGreaterThan(0);
-  }, 60_000);
+    // docs/measurements.md. With the whole portraits laid over each other it was 3, with the inner part of either it is 5.
+    expect(found).toBeGreaterThan(3);
+  }, 240_000);
 
   it('is found again in the same photo smaller, saved again, upside down or on its side', async () => {
     const card = await cardOf(3, 'first photo 3');
     for (const degrees of [90, 180, 270])
       expect(await alike(await sharp(card).rotate(degrees).resize(1_100).jpeg({ quality: 60 }).toBuffer())).toEqual([3]);
-  }, 60_000);
+  }, 240_000);
 
   it('is not taken for another person’s, however alike their cards are', async () => {
     for (let seed = 100; seed < 100 + people; seed += 1) expect(await alike(await cardOf(seed, `photo ${seed}`))).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('is compared on passport pages, too', async () => {
     const page = await cardOf(1, 'one', 'passport_page');
@@ -75,5 +75,5 @@ describe('the portrait on a card', () => {
       pages.alike(await signatureOf(bytes, 'passport_page'), likenessLimit(policy, 'passport_page'), () => held.tile);
     expect(await found(await sharp(page).rotate(180).resize(1_200).jpeg({ quality: 70 }).toBuffer())).toHaveLength(1);
     expect(await found(await cardOf(2, 'two', 'passport_page'))).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });

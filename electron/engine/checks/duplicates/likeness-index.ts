@@ -1,5 +1,5 @@
 import { createHashIndex, farthest } from './hash-index.ts';
-import { likenessOf } from './likeness.ts';
+import { likenessOf, portraitLikenessOf } from './likeness.ts';
 import type { PictureHash } from './picture-hash.ts';
 import { crops, hashesAsItLies, type PictureSignature } from './signature.ts';
 import { type Tile, type Turn, turned, turns } from './tile.ts';
@@ -63,7 +63,7 @@ export const createLikenessIndex = (): LikenessIndex => {
       for (let crop = 0; crop < crops.length; crop += 1) ofCrops.add([hashes[crop * 2] ?? 0, hashes[crop * 2 + 1] ?? 0], picture);
       ofWholes.add([hashes[0] ?? 0, hashes[1] ?? 0], picture);
     },
-    alike: async ({ tile, hashes }, least, tileOfPicture, breathe) => {
+    alike: async ({ part, tile, hashes }, least, tileOfPicture, breathe) => {
       const nearest = candidatesFor(hashes)
         .sort((left, right) => left.bits - right.bits)
         .slice(0, mostCandidates);
@@ -74,7 +74,12 @@ export const createLikenessIndex = (): LikenessIndex => {
         if (held === undefined) continue;
         const asked = lying.get(turn) ?? turned(tile, turn);
         lying.set(turn, asked);
-        const likeness = cropped === 'asked' ? likenessOf(held, asked, crops) : likenessOf(asked, held, crops);
+        const likeness =
+          part === 'face'
+            ? portraitLikenessOf(held, asked, crops)
+            : cropped === 'asked'
+              ? likenessOf(held, asked, crops)
+              : likenessOf(asked, held, crops);
         if (likeness >= least && likeness > (found.get(picture)?.likeness ?? 0)) found.set(picture, { picture, likeness, turn });
         await breathe?.();
       }

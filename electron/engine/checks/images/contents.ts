@@ -1,7 +1,8 @@
-import { findDocument, type Outline } from './document.ts';
+import { findDocument, type Outline, wholePicture } from './document.ts';
 import { type Face, findFaces } from './face.ts';
 import type { Smaller } from './picture.ts';
 import { type Box, cropped, type Raster, turned } from './raster.ts';
+import { liesAsOnPage, mayBePage } from './scan.ts';
 
 /** Quarter turns clockwise that make a picture upright, in degrees. */
 export type Turn = 0 | 90 | 180 | 270;
@@ -92,19 +93,44 @@ const busyness = ({ width, height, rgb }: Raster, face: Face | undefined): numbe
 
 /** A face that is found with less certainty, or leans further (degrees), may be a face that lies on its side: the turned picture is asked, too. */
 const certain = 0.85;
-const upright = 30;
+const leaning = 30;
+
+/** What is found as the document and covers less of the picture than this may be a part of a page that fills it. */
+const surely = 0.5;
+/** What seems to be cut off and covers less than this of the picture has ground beside it, as no scan has. */
+const nearlyAll = 0.88;
+
+/**
+ * The document that fills the picture, told by its holder's face: where a page has patterns up to its rims, or lies in a slim margin, its sides can't be made out, or
+ * the frame of its portrait is taken for them. Asked only where that is so, and where the picture has a page's shape.
+ */
+const pageByFace = async (small: Raster, kind: string, outline: Outline | undefined): Promise<Contents | undefined> => {
+  if (outline !== undefined && (outline.complete ? outline.share >= surely : outline.share < nearlyAll)) return undefined;
+  const tall = small.height > small.width;
+  for (const turn of tall ? ([90, 270] as const) : ([0, 180] as const)) {
+    const upright = turn === 0 ? small : turned(small, turn);
+    if (!mayBePage(kind, upright)) return undefined;
+    const faces = await facesIn(upright, kind, wholePicture(upright));
+    const page = (faces ?? []).find((face) => liesAsOnPage(kind, face));
+    if (faces !== undefined && page !== undefined && Math.abs(page.roll) <= leaning)
+      return { outline: wholePicture(small), faces: turn === 0 ? faces : [], turn };
+  }
+  return undefined;
+};
 
 /** Looks at what a photo of this kind shows. A document's sides are found on the middling picture, a face on the small one; a face that is not plainly upright is looked for in the turned picture, too, which tells a photo that is not upright. */
 export const lookAt = async (smaller: Smaller, kind: string): Promise<Contents> => {
   const outline = kind === 'portrait' ? undefined : findDocument(await smaller.middling());
   if (!showsFace(kind) && kind !== unknownKind) return { outline };
   const small = await smaller.small();
+  const page = await pageByFace(small, kind, outline);
+  if (page !== undefined) return page;
   const portrait = kind === 'portrait';
   let best: { faces: Face[]; turn: Turn; score: number } | undefined;
   for (const turn of turnsFor(kind, outline)) {
     const faces = await facesIn(turn === 0 ? small : turned(small, turn), kind, turn === 0 ? outline : undefined);
     if (faces === undefined) return { outline };
-    const [first] = faces.filter(({ roll }) => Math.abs(roll) <= upright);
+    const [first] = faces.filter(({ roll }) => Math.abs(roll) <= leaning);
     if (first === undefined || first.score <= (best?.score ?? 0)) continue;
     // What may be no portrait at all is only said to lie on its side where there is no doubt about it.
     if (kind === unknownKind && turn !== 0 && first.score < certain) continue;

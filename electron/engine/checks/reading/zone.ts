@@ -205,10 +205,14 @@ const zoneOf = (
 /** Least probability of each character that stands without the composite check digit. */
 const sure = 0.9;
 
-/** `YYMMDD` as a date. Documents end in this century; nobody is born after their document ends (ICAO Doc 9303-3, 4.8 leaves the century to judgement). */
+/** Two digits of a year in which a document ended from which on they are of the last century: machine-readable zones came into use in the 1980s. */
+const lastCentury = 70;
+
+/** `YYMMDD` as a date. Nobody is born after their document ends (ICAO Doc 9303-3, 4.8 leaves the century to judgement). */
 export const centuryDates = (birth: string, expiry: string): { birthDate: string; validUntil: string } => {
   const dashed = (year: number, date: string): string => `${year}-${date.slice(2, 4)}-${date.slice(4)}`;
-  const ends = 2000 + Number(expiry.slice(0, 2));
+  const year = Number(expiry.slice(0, 2));
+  const ends = (year >= lastCentury ? 1900 : 2000) + year;
   const born = 2000 + Number(birth.slice(0, 2));
   return { birthDate: dashed(born >= ends ? born - 100 : born, birth), validUntil: dashed(ends, expiry) };
 };

@@ -81,6 +81,8 @@ it('dates of a zone get the century in which the holder was born before the docu
   expect(centuryDates('900307', '330917')).toEqual({ birthDate: '1990-03-07', validUntil: '2033-09-17' });
   expect(centuryDates('060307', '330917')).toEqual({ birthDate: '2006-03-07', validUntil: '2033-09-17' });
   expect(centuryDates('330307', '330917').birthDate).toBe('1933-03-07');
+  // A passport that ended long ago: who holds it was not born after today.
+  expect(centuryDates('680302', '980104')).toEqual({ birthDate: '1968-03-02', validUntil: '1998-01-04' });
 });
 
 describe('a Latin name that stands on a passport twice', () => {
