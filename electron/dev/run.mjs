@@ -19,6 +19,7 @@ const groups = {
   demo: hasDisplay() ? window : [...window, 'display'],
   test: [...window, 'display'],
   bench: [...window, 'display'],
+  screenshots: [...window, 'display'],
 };
 
 const [name = '', ...given] = process.argv.slice(2);

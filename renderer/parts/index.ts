@@ -17,6 +17,7 @@ export { AccountMark, DueBadge, OutboxMark, OutcomeMark, RequestMark, VerdictMar
 export { NoticePane } from './notice-pane.tsx';
 export { ProblemNote } from './problem-note.tsx';
 export { ProgressLine } from './progress-line.tsx';
+export { ListRow, RowList } from './row-list.tsx';
 export { ScreenFrame, Section } from './screen-frame.tsx';
 export { type ServerAccess, ServerFields } from './server-fields.tsx';
 export { useHere } from './use-here.ts';

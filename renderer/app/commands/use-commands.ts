@@ -1,7 +1,9 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { useSettings } from '../../engine/index.ts';
+import { knownCommands } from './catalogue.ts';
 import { chordOf, isCombination, isSingleKey } from './chord.ts';
-import { addCommands, type Command, commandFor, onCommandsChange, type PresentCommand, presentCommands, withKeysNow } from './registry.ts';
+import { addCommands, type Command, commandFor, keysNow, onCommandsChange, type PresentCommand, presentCommands } from './registry.ts';
+import { useCommandTitles } from './titles.ts';
 import { useBindings } from './use-keys.ts';
 
 /** Offers commands while the component that calls it is on the screen. The list may be new at every rendering. */
@@ -23,11 +25,16 @@ const presentList = (): Command[] => {
   return listed;
 };
 
-/** The commands there are now with their keys, for the palette and the key help. */
+/** The commands there are now with their keys and what they are called, for the palette and the key help. */
 export const usePresentCommands = (): PresentCommand[] => {
   const bindings = useBindings();
-  const present = useSyncExternalStore(onCommandsChange, presentList);
-  return useMemo(() => present.map((command) => withKeysNow(command, bindings)), [present, bindings]);
+  const { title, place } = useCommandTitles();
+  return useSyncExternalStore(onCommandsChange, presentList).map((command) => ({
+    ...command,
+    keys: keysNow(command, bindings),
+    title: command.keys === undefined ? (command.title ?? title[command.name]) : command.title,
+    group: place[command.place ?? knownCommands.get(command.name)?.place ?? 'everywhere'],
+  }));
 };
 
 const isTyping = (target: Element): boolean =>

@@ -102,13 +102,12 @@ export const TourOverDesk = () => {
   const { step, at, go, leave } = useTour();
   const part = usePart(at?.part);
   const running = step !== undefined;
-  const group = t('title');
   useCommands([
-    { name: 'tour.start', title: t('start'), group, keys: [], when: () => !running, run: startTour },
+    { name: 'tour.start', title: t('start'), place: 'everywhere', keys: [], when: () => !running, run: startTour },
     {
       name: 'tour.next',
       title: t('next'),
-      group,
+      place: 'everywhere',
       keys: ['ArrowRight', 'Enter'],
       when: () => running,
       inDialogue: true,
@@ -118,14 +117,23 @@ export const TourOverDesk = () => {
     {
       name: 'tour.back',
       title: t('back'),
-      group,
+      place: 'everywhere',
       keys: ['ArrowLeft'],
       when: () => running,
       inDialogue: true,
       unlisted: true,
       run: () => go(-1),
     },
-    { name: 'tour.leave', title: t('skip'), group, keys: ['Escape'], when: () => running, inDialogue: true, unlisted: true, run: leave },
+    {
+      name: 'tour.leave',
+      title: t('skip'),
+      place: 'everywhere',
+      keys: ['Escape'],
+      when: () => running,
+      inDialogue: true,
+      unlisted: true,
+      run: leave,
+    },
   ]);
   const place = useRef<HTMLDivElement>(null);
   if (step === undefined || at === undefined) return null;

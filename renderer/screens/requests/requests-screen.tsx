@@ -52,20 +52,15 @@ export const RequestsScreen = ({ requestId }: { requestId: string | undefined })
     if (here()) show(requestId);
   });
 
-  const group = t('command.group');
   useCommands([
     {
       name: 'requests.next',
-      title: t('command.next'),
-      group,
       when: () => at + 1 < rows.length,
       run: () => go(1),
     },
-    { name: 'requests.previous', title: t('command.previous'), group, when: () => at > 0, run: () => go(-1) },
+    { name: 'requests.previous', when: () => at > 0, run: () => go(-1) },
     {
       name: 'requests.takeBack',
-      title: t('command.takeBack'),
-      group,
       once: true,
       when: () => deciding.last?.state === 'decided',
       run: () => void deciding.takeBack(),

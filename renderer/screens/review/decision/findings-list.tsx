@@ -31,8 +31,6 @@ export const FindingsList = ({ sheet, catalogue, active, onPoint }: Props) => {
   useCommands([
     {
       name: 'review.dispute',
-      title: t('dispute.command'),
-      group: t('command.group'),
       when: () => disputed !== undefined,
       run: () => setDisputing(disputed === undefined ? undefined : keyOf(disputed)),
     },

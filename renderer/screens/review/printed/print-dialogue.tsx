@@ -38,11 +38,11 @@ export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
     );
   };
   useCommands([
-    { name: 'review.print', title: t('command'), group: t('group'), run: begin },
+    { name: 'review.print', run: begin },
     {
       name: 'review.print.save',
       title: t('save'),
-      group: t('group'),
+      place: 'review',
       keys: ['Ctrl+Enter'],
       when: () => open,
       inDialogue: open,

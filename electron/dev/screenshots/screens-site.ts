@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test';
+import { fetch } from 'undici';
+import policyFile from '../../../resources/policy.json' with { type: 'json' };
+import { policySchema } from '../../../shared/contract/intake/index.ts';
+import type { Change } from '../../../shared/domain/change.ts';
+import type { Decision } from '../../../shared/domain/decision.ts';
+import type { Intake } from '../../intake/index.ts';
+import { approveOne, rejectOne, requestFixesOnOne } from '../demo/hands.ts';
+import { startTransferSite, type TransferSite } from './transfer-site.ts';
+import { goTo, toList } from './waiting.ts';
+
+/** Applications that the colleague decides: the first is escalated, the others are approved. */
+const lookedAtTwice = 4;
+/** Entries of the feed that are read to find them. */
+const feedRead = 40;
+
+/** A platform whose policy allows one reason for several and has every decision looked at twice, and on which a colleague has decided a few already. */
+export async function startScreensSite(work: string, count: number): Promise<TransferSite> {
+  const site = await startTransferSite(work, 'screens-platform', count);
+  const { control, tokens } = site.intake;
+  const policy = policySchema.parse(policyFile);
+  const version = `${policy.version}-1`;
+  await control.append({
+    kind: 'policy.upsert',
+    version,
+    policy: { ...policy, version, review: { ...policy.review, alikeAtOnce: 50 }, secondReview: { sharePercent: 100 } },
+  });
+  const colleague = tokens[0];
+  if (colleague === undefined) throw new Error('the platform has no reviewers');
+  await colleagueDecides(site, colleague);
+  return site;
+}
+
+/** The senior, who alone sees the second looks. */
+export const seniorOf = ({ intake }: TransferSite): string => intake.tokens.find(({ role }) => role === 'senior')?.token ?? '';
+
+async function colleagueDecides({ intake }: TransferSite, { reviewerId, token }: Intake['tokens'][number]): Promise<void> {
+  const workstationId = '01930000-0000-7000-8000-00000000c0de';
+  const headers = { authorization: `Bearer ${token}`, 'x-workstation-id': workstationId, 'content-type': 'application/json' };
+  const feed = (await (await fetch(`${intake.url}/v1/changes?limit=${feedRead}`, { headers })).json()) as { changes: Change[] };
+  const decisions = feed.changes
+    .flatMap((change) => (change.kind === 'application.upsert' ? [change.application] : []))
+    .slice(0, lookedAtTwice)
+    .map(({ id, revision, documents }, index): Decision => {
+      const outcome = index === 0 ? 'escalate' : 'approve';
+      return {
+        decisionId: `01930000-0000-7000-8000-00000000dec${index}`,
+        subject: { kind: 'application', id, revision },
+        outcome,
+        reasons:
+          index === 0 ? [{ code: 'document.unreadable', target: { documentId: documents[0]?.id }, note: '反光处正好在有效期上' }] : [],
+        matched: [{ item: 'name', verdict: 'match' }],
+        notice: { zh: '您的申请已提交复核。', en: 'Your application is being looked at again.' },
+        decidedAt: new Date().toISOString(),
+        reviewerId,
+        policyVersion: policyFile.version,
+        reasonsVersion: policyFile.version,
+        workstationId,
+        durationMs: 41_000,
+      };
+    });
+  const answer = await fetch(`${intake.url}/v1/decisions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ decisions }),
+  });
+  if (answer.status !== 200) throw new Error(`the platform took no decision: ${answer.status} ${await answer.text()}`);
+}
+
+/** What has happened at the desk before it is looked at: a decision of each kind, and one second look. In Chinese, as the desk starts. */
+export async function playScreensMorning(page: Page): Promise<void> {
+  const nothing = async (): Promise<void> => {};
+  await toList(page);
+  await approveOne(page, nothing);
+  await rejectOne(page, nothing);
+  await requestFixesOnOne(page, nothing);
+  await goTo(page, 'Alt+9', '[data-look]');
+  await page.locator('[data-look]').last().click();
+  await page.locator('.look .review-outcomes').waitFor();
+  for (const mark of ['m', 'm', 'd']) await page.keyboard.press(mark);
+  await page.keyboard.press('e');
+  await page.locator('.notice-pane-text').first().waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.both-views').waitFor();
+}

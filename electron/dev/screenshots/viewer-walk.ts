@@ -1,0 +1,36 @@
+import type { Page } from '@playwright/test';
+import type { Picture } from './picture.ts';
+import { walkTo } from './waiting.ts';
+
+/** What the viewer can lay over a photo and beside it. */
+export async function walkViewer(page: Page, picture: Picture): Promise<void> {
+  await walkTo(page, '.review:has(.viewer-evidence-box):has([role="tab"] + [role="tab"])');
+  await page.keyboard.press('l');
+  await page.locator('.viewer-adjust').waitFor();
+  await picture('adjust');
+  await page.keyboard.press('Escape');
+  await page.locator('.viewer-adjust').waitFor({ state: 'detached' });
+  await page.keyboard.press('q');
+  await page.locator('.viewer-loupe').waitFor();
+  await picture('loupe');
+  await page.keyboard.press('q');
+  await page.locator('.viewer-loupe').waitFor({ state: 'detached' });
+  await page.keyboard.press('x');
+  await page.locator('.viewer-mark').waitFor();
+  await picture('marking');
+  await page.keyboard.press('Enter');
+  await page.locator('.review-pinned').waitFor();
+  await picture('pinned');
+  await page.locator('.review-pinned button').click();
+  await page.locator('.review-pinned').waitFor({ state: 'detached' });
+  await page.keyboard.press('p');
+  await page.locator('.viewer-stage').nth(1).waitFor();
+  await picture('pair');
+  await page.keyboard.press('p');
+  await page.locator('.viewer-stage').nth(1).waitFor({ state: 'detached' });
+  await walkTo(page, '.viewer-tool[data-tool="wipe"]:enabled');
+  await page.keyboard.press('h');
+  await page.locator('.viewer-wipe, .viewer-note').first().waitFor();
+  await picture('wipe');
+  await page.keyboard.press('h');
+}
