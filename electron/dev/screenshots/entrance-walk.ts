@@ -8,7 +8,7 @@ const empty = [
   ['requests', 'Alt+2', '.empty-state'],
   ['transfer', 'Alt+3', '.transfer-upper'],
   ['announcements', 'Alt+4', '.empty-state'],
-  ['insight', 'Alt+8', '.empty-state'],
+  ['insight', 'Alt+8', '.empty-state button'],
   ['second-review', 'Alt+9', '#screen h1'],
   ['status', 'Alt+0', '.status'],
 ] as const;

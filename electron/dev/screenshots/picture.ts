@@ -8,6 +8,9 @@ import { until } from './waiting.ts';
 /** Takes a picture of what the window shows, in each size that is wanted. */
 export type Picture = (name: string) => Promise<void>;
 
+/** A part of a walk with its name. Each finds its own way from wherever the one before has left the page. */
+export type WalkPart = readonly [name: string, walk: (page: Page, picture: Picture) => Promise<void>];
+
 /** How long one picture may take, ms: a page that paints nothing any more is no reason to wait for ever. */
 const patience = 30_000;
 
@@ -39,6 +42,8 @@ export function cameraFor(
     for (const size of wanted) {
       const sight = sizes[size];
       if (sight === undefined) continue;
+      // What lies under a pointer that nobody moves is not to be lit.
+      await window.page.mouse.move(1, 1);
       await zoomTo(window.page, sight.zoom);
       await resizeWindow(window, sight);
       await window.page.evaluate(settled);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Picture } from './picture.ts';
+import type { Picture, WalkPart } from './picture.ts';
 import { walkPolicy } from './policy-walk.ts';
 import { goTo, scrollTo } from './waiting.ts';
 
@@ -16,15 +16,6 @@ const places = [
   ['status', 'Alt+0', '.status input'],
   ['audit', 'Alt+-', '.audit-body tr'],
 ] as const;
-
-/** Every place of the rail, and what a place shows only when asked. */
-export async function walkPlaces(page: Page, picture: Picture): Promise<void> {
-  for (const [place, key, shows] of places) {
-    await goTo(page, key, shows);
-    await picture(place);
-    await walkInto[place]?.(page, picture);
-  }
-}
 
 /** What a place shows beside its first look. */
 const walkInto: Partial<Record<(typeof places)[number][0], (page: Page, picture: Picture) => Promise<void>>> = {
@@ -81,3 +72,13 @@ const walkInto: Partial<Record<(typeof places)[number][0], (page: Page, picture:
     await page.locator('.status input').fill('');
   },
 };
+
+/** Every place of the rail, and what a place shows only when asked. */
+export const placeParts: WalkPart[] = places.map(([place, key, shows]) => [
+  place,
+  async (page, picture) => {
+    await goTo(page, key, shows);
+    await picture(place);
+    await walkInto[place]?.(page, picture);
+  },
+]);

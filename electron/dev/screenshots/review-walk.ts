@@ -1,27 +1,17 @@
 import type { Page } from '@playwright/test';
-import type { Picture } from './picture.ts';
-import { walkViewer } from './viewer-walk.ts';
+import type { Picture, WalkPart } from './picture.ts';
+import { walkEarlier, walkViewer } from './viewer-walk.ts';
 import { overlaid, toList, until, walkTo } from './waiting.ts';
 
 /** Whether a photo has been painted sharp. */
 const photoPainted = "performance.getEntriesByName('photo-painted').length > 0";
 
-/** The review with all that it can show. Nothing is left decided, so that it can be walked again. */
-export async function walkReview(page: Page, picture: Picture): Promise<void> {
-  await toList(page);
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Enter');
-  await page.locator('code.review-number').waitFor();
+/** The first application as it is opened, its keys, and its decision sheet. */
+async function walkOpened(page: Page, picture: Picture): Promise<void> {
   await until(page, photoPainted);
   await picture('review');
   await overlaid(page, '?', () => picture('review-keys'));
   await overlaid(page, 'Control+p', () => picture('print'));
-  await walkComparison(page, picture);
-  await walkFindings(page, picture);
-  await walkReasons(page, picture);
-  await walkDeciding(page, picture);
-  await walkViewer(page, picture);
-  await walkSimilar(page, picture);
 }
 
 /** What was read beside what was typed, and the values shown in full. */
@@ -39,10 +29,12 @@ async function walkComparison(page: Page, picture: Picture): Promise<void> {
   await page.keyboard.press('v');
 }
 
+/** Where approving is blocked, so that its key tells why instead of deciding. */
+const failing = '.review-decision:has(.review-finding[data-verdict="fail"]):has([data-outcome="approve"][data-blocked="true"])';
+
 /** A finding pointed out, said to be wrong, and the ones that passed; then a note for colleagues. */
 async function walkFindings(page: Page, picture: Picture): Promise<void> {
-  // Where approving is blocked, so that its key tells why instead of deciding.
-  await walkTo(page, '.review-decision:has(.review-finding[data-verdict="fail"]):has([data-outcome="approve"][data-blocked="true"])');
+  await walkTo(page, failing);
   await page.locator('.review-finding[data-verdict="fail"]').first().click();
   await picture('review-finding');
   await page.keyboard.press('w');
@@ -68,6 +60,7 @@ async function walkFindings(page: Page, picture: Picture): Promise<void> {
 
 /** Reasons and the notice beside them, and the panels that take the reasons' place. */
 async function walkReasons(page: Page, picture: Picture): Promise<void> {
+  await walkTo(page, failing);
   await page.keyboard.press('f');
   await page.locator('.notice-pane-text').first().waitFor();
   await picture('reasons-empty');
@@ -112,3 +105,26 @@ async function walkSimilar(page: Page, picture: Picture): Promise<void> {
   await page.keyboard.press('Escape');
   await page.locator('.review-pair').waitFor({ state: 'detached' });
 }
+
+/** The review with all that it can show, each part from the first application on. Nothing is left decided. */
+export const reviewParts: WalkPart[] = (
+  [
+    ['review', walkOpened],
+    ['comparison', walkComparison],
+    ['findings', walkFindings],
+    ['reasons', walkReasons],
+    ['deciding', walkDeciding],
+    ['viewer', walkViewer],
+    ['earlier-attempt', walkEarlier],
+    ['similar', walkSimilar],
+  ] satisfies WalkPart[]
+).map(([name, walk]) => [
+  name,
+  async (page, picture) => {
+    await toList(page);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.locator('.review-outcomes').waitFor();
+    await walk(page, picture);
+  },
+]);

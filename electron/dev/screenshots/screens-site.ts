@@ -75,7 +75,7 @@ export async function playScreensMorning(page: Page): Promise<void> {
   await rejectOne(page, nothing);
   await requestFixesOnOne(page, nothing);
   await goTo(page, 'Alt+9', '[data-look]');
-  await page.locator('[data-look]').last().click();
+  await page.locator('[data-look]').first().click();
   await page.locator('.look .review-outcomes').waitFor();
   for (const mark of ['m', 'm', 'd']) await page.keyboard.press(mark);
   await page.keyboard.press('e');

@@ -28,6 +28,10 @@ export async function walkViewer(page: Page, picture: Picture): Promise<void> {
   await picture('pair');
   await page.keyboard.press('p');
   await page.locator('.viewer-stage').nth(1).waitFor({ state: 'detached' });
+}
+
+/** The photo of the attempt before, behind a divider. */
+export async function walkEarlier(page: Page, picture: Picture): Promise<void> {
   await walkTo(page, '.viewer-tool[data-tool="wipe"]:enabled');
   await page.keyboard.press('h');
   await page.locator('.viewer-wipe, .viewer-note').first().waitFor();

@@ -23,23 +23,25 @@ export const KeyHelp = ({ onClose }: { onClose: () => void }) => {
       {singleKeys ? null : <p className="key-help-off">{t('keyHelp.off')}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list longer than the window is scrolled by keyboard */}
       <section className="key-help" aria-label={t('keyHelp.title')} tabIndex={0}>
-        {groups.map(([group, commands]) => (
-          <section key={group} className="key-help-group" aria-label={group}>
-            <h2>{group}</h2>
-            <dl>
-              {commands.map((command) => (
-                <div key={command.name}>
-                  <dt>{command.title}</dt>
-                  <dd>
-                    {command.keys.map((chord) => (
-                      <KeyCap key={chord} chord={chord} spoken />
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+        <div className="key-help-columns">
+          {groups.map(([group, commands]) => (
+            <section key={group} className="key-help-group" aria-label={group}>
+              <h2>{group}</h2>
+              <dl>
+                {commands.map((command) => (
+                  <div key={command.name}>
+                    <dt>{command.title}</dt>
+                    <dd>
+                      {command.keys.map((chord) => (
+                        <KeyCap key={chord} chord={chord} spoken />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
       </section>
     </Modal>
   );

@@ -51,7 +51,6 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
     {
       name: 'transfer.start',
       title: t(transfer.stopped ? 'continue' : 'now'),
-
       run: () => start.mutate(),
       when: () => !running,
     },

@@ -123,7 +123,7 @@ export const PhotosColumn = ({
       {marking?.waiting === true && (
         <p className="review-pinned" role="status">
           <PushpinFilled aria-hidden="true" />
-          <span>{t('photos.pinned')}</span>
+          <span>{t('photos.pinned', keys.told('review'))}</span>
           <button
             type="button"
             className="review-icon-button"
