@@ -7,6 +7,7 @@
 export { ChangedText } from './changed-text.tsx';
 export { characterChanges } from './character-changes.ts';
 export { copyText } from './copy-text.ts';
+export { Dialogue } from './dialogue.tsx';
 export { EmptyState, Loading } from './empty-state.tsx';
 export { FailureNotice } from './failure-notice.tsx';
 export { KeyCap } from './key-cap.tsx';

@@ -14,7 +14,7 @@ export async function walkQueue(page: Page, picture: Picture): Promise<void> {
   });
   await overlaid(page, 'f', async () => {
     await picture('filter');
-    await page.getByRole('dialog').getByRole('checkbox').nth(1).check();
+    await page.getByRole('dialog').getByRole('checkbox').nth(6).check();
     await picture('filter-said');
   });
   await page.locator('.queue-filter').waitFor();
@@ -37,7 +37,12 @@ export async function walkQueue(page: Page, picture: Picture): Promise<void> {
   await overlaid(page, 'r', async () => {
     await page.locator('.queue-alike-reasons input').first().waitFor();
     await picture('alike');
-    await page.locator('.queue-alike-reasons input').first().check();
+    // Some faults come together with others, and then each application is decided by itself.
+    const offered = page.locator('.queue-alike-reasons input');
+    for (let place = 0; place < (await offered.count()) && (await page.locator('.queue-alike article').count()) === 0; place += 1) {
+      await offered.nth(place).check();
+      await page.locator('.queue-alike, .queue-left-out').first().waitFor();
+    }
     await page.locator('.queue-alike article').first().waitFor();
     await picture('alike-notices');
   });

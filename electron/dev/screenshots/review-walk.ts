@@ -122,6 +122,7 @@ export const reviewParts: WalkPart[] = (
   name,
   async (page, picture) => {
     await toList(page);
+    await page.keyboard.press('1');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await page.locator('.review-outcomes').waitFor();

@@ -1,25 +1,24 @@
-import { Modal } from 'antd';
 import { useSettings } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { KeyCap } from '../../parts/index.ts';
+import { Dialogue, KeyCap } from '../../parts/index.ts';
 import { type PresentCommand, usePresentCommands } from '../commands/index.ts';
 
 /** The commands of the present screen by group, those of the screen before those of everywhere. */
-const grouped = (commands: readonly PresentCommand[]): [string, PresentCommand[]][] => {
+const grouped = (commands: readonly PresentCommand[], everywhere: string): [string, PresentCommand[]][] => {
   const groups = Map.groupBy(
     commands.filter(({ keys }) => keys.length > 0),
     ({ group }) => group,
   );
-  return [...groups];
+  return [...groups].toSorted(([one], [other]) => Number(one === everywhere) - Number(other === everywhere));
 };
 
 /** The keys of the present screen. */
 export const KeyHelp = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation('app');
   const { singleKeys } = useSettings();
-  const groups = grouped(usePresentCommands());
+  const groups = grouped(usePresentCommands(), t('commands.everywhere'));
   return (
-    <Modal open title={t('keyHelp.title')} footer={null} width={760} style={{ top: 48 }} onCancel={onClose}>
+    <Dialogue title={t('keyHelp.title')} width={760} onClose={onClose}>
       {singleKeys ? null : <p className="key-help-off">{t('keyHelp.off')}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list longer than the window is scrolled by keyboard */}
       <section className="key-help" aria-label={t('keyHelp.title')} tabIndex={0}>
@@ -43,6 +42,6 @@ export const KeyHelp = ({ onClose }: { onClose: () => void }) => {
           ))}
         </div>
       </section>
-    </Modal>
+    </Dialogue>
   );
 };

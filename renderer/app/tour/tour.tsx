@@ -107,39 +107,39 @@ export const TourOverDesk = () => {
   const { step, at, go, leave } = useTour();
   const part = usePart(at?.part);
   const running = step !== undefined;
-  useCommands([
-    { name: 'tour.start', title: t('start'), place: 'everywhere', keys: [], when: () => !running, run: startTour },
-    {
-      name: 'tour.next',
-      title: t('next'),
-      place: 'everywhere',
-      keys: ['ArrowRight', 'Enter'],
-      when: () => running,
-      inDialogue: true,
-      unlisted: true,
-      run: () => go(1),
-    },
-    {
-      name: 'tour.back',
-      title: t('back'),
-      place: 'everywhere',
-      keys: ['ArrowLeft'],
-      when: () => running,
-      inDialogue: true,
-      unlisted: true,
-      run: () => go(-1),
-    },
-    {
-      name: 'tour.leave',
-      title: t('skip'),
-      place: 'everywhere',
-      keys: ['Escape'],
-      when: () => running,
-      inDialogue: true,
-      unlisted: true,
-      run: leave,
-    },
-  ]);
+  useCommands(
+    running
+      ? [
+          {
+            name: 'tour.next',
+            title: t('next'),
+            place: 'everywhere',
+            keys: ['ArrowRight', 'Enter'],
+            inDialogue: true,
+            unlisted: true,
+            run: () => go(1),
+          },
+          {
+            name: 'tour.back',
+            title: t('back'),
+            place: 'everywhere',
+            keys: ['ArrowLeft'],
+            inDialogue: true,
+            unlisted: true,
+            run: () => go(-1),
+          },
+          {
+            name: 'tour.leave',
+            title: t('skip'),
+            place: 'everywhere',
+            keys: ['Escape'],
+            inDialogue: true,
+            unlisted: true,
+            run: leave,
+          },
+        ]
+      : [{ name: 'tour.start', title: t('start'), place: 'everywhere', keys: [], run: startTour }],
+  );
   const place = useRef<HTMLDivElement>(null);
   if (step === undefined || at === undefined) return null;
   return (
