@@ -71,7 +71,7 @@ test('no dialogue and no tool over the photo keeps anybody out, the keyboard is 
   await look('rows chosen together');
   await page.getByRole('grid').press('r');
   await dialogue.getByRole('radio').first().check();
-  await expect(dialogue.getByRole('article').first()).toBeVisible();
+  await expect(dialogue.getByRole('region').first()).toBeVisible();
   await look('one reason for several');
   await leave();
 

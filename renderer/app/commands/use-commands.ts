@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { useSettings } from '../../engine/index.ts';
-import { knownCommands } from './catalogue.ts';
+import { type CommandPlace, knownCommands } from './catalogue.ts';
 import { chordOf, isCombination, isSingleKey } from './chord.ts';
 import { addCommands, type Command, commandFor, keysNow, onCommandsChange, type PresentCommand, presentCommands } from './registry.ts';
 import { useCommandTitles } from './titles.ts';
@@ -25,16 +25,19 @@ const presentList = (): Command[] => {
   return listed;
 };
 
-/** The commands there are now with their keys and what they are called, for the palette and the key help. */
+/** The commands there are now with their keys and what they are called, for the palette and the key help: those of the screen before those of everywhere. */
 export const usePresentCommands = (): PresentCommand[] => {
   const bindings = useBindings();
   const { title, place } = useCommandTitles();
-  return useSyncExternalStore(onCommandsChange, presentList).map((command) => ({
-    ...command,
-    keys: keysNow(command, bindings),
-    title: command.keys === undefined ? (command.title ?? title[command.name]) : command.title,
-    group: place[command.place ?? knownCommands.get(command.name)?.place ?? 'everywhere'],
-  }));
+  const placeOf = (command: Command): CommandPlace => command.place ?? knownCommands.get(command.name)?.place ?? 'everywhere';
+  return useSyncExternalStore(onCommandsChange, presentList)
+    .toSorted((one, other) => Number(placeOf(one) === 'everywhere') - Number(placeOf(other) === 'everywhere'))
+    .map((command) => ({
+      ...command,
+      keys: keysNow(command, bindings),
+      title: command.keys === undefined ? (command.title ?? title[command.name]) : command.title,
+      group: place[placeOf(command)],
+    }));
 };
 
 const isTyping = (target: Element): boolean =>

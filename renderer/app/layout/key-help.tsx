@@ -3,20 +3,19 @@ import { useTranslation } from '../../i18n/index.ts';
 import { Dialogue, KeyCap } from '../../parts/index.ts';
 import { type PresentCommand, usePresentCommands } from '../commands/index.ts';
 
-/** The commands of the present screen by group, those of the screen before those of everywhere. */
-const grouped = (commands: readonly PresentCommand[], everywhere: string): [string, PresentCommand[]][] => {
-  const groups = Map.groupBy(
+/** The commands that have keys, by group. */
+const grouped = (commands: readonly PresentCommand[]): [string, PresentCommand[]][] => [
+  ...Map.groupBy(
     commands.filter(({ keys }) => keys.length > 0),
     ({ group }) => group,
-  );
-  return [...groups].toSorted(([one], [other]) => Number(one === everywhere) - Number(other === everywhere));
-};
+  ),
+];
 
 /** The keys of the present screen. */
 export const KeyHelp = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation('app');
   const { singleKeys } = useSettings();
-  const groups = grouped(usePresentCommands(), t('commands.everywhere'));
+  const groups = grouped(usePresentCommands());
   return (
     <Dialogue title={t('keyHelp.title')} width={760} onClose={onClose}>
       {singleKeys ? null : <p className="key-help-off">{t('keyHelp.off')}</p>}
