@@ -85,7 +85,7 @@ await runScript(async () => {
         await inWindow('screens', folder, firstLook, async ({ page }) => {
           await connect(page, site, seniorOf(site));
           await openQueue(page);
-          await playScreensMorning(page);
+          await playScreensMorning(page, site);
         });
         await inEachLook(
           'screens',

@@ -4,20 +4,19 @@ import policyFile from '../../../resources/policy.json' with { type: 'json' };
 import { policySchema } from '../../../shared/contract/intake/index.ts';
 import type { Change } from '../../../shared/domain/change.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
-import type { Intake } from '../../intake/index.ts';
 import { approveOne, rejectOne, requestFixesOnOne } from '../demo/hands.ts';
 import { startTransferSite, type TransferSite } from './transfer-site.ts';
 import { goTo, toList } from './waiting.ts';
 
-/** Applications that the colleague decides: the first is escalated, the others are approved. */
+/** Applications that the colleague decides, the newest ones, since the reviewer begins with the most urgent: the first is escalated, the others are approved. */
 const lookedAtTwice = 4;
 /** Entries of the feed that are read to find them. */
-const feedRead = 40;
+const feedRead = 60;
 
-/** A platform whose policy allows one reason for several and has every decision looked at twice, and on which a colleague has decided a few already. */
+/** A platform whose policy allows one reason for several and has every decision looked at twice. */
 export async function startScreensSite(work: string, count: number): Promise<TransferSite> {
   const site = await startTransferSite(work, 'screens-platform', count);
-  const { control, tokens } = site.intake;
+  const { control } = site.intake;
   const policy = policySchema.parse(policyFile);
   const version = `${policy.version}-1`;
   await control.append({
@@ -25,22 +24,22 @@ export async function startScreensSite(work: string, count: number): Promise<Tra
     version,
     policy: { ...policy, version, review: { ...policy.review, alikeAtOnce: 50 }, secondReview: { sharePercent: 100 } },
   });
-  const colleague = tokens[0];
-  if (colleague === undefined) throw new Error('the platform has no reviewers');
-  await colleagueDecides(site, colleague);
   return site;
 }
 
 /** The senior, who alone sees the second looks. */
 export const seniorOf = ({ intake }: TransferSite): string => intake.tokens.find(({ role }) => role === 'senior')?.token ?? '';
 
-async function colleagueDecides({ intake }: TransferSite, { reviewerId, token }: Intake['tokens'][number]): Promise<void> {
+async function colleagueDecides({ intake }: TransferSite): Promise<void> {
+  const [colleague] = intake.tokens;
+  if (colleague === undefined) throw new Error('the platform has no reviewers');
+  const { reviewerId, token } = colleague;
   const workstationId = '01930000-0000-7000-8000-00000000c0de';
   const headers = { authorization: `Bearer ${token}`, 'x-workstation-id': workstationId, 'content-type': 'application/json' };
   const feed = (await (await fetch(`${intake.url}/v1/changes?limit=${feedRead}`, { headers })).json()) as { changes: Change[] };
   const decisions = feed.changes
     .flatMap((change) => (change.kind === 'application.upsert' ? [change.application] : []))
-    .slice(0, lookedAtTwice)
+    .slice(-lookedAtTwice)
     .map(({ id, revision, documents }, index): Decision => {
       const outcome = index === 0 ? 'escalate' : 'approve';
       return {
@@ -68,12 +67,16 @@ async function colleagueDecides({ intake }: TransferSite, { reviewerId, token }:
 }
 
 /** What has happened at the desk before it is looked at: a decision of each kind, and one second look. In Chinese, as the desk starts. */
-export async function playScreensMorning(page: Page): Promise<void> {
+export async function playScreensMorning(page: Page, site: TransferSite): Promise<void> {
   const nothing = async (): Promise<void> => {};
   await toList(page);
   await approveOne(page, nothing);
   await rejectOne(page, nothing);
   await requestFixesOnOne(page, nothing);
+  // What they decide has been looked at by the checks before it is looked at again.
+  await colleagueDecides(site);
+  await goTo(page, 'Alt+3', '.transfer-upper');
+  await page.keyboard.press('r');
   await goTo(page, 'Alt+9', '[data-look]');
   await page.locator('[data-look]').first().click();
   await page.locator('.look .review-outcomes').waitFor();
