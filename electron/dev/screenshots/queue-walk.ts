@@ -5,6 +5,9 @@ import { overlaid, toList } from './waiting.ts';
 /** The list with what lies over it: filter, columns, views of one's own, what was chosen together, one reason for all of them, and a search. */
 export async function walkQueue(page: Page, picture: Picture): Promise<void> {
   await toList(page);
+  await page.keyboard.press('1');
+  await page.locator('[data-application]').first().waitFor();
+  await picture('queue');
   await page.keyboard.press('7');
   await picture('queue-all');
   await overlaid(page, '?', () => picture('keys'));
