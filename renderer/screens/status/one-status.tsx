@@ -42,11 +42,11 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
       </header>
       <Section title={t('say')}>
         {(language === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const)).map((known) => (
-          <dl key={known} className="status-spoken" lang={htmlLanguage[known]}>
+          <dl key={known} className="status-spoken">
             <dt>{t('now')}</dt>
-            <dd>{spoken.now[known]}</dd>
+            <dd lang={htmlLanguage[known]}>{spoken.now[known]}</dd>
             <dt>{t('next')}</dt>
-            <dd>{spoken.next[known]}</dd>
+            <dd lang={htmlLanguage[known]}>{spoken.next[known]}</dd>
           </dl>
         ))}
       </Section>
