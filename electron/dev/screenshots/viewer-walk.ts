@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Picture } from './picture.ts';
-import { walkTo } from './waiting.ts';
+import { goOn, walkTo } from './waiting.ts';
 
 /** What the viewer can lay over a photo and beside it. */
 export async function walkViewer(page: Page, picture: Picture): Promise<void> {
@@ -32,9 +32,18 @@ export async function walkViewer(page: Page, picture: Picture): Promise<void> {
 
 /** The photo of the attempt before, behind a divider. */
 export async function walkEarlier(page: Page, picture: Picture): Promise<void> {
-  await walkTo(page, '.viewer-tool[data-tool="wipe"]:enabled');
-  await page.keyboard.press('h');
-  await page.locator('.viewer-wipe, .viewer-note').first().waitFor();
+  const laid = async (): Promise<boolean> => {
+    await walkTo(page, '.viewer-tool[data-tool="wipe"]:enabled');
+    await page.keyboard.press('h');
+    await page.locator('.viewer-wipe, .viewer-note').first().waitFor();
+    return page.locator('.viewer-wipe').isVisible();
+  };
+  if (!(await laid())) {
+    await picture('wipe-gone');
+    await page.keyboard.press('h');
+    await goOn(page);
+    await laid();
+  }
   await picture('wipe');
   await page.keyboard.press('h');
 }

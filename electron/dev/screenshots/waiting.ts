@@ -39,14 +39,19 @@ export const scrollTo = (page: Page, part: string, block: 'start' | 'end' = 'sta
 /** Applications that are looked at for one that has what is wanted. */
 const mostLooked = 40;
 
+/** Goes on to the next application. */
+export async function goOn(page: Page): Promise<void> {
+  const number = page.locator('code.review-number');
+  const shown = (await number.textContent()) ?? '';
+  await page.keyboard.press('j');
+  await number.filter({ hasNotText: shown }).waitFor();
+  await page.locator('.review-findings, .review-block').first().waitFor();
+}
+
 /** Goes on until an application shows what is wanted. */
 export async function walkTo(page: Page, wanted: string): Promise<void> {
-  const number = page.locator('code.review-number');
   for (let tries = 0; (await page.locator(wanted).count()) === 0; tries += 1) {
     if (tries === mostLooked) throw new Error(`no application shows ${wanted}`);
-    const shown = (await number.textContent()) ?? '';
-    await page.keyboard.press('j');
-    await number.filter({ hasNotText: shown }).waitFor();
-    await page.locator('.review-findings, .review-block').first().waitFor();
+    await goOn(page);
   }
 }
