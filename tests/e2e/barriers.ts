@@ -28,15 +28,21 @@ export const unseenFocusOn = async (page: Page, place: string): Promise<string[]
   await page.evaluate(() => Object.assign(window, { stops: new Set() }));
   for (let stop = 0; stop < mostStops; stop += 1) {
     await page.keyboard.press('Tab');
-    const told = await page.evaluate(() => {
+    const told = await page.evaluate(async () => {
       const { stops } = window as unknown as { stops: Set<Element> };
       const focused = document.activeElement;
       if (!(focused instanceof HTMLElement) || focused === document.body) return 'outside';
       if (stops.has(focused)) return 'round';
       stops.add(focused);
-      // A field or a switch shows it by what it stands in, and a divider by its handle.
+      // A field or a switch shows it by what it stands in, a divider by its handle, and a table by its present row.
       const ancestors = [focused.parentElement, focused.parentElement?.parentElement, focused.parentElement?.parentElement?.parentElement];
-      const around = [focused, ...focused.children, ...(focused.parentElement?.children ?? []), ...ancestors].filter((one) => one != null);
+      const around = [
+        focused,
+        ...focused.children,
+        ...focused.querySelectorAll('[aria-selected="true"]'),
+        ...(focused.parentElement?.children ?? []),
+        ...ancestors,
+      ].filter((one) => one != null);
       const look = (): string =>
         around
           .map((one) => getComputedStyle(one))
@@ -48,6 +54,7 @@ export const unseenFocusOn = async (page: Page, place: string): Promise<string[]
       const inSight = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
       const withIt = look();
       focused.blur();
+      await new Promise((painted) => requestAnimationFrame(painted));
       const without = look();
       focused.focus({ preventScroll: true });
       if (inSight && withIt !== without) return undefined;
