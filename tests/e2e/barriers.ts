@@ -45,7 +45,7 @@ export const unseenFocusOn = async (page: Page, place: string): Promise<string[]
       ].filter((one) => one != null);
       const look = (): string =>
         around
-          .map((one) => getComputedStyle(one))
+          .flatMap((one) => [getComputedStyle(one), getComputedStyle(one, '::after')])
           .map((style) =>
             [style.outlineStyle === 'none' ? '' : style.outline, style.boxShadow, style.borderColor, style.backgroundColor].join(),
           )
