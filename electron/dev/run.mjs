@@ -20,6 +20,7 @@ const groups = {
   test: [...window, 'display'],
   'test-attacks': [...window, 'display'],
   bench: [...window, 'display'],
+  screenshots: [...window, 'display'],
 };
 
 const [name = '', ...given] = process.argv.slice(2);

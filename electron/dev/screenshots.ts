@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots`: every screen and main state, in both languages and both themes, at 1366 × 768 and 1920 × 1080, into `out/screenshots/` with an
- * `index.html` that shows them beside each other. Three walks: `entrance`, `screens` and `transfer`; words behind `--` take some only, `-- screens zh-light small`.
+ * `npm run screenshots`: every screen, state and dialogue, in both languages and both themes, at 1366 × 768 and 1920 × 1080, in the light ones also at 125 % and 150 % and at
+ * 3840 × 2160, into `out/screenshots/` with an `index.html` that shows them beside each other. Three walks: `entrance`, `screens` and `transfer`; words behind `--` take some
+ * only, `-- screens zh-light small`.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,9 +13,11 @@ import { root } from './folders.ts';
 import { prepare, runScript } from './prepare.ts';
 import { say } from './say.ts';
 import { type Taken, writeContactSheet } from './screenshots/contact-sheet.ts';
-import { chosenFrom, type Look, nameOf } from './screenshots/looks.ts';
+import { walkEntrance } from './screenshots/entrance-walk.ts';
+import { type Chosen, chosenFrom, type Look, nameOf } from './screenshots/looks.ts';
 import { cameraFor, type Picture } from './screenshots/picture.ts';
-import { walkEntrance, walkScreens } from './screenshots/screens-walk.ts';
+import { playScreensMorning, seniorOf, startScreensSite } from './screenshots/screens-site.ts';
+import { walkScreens } from './screenshots/screens-walk.ts';
 import { playTransferMorning, startTransferSite, type TransferSite } from './screenshots/transfer-site.ts';
 import { walkTransfer } from './screenshots/transfer-walk.ts';
 import { type DrivenWindow, launchWindow } from './window.ts';
@@ -31,8 +34,8 @@ type Acts = (window: DrivenWindow & { picture: Picture }) => Promise<void>;
 await runScript(async () => {
   const chosen = chosenFrom(process.argv.slice(2));
   const { electron, switches } = await prepare();
-  // A little more than the larger size: a window that is exactly as large as its screen may be made smaller.
-  const display = hasDisplay() ? undefined : await startVirtualDisplay('2000x1200');
+  // A little more than the largest size: a window that is exactly as large as its screen may be made smaller.
+  const display = hasDisplay() ? undefined : await startVirtualDisplay('3900x2300');
   const work = await mkdtemp(join(tmpdir(), 'shenhetai-screenshots-'));
   const pictures = join(root, 'out', 'screenshots');
   await mkdir(pictures, { recursive: true });
@@ -42,14 +45,16 @@ await runScript(async () => {
   const tell = (line: string) => say(`${line} (${Math.round((performance.now() - started) / 1_000)} s)`);
 
   /** Opens a folder's window with a look, does there what is to be done, and takes a last picture where that stops half-way. */
-  const inWindow = async (walk: string, folder: string, look: Look, acts: Acts): Promise<void> => {
+  const inWindow = async (walk: string, folder: string, { look, sizes }: Chosen['looks'][number], acts: Acts): Promise<void> => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...look, zoom: 1, singleKeys: true }));
     const args = [...switches, root, '--data', folder];
     const window = await launchWindow({ executablePath: electron.path, args, cwd: root, env: environment });
     window.page.setDefaultTimeout(patience);
-    const wanted = { walk, look, wanted: chosen.sizes, folder: pictures, taken: (picture: Taken) => void taken.push(picture) };
+    const wanted = { walk, look, wanted: sizes, folder: pictures, taken: (picture: Taken) => void taken.push(picture) };
     const picture = cameraFor(window, wanted);
+    // What moves comes to rest at once.
+    await window.page.emulateMedia({ reducedMotion: 'reduce' });
     try {
       await window.page.locator('.entrance-card').waitFor();
       await acts({ ...window, picture }).catch(async (error: unknown) => {
@@ -62,9 +67,9 @@ await runScript(async () => {
     tell(`${walk}: ${nameOf(look)}`);
   };
   const inEachLook = async (walk: string, folder: (look: Look) => string, acts: Acts): Promise<void> => {
-    for (const look of chosen.looks) await inWindow(walk, folder(look), look, acts);
+    for (const look of chosen.looks) await inWindow(walk, folder(look.look), look, acts);
   };
-  const firstLook: Look = { language: 'zh', theme: 'light' };
+  const firstLook = { look: { language: 'zh', theme: 'light' } as const, sizes: ['small'] };
 
   const walks: Record<string, () => Promise<void>> = {
     entrance: () =>
@@ -75,11 +80,12 @@ await runScript(async () => {
       ),
     screens: async () => {
       const folder = join(work, 'screens');
-      const site = await startTransferSite(work, 'screens-platform', applications);
+      const site = await startScreensSite(work, applications);
       try {
         await inWindow('screens', folder, firstLook, async ({ page }) => {
-          await connect(page, site);
+          await connect(page, site, seniorOf(site));
           await openQueue(page);
+          await playScreensMorning(page, site);
         });
         await inEachLook(
           'screens',
@@ -106,7 +112,7 @@ await runScript(async () => {
           await connect(window.page, site);
           await openQueue(window.page);
           await playTransferMorning(window.app, window.page, site, work);
-          if (chosen.looks.some((look) => nameOf(look) === nameOf(firstLook))) await window.picture('package-damaged');
+          if (chosen.looks.some(({ look }) => nameOf(look) === nameOf(firstLook.look))) await window.picture('package-damaged');
         });
         await inEachLook(
           'transfer',
@@ -141,10 +147,10 @@ async function unlock(page: Page, typed: string): Promise<void> {
 }
 
 /** First start on a platform. */
-async function connect(page: Page, { line, intake }: TransferSite): Promise<void> {
+async function connect(page: Page, { line, intake }: TransferSite, token = intake.tokens[0]?.token ?? ''): Promise<void> {
   await page.locator('input[value="server"]').check();
   await page.locator('.entrance-form input[inputmode="url"]').fill(line.url);
-  for (const [index, typed] of [intake.tokens[0]?.token ?? '', passphrase, passphrase].entries())
+  for (const [index, typed] of [token, passphrase, passphrase].entries())
     await page.locator('input[type="password"]').nth(index).fill(typed);
   await page.keyboard.press('Enter');
 }

@@ -3,7 +3,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ReactNode, useEffect } from 'react';
 import { type Engine, EngineProvider, useSettings } from '../engine/index.ts';
-import { speak } from '../i18n/index.ts';
+import { speak, useTranslation } from '../i18n/index.ts';
 import { styleNonce, themeFor, useLook, useMotion } from './theme/index.ts';
 
 const locales = { zh: zhCN, en: enUS };
@@ -13,6 +13,8 @@ const Appearance = ({ children }: { children: ReactNode }) => {
   const { language, theme, zoom } = useSettings();
   const look = useLook(theme);
   const motion = useMotion();
+  const { t } = useTranslation('parts');
+  const closable = { 'aria-label': t('close') };
   useEffect(() => speak(language), [language]);
   useEffect(() => {
     document.documentElement.style.setProperty('zoom', String(zoom));
@@ -26,6 +28,8 @@ const Appearance = ({ children }: { children: ReactNode }) => {
       csp={{ nonce: styleNonce() }}
       componentSize="middle"
       button={{ autoInsertSpace: false }}
+      modal={{ closable }}
+      drawer={{ closable }}
     >
       <AntApp className="app-root" component="div" notification={{ placement: 'bottomRight' }}>
         {children}

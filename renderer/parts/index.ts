@@ -7,6 +7,7 @@
 export { ChangedText } from './changed-text.tsx';
 export { characterChanges } from './character-changes.ts';
 export { copyText } from './copy-text.ts';
+export { Dialogue } from './dialogue.tsx';
 export { EmptyState, Loading } from './empty-state.tsx';
 export { FailureNotice } from './failure-notice.tsx';
 export { KeyCap } from './key-cap.tsx';
@@ -18,6 +19,7 @@ export { NoticePane } from './notice-pane.tsx';
 export { PersonText } from './person-text.tsx';
 export { ProblemNote } from './problem-note.tsx';
 export { ProgressLine } from './progress-line.tsx';
+export { ListRow, RowList } from './row-list.tsx';
 export { ScreenFrame, Section } from './screen-frame.tsx';
 export { type ServerAccess, ServerFields } from './server-fields.tsx';
 export { useHere } from './use-here.ts';

@@ -17,7 +17,7 @@ export const ProgressLine = ({
   action?: ReactNode;
 }) => {
   const format = useFormat();
-  const share = total === undefined || total <= 0 ? undefined : Math.min(1, done / total);
+  const share = total === undefined ? undefined : total <= 0 ? 0 : Math.min(1, done / total);
   return (
     <div className="progress-line">
       <div className="progress-line-words">

@@ -15,6 +15,7 @@ import {
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeyCap } from '../parts/index.ts';
 import { AdjustPanel } from './adjust-panel.tsx';
 import { type Adjustment, isAdjusted } from './adjustment.ts';
 import type { ViewerMode } from './use-modes.ts';
@@ -23,25 +24,63 @@ import type { ViewCommand } from './view-state.ts';
 /** One step of the + and − keys and buttons. */
 export const zoomStep = 1.25;
 
-type ToolProps = { name: string; keys: string; icon: ReactNode; disabled?: boolean; pressed?: boolean; onPress: () => void };
+/** The tools that have a key. */
+export type KeyedTool =
+  | 'zoomOut'
+  | 'actual'
+  | 'zoomIn'
+  | 'fit'
+  | 'turnLeft'
+  | 'turnRight'
+  | 'adjust'
+  | 'pair'
+  | 'link'
+  | 'wipe'
+  | 'loupe'
+  | 'mark'
+  | 'evidence';
+/** The key of a tool as it is now: as it is shown, and as a screen reader is told (`aria-keyshortcuts`); undefined where it has none. */
+export type ToolKeys = (tool: KeyedTool) => { shown: string | undefined; spoken: string | undefined };
 
-const Tool = ({ name, keys, icon, disabled = false, pressed, onPress }: ToolProps) => (
-  <Tooltip title={`${name}  ${keys}`} mouseEnterDelay={0.5}>
-    <button
-      type="button"
-      className="viewer-tool"
-      aria-label={name}
-      aria-keyshortcuts={keys}
-      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-      disabled={disabled}
-      onClick={onPress}
-    >
-      {icon}
-    </button>
-  </Tooltip>
-);
+type ToolProps = {
+  tool: KeyedTool;
+  name: string;
+  keys: ToolKeys;
+  /** What stands on the button: an icon, or words that are its name themselves. */
+  children: ReactNode;
+  worded?: boolean;
+  disabled?: boolean;
+  pressed?: boolean;
+  onPress: () => void;
+};
+
+const Tool = ({ tool, name, keys, children, worded = false, disabled = false, pressed, onPress }: ToolProps) => {
+  const { shown, spoken } = keys(tool);
+  const title = (
+    <span className="viewer-tip">
+      {name} {shown === undefined ? null : <KeyCap chord={shown} />}
+    </span>
+  );
+  return (
+    <Tooltip title={title} mouseEnterDelay={0.5}>
+      <button
+        type="button"
+        className={worded ? 'viewer-tool viewer-percent' : 'viewer-tool'}
+        data-tool={tool}
+        aria-label={worded ? undefined : name}
+        aria-keyshortcuts={spoken}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+        disabled={disabled}
+        onClick={onPress}
+      >
+        {children}
+      </button>
+    </Tooltip>
+  );
+};
 
 type Props = {
+  keys: ToolKeys;
   disabled: boolean;
   percent: number | undefined;
   adjustment: Adjustment;
@@ -59,19 +98,20 @@ type Props = {
 
 const modeTools: {
   mode: Exclude<ViewerMode, 'adjusting'>;
+  tool: KeyedTool;
   name: 'loupe.title' | 'wipe.title' | 'link' | 'mark.title' | 'evidence';
-  keys: string;
   icon: ReactNode;
 }[] = [
-  { mode: 'linked', name: 'link', keys: 'Y', icon: <LinkOutlined /> },
-  { mode: 'wipe', name: 'wipe.title', keys: 'H', icon: <HistoryOutlined /> },
-  { mode: 'loupe', name: 'loupe.title', keys: 'Q', icon: <ZoomInOutlined /> },
-  { mode: 'marking', name: 'mark.title', keys: 'X', icon: <PushpinOutlined /> },
-  { mode: 'evidence', name: 'evidence', keys: 'B', icon: <BorderOuterOutlined /> },
+  { mode: 'linked', tool: 'link', name: 'link', icon: <LinkOutlined /> },
+  { mode: 'wipe', tool: 'wipe', name: 'wipe.title', icon: <HistoryOutlined /> },
+  { mode: 'loupe', tool: 'loupe', name: 'loupe.title', icon: <ZoomInOutlined /> },
+  { mode: 'marking', tool: 'mark', name: 'mark.title', icon: <PushpinOutlined /> },
+  { mode: 'evidence', tool: 'evidence', name: 'evidence', icon: <BorderOuterOutlined /> },
 ];
 
 /** The row of tools under the photo; each has its key. */
 export const ViewerTools = ({
+  keys,
   disabled,
   percent,
   adjustment,
@@ -86,71 +126,49 @@ export const ViewerTools = ({
   onMode,
 }: Props) => {
   const { t } = useTranslation('viewer');
+  const common = { keys, disabled };
   const shown: Partial<Record<ViewerMode, boolean>> = { loupe: true, ...offered };
   return (
     <div className="viewer-tools" role="toolbar" aria-label={t('tools')}>
-      <Tool
-        name={t('zoomOut')}
-        keys="−"
-        icon={<MinusOutlined />}
-        disabled={disabled}
-        onPress={() => onCommand({ do: 'zoom', factor: 1 / zoomStep })}
-      />
-      <Tooltip title={`${t('actual')}  1`} mouseEnterDelay={0.5}>
-        <button
-          type="button"
-          className="viewer-tool viewer-percent"
-          aria-keyshortcuts="1"
-          disabled={disabled}
-          onClick={() => onCommand({ do: 'actual' })}
-        >
-          {percent === undefined ? '–' : `${percent}%`}
-        </button>
-      </Tooltip>
-      <Tool
-        name={t('zoomIn')}
-        keys="+"
-        icon={<PlusOutlined />}
-        disabled={disabled}
-        onPress={() => onCommand({ do: 'zoom', factor: zoomStep })}
-      />
-      <Tool name={t('fit')} keys="0" icon={<ColumnWidthOutlined />} disabled={disabled} onPress={() => onCommand({ do: 'fit' })} />
+      <Tool {...common} tool="zoomOut" name={t('zoomOut')} onPress={() => onCommand({ do: 'zoom', factor: 1 / zoomStep })}>
+        <MinusOutlined />
+      </Tool>
+      <Tool {...common} tool="actual" name={t('actual')} worded onPress={() => onCommand({ do: 'actual' })}>
+        {percent === undefined ? '–' : `${percent}%`}
+      </Tool>
+      <Tool {...common} tool="zoomIn" name={t('zoomIn')} onPress={() => onCommand({ do: 'zoom', factor: zoomStep })}>
+        <PlusOutlined />
+      </Tool>
+      <Tool {...common} tool="fit" name={t('fit')} onPress={() => onCommand({ do: 'fit' })}>
+        <ColumnWidthOutlined />
+      </Tool>
       <span className="viewer-tools-gap" />
+      <Tool {...common} tool="turnLeft" name={t('turnLeft')} onPress={() => onCommand({ do: 'turn', direction: -1 })}>
+        <RotateLeftOutlined />
+      </Tool>
+      <Tool {...common} tool="turnRight" name={t('turnRight')} onPress={() => onCommand({ do: 'turn', direction: 1 })}>
+        <RotateRightOutlined />
+      </Tool>
       <Tool
-        name={t('turnLeft')}
-        keys="Shift+T"
-        icon={<RotateLeftOutlined />}
-        disabled={disabled}
-        onPress={() => onCommand({ do: 'turn', direction: -1 })}
-      />
-      <Tool
-        name={t('turnRight')}
-        keys="T"
-        icon={<RotateRightOutlined />}
-        disabled={disabled}
-        onPress={() => onCommand({ do: 'turn', direction: 1 })}
-      />
-      <Tool
+        {...common}
+        tool="adjust"
         name={t('adjust')}
-        keys="L"
-        icon={<ControlOutlined />}
-        disabled={disabled}
         pressed={on.adjusting || isAdjusted(adjustment) || slant !== 0}
         onPress={() => onMode('adjusting', !on.adjusting)}
-      />
+      >
+        <ControlOutlined />
+      </Tool>
       <span className="viewer-tools-gap" />
-      {onPair !== undefined && <Tool name={t('pair')} keys="P" icon={<SplitCellsOutlined />} pressed={paired} onPress={onPair} />}
-      {modeTools.map(({ mode, name, keys, icon }) =>
+      {onPair !== undefined && (
+        <Tool {...common} tool="pair" name={t('pair')} disabled={false} pressed={paired} onPress={onPair}>
+          <SplitCellsOutlined />
+        </Tool>
+      )}
+      {modeTools.map(({ mode, tool, name, icon }) =>
         shown[mode] === true ? (
-          <Tool
-            key={mode}
-            name={t(name)}
-            keys={keys}
-            icon={icon}
-            disabled={disabled}
-            pressed={on[mode]}
-            onPress={() => onMode(mode, !on[mode])}
-          />
+          <Tool {...common} key={mode} tool={tool} name={t(name)} pressed={on[mode]} onPress={() => onMode(mode, !on[mode])}>
+            {icon}
+          </Tool>
         ) : null,
       )}
       {on.adjusting && !disabled && (

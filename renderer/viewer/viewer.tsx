@@ -11,7 +11,7 @@ import { useModes, type ViewerMode } from './use-modes.ts';
 import { type PhotoView, usePhotoView } from './use-photo-view.ts';
 import { usePicture, type ViewedDocument } from './use-picture.ts';
 import type { ViewCommand } from './view-state.ts';
-import { ViewerTools } from './viewer-tools.tsx';
+import { type ToolKeys, ViewerTools } from './viewer-tools.tsx';
 import type { EarlierState } from './wipe.tsx';
 import './viewer.css';
 
@@ -31,6 +31,8 @@ export type ViewerHandle = {
 };
 
 type Props = {
+  /** The keys of the tools, as the screen has them. */
+  keys: ToolKeys;
   document: ViewedDocument | undefined;
   /** The photo beside it; absent: one photo alone. */
   second: ViewedDocument | undefined;
@@ -49,7 +51,7 @@ type Props = {
 };
 
 /** The large view of one document, or of two beside each other. Draws view states and adjustments; the files themselves are never touched. */
-export const Viewer = ({ document, second, earlier, cache, looks, evidenceOf, handle, onPair, marking, onPainted }: Props) => {
+export const Viewer = ({ keys, document, second, earlier, cache, looks, evidenceOf, handle, onPair, marking, onPainted }: Props) => {
   const { t } = useTranslation('viewer');
   const modes = useModes();
   const { on } = modes;
@@ -161,6 +163,7 @@ export const Viewer = ({ document, second, earlier, cache, looks, evidenceOf, ha
         {paired && pane('second', other)}
       </div>
       <ViewerTools
+        keys={keys}
         disabled={!chosen.ofThis}
         percent={chosen.percent}
         adjustment={chosen.adjustment}

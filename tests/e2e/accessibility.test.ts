@@ -1,24 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { barriersOn } from './barriers.ts';
 import { expect, test, toQueue, toTransfer } from './platform.ts';
 import { firstStart, openReview, queueReady } from './reviewer.ts';
-
-/** What axe finds that keeps people out, in light and in dark: which rule, on what, and why. */
-const barriersOn = async (page: Page, place: string): Promise<string[]> => {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-    // In one page: a window of the program opens no second one for axe to gather its results in.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        for (const { target, failureSummary = '' } of nodes)
-          found.push(`${place}, ${colorScheme}: ${id} on ${target.join(' ')}: ${failureSummary.split('\n').slice(1).join(' ').trim()}`);
-  }
-  return found;
-};
 
 test('axe finds no serious barrier on any screen or main panel, light or dark', async ({ open, platformWith }) => {
   test.setTimeout(180_000);

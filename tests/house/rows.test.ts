@@ -32,7 +32,7 @@ const pictureNames = filesBelow('electron/dev/screenshots', ['.ts']).flatMap((pa
   const given = [...text.matchAll(/picture\((?:'([^']+)'|`([^`]+)`)\)/g)].map(
     ([, plain, made = '']) => plain ?? made.replaceAll(/\$\{[^}]+\}/g, '[\\w-]+'),
   );
-  const places = /const places = \[([^\]]+)\]/.exec(text)?.[1] ?? '';
+  const places = /const places = \[([\s\S]+?)\n\] as const/.exec(text)?.[1] ?? '';
   return [...given, ...[...places.matchAll(/'([^']+)'/g)].map(([, name = '']) => name)];
 });
 

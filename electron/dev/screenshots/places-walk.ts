@@ -1,70 +1,84 @@
 import type { Page } from '@playwright/test';
-import type { Picture } from './picture.ts';
+import type { Picture, WalkPart } from './picture.ts';
+import { walkPolicy } from './policy-walk.ts';
+import { goTo, scrollTo } from './waiting.ts';
 
-/** The screens beside the daily round: status, insight, audit and second review, and what the queue, the settings and the tour put over theirs. */
-export async function walkPlaces(page: Page, picture: Picture): Promise<void> {
-  const first = await walkQueue(page, picture);
+/** The places of the rail by their keys, each with what shows that it is there; the queue and the second reviews are walked by themselves. */
+const places = [
+  ['requests', 'Alt+2', '[data-subject]'],
+  ['transfer', 'Alt+3', '.transfer-upper'],
+  ['announcements', 'Alt+4', '.announcement'],
+  ['policy', 'Alt+5', '.policy-table'],
+  ['settings', 'Alt+6', '.key-row'],
+  ['about', 'Alt+7', '#screen h1'],
+  ['insight', 'Alt+8', '.insight-card canvas'],
+  ['second-review', 'Alt+9', '.look-list'],
+  ['status', 'Alt+0', '.status input'],
+  ['audit', 'Alt+-', '.audit-body tr'],
+] as const;
 
-  await page.keyboard.press('Alt+0');
-  await page.locator('.status input').waitFor();
-  await picture('status');
-  await page.locator('.status input').fill(first);
-  await page.locator('.one-status').waitFor();
-  await picture('status-one');
-
-  await page.keyboard.press('Alt+8');
-  await page.locator('.insight-card').first().waitFor();
-  await picture('insight');
-  await page.keyboard.press('Alt+-');
-  await page.locator('.audit-body tr').nth(1).waitFor();
-  await picture('audit');
-  await page.keyboard.press('Alt+9');
-  await page.locator('#screen h1').first().waitFor();
-  await picture('second-review');
-
-  await page.keyboard.press('Alt+6');
-  await page.locator('.key-row').first().waitFor();
-  await page
-    .locator('.key-row')
-    .first()
-    .evaluate((element) => element.scrollIntoView({ block: 'start' }));
-  await picture('settings-keys');
-  await page.getByRole('button', { name: /导览|tour/i }).click();
-  await page.locator('.tour-words').waitFor();
-  await picture('tour');
-  await page.keyboard.press('Escape');
-  await page.locator('.tour-words').waitFor({ state: 'detached' });
-}
-
-/** What lies over the queue and the review: filter, columns, the bar of what was chosen, and what is asked before printing. Returns the first application. */
-async function walkQueue(page: Page, picture: Picture): Promise<string> {
-  await page.keyboard.press('Alt+1');
-  const row = page.locator('[data-application]').first();
-  await row.waitFor();
-  const over = async (key: string, take: () => Promise<void>): Promise<void> => {
-    await page.keyboard.press(key);
-    await page.getByRole('dialog').waitFor();
-    await page.locator('.ant-modal:not([class*="motion"]):not([class*="zoom"])').waitFor();
-    await take();
+/** What a place shows beside its first look. */
+const walkInto: Partial<Record<(typeof places)[number][0], (page: Page, picture: Picture) => Promise<void>>> = {
+  requests: async (page, picture) => {
+    await page.keyboard.press('a');
+    await page.locator('.notice-pane-text').first().waitFor();
+    await picture('request-notice');
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
-  };
-  await over('f', () => picture('queue-filter'));
-  await over('c', () => picture('queue-columns'));
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Shift+ArrowDown');
-  await page.locator('.queue-selection').waitFor();
-  await picture('queue-selection');
-  await page.keyboard.press('Escape');
-  await page.locator('.queue-selection').waitFor({ state: 'detached' });
+  },
+  policy: walkPolicy,
+  settings: async (page, picture) => {
+    await scrollTo(page, '.key-row');
+    await page.locator('.key-row button').first().click();
+    await picture('settings-keys');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /导览|tour/i }).click();
+    for (const step of ['welcome', 'photos', 'findings', 'deciding', 'keys']) {
+      while ((await page.locator('.tour-words').getAttribute('data-step')) !== step) {
+        const before = (await page.locator('.tour-words').getAttribute('data-step')) ?? '';
+        await page.keyboard.press('ArrowRight');
+        await page.locator(`.tour-words:not([data-step="${before}"])`).waitFor();
+      }
+      await picture(`tour-${step}`);
+    }
+    await page.keyboard.press('Escape');
+    await page.locator('.tour-words').waitFor({ state: 'detached' });
+  },
+  insight: async (page, picture) => {
+    await scrollTo(page, '.insight-card:last-of-type', 'end');
+    await picture('insight-lower');
+    await page.keyboard.press('n');
+    await page.locator('.insight-card table').first().waitFor();
+    await scrollTo(page, '.insight-card');
+    await picture('insight-numbers');
+  },
+  'second-review': async (page, picture) => {
+    await page.locator('[data-look]').first().click();
+    await page.locator('.look .review-outcomes').waitFor();
+    await picture('second-look');
+    await page.keyboard.press('Escape');
+    await page.locator('[data-look]').last().click();
+    await page.locator('.both-views').waitFor();
+    await picture('second-look-both');
+    await page.keyboard.press('Escape');
+    await page.locator('.look-list').first().waitFor();
+  },
+  status: async (page, picture) => {
+    await page.locator('.status input').fill('1');
+    await page.locator('.one-status').waitFor();
+    await picture('status-one');
+    await page.locator('.status input').fill('no such applicant');
+    await page.locator('.status .empty-state, .status-main .empty-state').first().waitFor();
+    await picture('status-nothing');
+    await page.locator('.status input').fill('');
+  },
+};
 
-  await row.click();
-  await page.keyboard.press('Enter');
-  await page.locator('code.review-number').waitFor();
-  const first = (await page.locator('code.review-number').textContent()) ?? '';
-  await over('Control+p', () => picture('print'));
-  await page.keyboard.press('Escape');
-  await row.waitFor();
-  return first;
-}
+/** Every place of the rail, and what a place shows only when asked. */
+export const placeParts: WalkPart[] = places.map(([place, key, shows]) => [
+  place,
+  async (page, picture) => {
+    await goTo(page, key, shows);
+    await picture(place);
+    await walkInto[place]?.(page, picture);
+  },
+]);

@@ -1,13 +1,9 @@
 import { type KeyBindings, keysOf } from './bindings.ts';
-import type { CommandName } from './catalogue.ts';
+import type { CommandName, CommandPlace } from './catalogue.ts';
 import type { Chord } from './chord.ts';
 
 /** Something that can be done now, by key or by name. */
 export type Command = {
-  /** What it is called, in the language of the page. */
-  title: string;
-  /** Under what it is listed in the key help, in the language of the page. */
-  group: string;
   run: () => void;
   /** Whether it can be done now; absent: always. What can't be done takes no key. */
   when?: (() => boolean) | undefined;
@@ -21,19 +17,26 @@ export type Command = {
   unlisted?: boolean | undefined;
 } & (
   | {
-      /** Stable name, `queue.open`; its keys stand in the catalogue and can be changed. */
+      /** Stable name, `queue.open`; its keys and its place stand in the catalogue, what it is called in the titles. */
       name: CommandName;
       keys?: undefined;
+      place?: undefined;
+      /** What it is called at this moment, where that tells more than its usual title: with a number, for example. */
+      title?: string | undefined;
     }
   | {
       name: string;
       /** Keys that can't be changed, since they follow from what is on the screen; the first is the one shown. */
       keys: readonly Chord[];
+      /** Under which place it is listed. */
+      place: CommandPlace;
+      /** What it is called, in the language of the page. */
+      title: string;
     }
 );
 
-/** A command with the keys that do it now; the first is the one shown. Without any it is found by name only. */
-export type PresentCommand = Command & { keys: readonly Chord[] };
+/** A command as it is listed: with the keys that do it now, of which the first is shown (without any it is found by name only), and in the words of the page. */
+export type PresentCommand = Omit<Command, 'keys' | 'place' | 'title'> & { keys: readonly Chord[]; title: string; group: string };
 
 type Source = { read: () => readonly Command[]; place: number };
 
@@ -68,13 +71,12 @@ export const addCommands = (read: () => readonly Command[], place = nextPlace())
 /** Every command there is now, the latest first. */
 export const presentCommands = (): Command[] => sources.flatMap(({ read }) => read());
 
-/** A command with the keys it has under these bindings. */
-export const withKeysNow = (command: Command, bindings: KeyBindings): PresentCommand =>
-  command.keys === undefined ? { ...command, keys: keysOf(command.name, bindings) } : command;
+/** The keys that a command has under these bindings. */
+export const keysNow = (command: Command, bindings: KeyBindings): readonly Chord[] => command.keys ?? keysOf(command.name, bindings);
 
 /** The command that takes `chord`, of those that can be done now. */
 export const commandFor = (chord: Chord, fits: (command: Command) => boolean, bindings: KeyBindings): Command | undefined =>
-  presentCommands().find((command) => withKeysNow(command, bindings).keys.includes(chord) && fits(command) && command.when?.() !== false);
+  presentCommands().find((command) => keysNow(command, bindings).includes(chord) && fits(command) && command.when?.() !== false);
 
 /** For the palette and the key help, which follow the screens. */
 export const onCommandsChange = (listener: () => void): (() => void) => {

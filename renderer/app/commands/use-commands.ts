@@ -1,16 +1,18 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useSettings } from '../../engine/index.ts';
+import { type CommandPlace, knownCommands } from './catalogue.ts';
 import { chordOf, isCombination, isSingleKey } from './chord.ts';
 import {
   addCommands,
   type Command,
   commandFor,
+  keysNow,
   nextPlace,
   onCommandsChange,
   type PresentCommand,
   presentCommands,
-  withKeysNow,
 } from './registry.ts';
+import { useCommandTitles } from './titles.ts';
 import { useBindings } from './use-keys.ts';
 
 /** Offers commands while the component that calls it is on the screen. The list may be new at every rendering. */
@@ -33,11 +35,19 @@ const presentList = (): Command[] => {
   return listed;
 };
 
-/** The commands there are now with their keys, for the palette and the key help. */
+/** The commands there are now with their keys and what they are called, for the palette and the key help: those of the screen before those of everywhere. */
 export const usePresentCommands = (): PresentCommand[] => {
   const bindings = useBindings();
-  const present = useSyncExternalStore(onCommandsChange, presentList);
-  return useMemo(() => present.map((command) => withKeysNow(command, bindings)), [present, bindings]);
+  const { title, place } = useCommandTitles();
+  const placeOf = (command: Command): CommandPlace => command.place ?? knownCommands.get(command.name)?.place ?? 'everywhere';
+  return useSyncExternalStore(onCommandsChange, presentList)
+    .toSorted((one, other) => Number(placeOf(one) === 'everywhere') - Number(placeOf(other) === 'everywhere'))
+    .map((command) => ({
+      ...command,
+      keys: keysNow(command, bindings),
+      title: command.keys === undefined ? (command.title ?? title[command.name]) : command.title,
+      group: place[placeOf(command)],
+    }));
 };
 
 const isTyping = (target: Element): boolean =>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSettings } from '../../engine/index.ts';
 import { type KeyBindings, keysOf } from './bindings.ts';
-import type { CommandName } from './catalogue.ts';
+import { type CommandName, type CommandPlace, commandsAt } from './catalogue.ts';
 import { type Chord, chordOf, isCombination, isSingleKey } from './chord.ts';
 
 const none: KeyBindings = {};
@@ -17,6 +17,11 @@ export type Keys = {
   spoken(name: CommandName): string | undefined;
   /** All of them, for a command of the moment that takes another's keys. */
   all(name: CommandName): readonly Chord[];
+  /**
+   * The keys of a place's commands by the last part of their names, for texts that tell them (`{{takeBack}}`). A command that has none is
+   * told with the key of the palette, where it is found by name.
+   */
+  told(place: CommandPlace): Readonly<Record<string, unknown>>;
   /** Whether what was pressed is a combination of the command, for an element that takes its keys by itself while somebody types in it. */
   presses(event: Parameters<typeof chordOf>[0], name: CommandName): boolean;
 };
@@ -34,6 +39,10 @@ export const useKeys = (): Keys => {
         return chords.length === 0 ? undefined : chords.join(' ');
       },
       all: (name) => keysOf(name, bindings),
+      told: (place) =>
+        Object.fromEntries(
+          commandsAt(place).map((name) => [name.slice(name.lastIndexOf('.') + 1), working(name)[0] ?? working('palette')[0] ?? '']),
+        ),
       presses: (event, name) => keysOf(name, bindings).includes(chordOf(event)) && isCombination(chordOf(event)),
     };
   }, [bindings, singleKeys]);

@@ -1,7 +1,7 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
-import { KeyCap } from '../../parts/index.ts';
+import { Dialogue, KeyCap } from '../../parts/index.ts';
 import { type PresentCommand, usePresentCommands } from '../commands/index.ts';
 
 const matches = ({ title, group }: PresentCommand, typed: string): boolean => {
@@ -35,7 +35,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
     event.preventDefault();
   };
   return (
-    <Modal open title={t('palette.title')} footer={null} closable={false} width={560} style={{ top: 48 }} onCancel={onClose}>
+    <Dialogue title={t('palette.title')} closable={false} width={560} onClose={onClose}>
       <Input
         autoFocus
         role="combobox"
@@ -71,6 +71,6 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
         ))}
       </div>
       {found.length === 0 ? <p className="palette-none">{t('palette.none')}</p> : null}
-    </Modal>
+    </Dialogue>
   );
 };

@@ -10,26 +10,21 @@ export const useGlobalCommands = () => {
   const { t } = useTranslation('app');
   const [open, setOpen] = useState<'palette' | 'help' | undefined>();
   const lock = useLock();
-  const group = t('commands.everywhere');
   const toggle = (which: 'palette' | 'help') => () => setOpen((now) => (now === which ? undefined : which));
   const leads: Command[] = places.map(({ screen }) => ({
     name: `go.${screen}` as const,
-    title: t('commands.go', { place: t(`rail.${screen}`) }),
-    group,
     run: () => navigate({ screen }),
   }));
   useCommands([
     {
       name: 'palette',
-      title: t('commands.palette'),
-      group,
       run: toggle('palette'),
       inDialogue: open === 'palette',
       unlisted: true,
     },
-    { name: 'keys', title: t('commands.keys'), group, run: toggle('help'), inDialogue: open === 'help' },
-    { name: 'lock', title: t('commands.lock'), group, run: () => lock.mutate(undefined), inDialogue: true },
-    { name: 'status.find', title: t('commands.status'), group, keys: [], run: () => navigate({ screen: 'status' }) },
+    { name: 'keys', run: toggle('help'), inDialogue: open === 'help' },
+    { name: 'lock', run: () => lock.mutate(undefined), inDialogue: true },
+    { name: 'status.find', title: t('commands.status'), place: 'everywhere', keys: [], run: () => navigate({ screen: 'status' }) },
     ...leads,
   ]);
   const close = () => setOpen(undefined);

@@ -67,7 +67,7 @@ export const themeFor = (look: Look, motion: boolean): ThemeConfig => ({
       // White on the lighter blue of the dark look would be too faint; and so would that blue, which Ant Design darkens, where it is only an outline's word.
       ...(look === 'dark'
         ? { primaryColor: '#0c1420', colorPrimary: '#6ea5f4', colorPrimaryHover: '#8fbbfa', colorPrimaryActive: '#5b93e4' }
-        : {}),
+        : { colorPrimaryHover: '#174c99', colorPrimaryActive: '#123d7c' }),
     },
     Tabs: {
       horizontalMargin: '0 0 12px 0',

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useChangeSettings, useNextApplications, useReadSettings, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { KeyCap } from '../../parts/index.ts';
-import { useCommands } from '../commands/index.ts';
+import { useCommands, useKeys } from '../commands/index.ts';
 import { navigate, useRoute } from '../routes/index.ts';
 import { showStep, startTour, useRunning } from './running.ts';
 import { type TourStep, tourSteps } from './steps.ts';
@@ -71,6 +71,11 @@ const Words = ({
   leave: () => void;
 }) => {
   const { t } = useTranslation('tour');
+  const keys = useKeys();
+  const told = {
+    ...keys.told('everywhere'),
+    ...(at.screen === 'queue' ? keys.told('queue') : { ...keys.told('review'), ...keys.told('photos') }),
+  };
   const title = useId();
   const onwards = useRef<HTMLButtonElement>(null);
   const last = step === tourSteps.length - 1;
@@ -79,7 +84,7 @@ const Words = ({
   return (
     <div role="dialog" aria-modal="true" aria-labelledby={title} className="tour-words" data-step={at.name}>
       <h2 id={title}>{t(`step.${at.name}.title`)}</h2>
-      <p>{t(`step.${at.name}.text`)}</p>
+      <p>{t(`step.${at.name}.text`, told)}</p>
       <footer>
         <span className="quiet">{t('place', { step: step + 1, steps: tourSteps.length })}</span>
         <Button type="text" onClick={leave}>
@@ -102,31 +107,39 @@ export const TourOverDesk = () => {
   const { step, at, go, leave } = useTour();
   const part = usePart(at?.part);
   const running = step !== undefined;
-  const group = t('title');
-  useCommands([
-    { name: 'tour.start', title: t('start'), group, keys: [], when: () => !running, run: startTour },
-    {
-      name: 'tour.next',
-      title: t('next'),
-      group,
-      keys: ['ArrowRight', 'Enter'],
-      when: () => running,
-      inDialogue: true,
-      unlisted: true,
-      run: () => go(1),
-    },
-    {
-      name: 'tour.back',
-      title: t('back'),
-      group,
-      keys: ['ArrowLeft'],
-      when: () => running,
-      inDialogue: true,
-      unlisted: true,
-      run: () => go(-1),
-    },
-    { name: 'tour.leave', title: t('skip'), group, keys: ['Escape'], when: () => running, inDialogue: true, unlisted: true, run: leave },
-  ]);
+  useCommands(
+    running
+      ? [
+          {
+            name: 'tour.next',
+            title: t('next'),
+            place: 'everywhere',
+            keys: ['ArrowRight', 'Enter'],
+            inDialogue: true,
+            unlisted: true,
+            run: () => go(1),
+          },
+          {
+            name: 'tour.back',
+            title: t('back'),
+            place: 'everywhere',
+            keys: ['ArrowLeft'],
+            inDialogue: true,
+            unlisted: true,
+            run: () => go(-1),
+          },
+          {
+            name: 'tour.leave',
+            title: t('skip'),
+            place: 'everywhere',
+            keys: ['Escape'],
+            inDialogue: true,
+            unlisted: true,
+            run: leave,
+          },
+        ]
+      : [{ name: 'tour.start', title: t('start'), place: 'everywhere', keys: [], run: startTour }],
+  );
   const place = useRef<HTMLDivElement>(null);
   if (step === undefined || at === undefined) return null;
   return (

@@ -36,12 +36,11 @@ export const AuditScreen = () => {
     if (next !== undefined && !page.isPlaceholderData) setPlaces([...places, next]);
   };
   const newer = (): void => setPlaces(places.slice(0, -1));
-  const group = t('title');
   useCommands([
-    { name: 'audit.older', title: t('older'), group, run: older, when: () => next !== undefined },
-    { name: 'audit.newer', title: t('newer'), group, run: newer, when: () => places.length > 0 },
-    { name: 'audit.newest', title: t('newest'), group, run: () => setPlaces([]), when: () => places.length > 0 },
-    { name: 'audit.export', title: t('export'), group, run: bringing.begin, when: () => !bringing.busy },
+    { name: 'audit.older', run: older, when: () => next !== undefined },
+    { name: 'audit.newer', run: newer, when: () => places.length > 0 },
+    { name: 'audit.newest', run: () => setPlaces([]), when: () => places.length > 0 },
+    { name: 'audit.export', run: bringing.begin, when: () => !bringing.busy },
   ]);
 
   const from = places.length * pageSize + 1;

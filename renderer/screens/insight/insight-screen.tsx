@@ -34,7 +34,7 @@ export const InsightScreen = () => {
     periods.map((choice, index) => ({
       name: `insight.period.${choice}`,
       title: t('showPeriod', { period: t(`period.${choice}`) }),
-      group: t('title'),
+      place: 'insight',
       keys: [String(index + 1)],
       run: () => setPeriod(choice),
     })),
@@ -92,8 +92,6 @@ const Statistics = ({ insight }: { insight: Insight }) => {
   useCommands([
     {
       name: 'insight.numbers',
-      title: t('act.allNumbers'),
-      group: t('title'),
       run: () => setTabled((before) => new Set(before.size === 0 ? insightCharts : [])),
     },
   ]);

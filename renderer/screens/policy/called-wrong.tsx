@@ -1,6 +1,7 @@
 import { LikeOutlined } from '@ant-design/icons';
 import type { CheckId } from '../../../shared/domain/finding.ts';
 import type { DecidedCheck, FeedbackCount } from '../../../shared/domain/finding-feedback.ts';
+import { useKeys } from '../../app/commands/index.ts';
 import { failureOf, useFeedbackCounts } from '../../engine/index.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { EmptyState, FailureNotice, Section } from '../../parts/index.ts';
@@ -25,11 +26,12 @@ export const CalledWrong = () => {
   const { t } = useTranslation('policy');
   const { word } = useWords();
   const format = useFormat();
+  const keys = useKeys().told('review');
   const { data, error, refetch } = useFeedbackCounts();
   if (data === undefined) return error === null ? null : <FailureNotice failure={failureOf(error)} onRetry={() => void refetch()} />;
   const tallies = talliesOf(data.counts, data.decided).toSorted((left, right) => right.wrong - left.wrong);
   return (
-    <Section title={t('wrong.title')} detail={t('wrong.detail')}>
+    <Section title={t('wrong.title')} detail={t('wrong.detail', keys)}>
       {tallies.length === 0 ? (
         <EmptyState icon={<LikeOutlined />} title={t('wrong.none')} />
       ) : (

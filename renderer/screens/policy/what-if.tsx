@@ -21,8 +21,6 @@ export const WhatIfPanel = ({ policy }: { policy: Policy }) => {
   useCommands([
     {
       name: 'policy.tryOut',
-      title: t('tryOut.do'),
-      group: t('title'),
       when: () => changed > 0 && !isPending && form.current?.checkVisibility() === true,
       run: () => form.current?.requestSubmit(),
     },

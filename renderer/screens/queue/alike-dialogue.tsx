@@ -1,9 +1,9 @@
-import { Button, Modal, Radio } from 'antd';
+import { Button, Radio } from 'antd';
 import { useState } from 'react';
 import { findReason } from '../../../shared/domain/reason.ts';
 import { failureOf, useDecideAlike, usePreviewAlike, useRules } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, Loading, PersonText } from '../../parts/index.ts';
+import { Dialogue, FailureNotice, Loading, PersonText } from '../../parts/index.ts';
 import { TakeBackAll } from './take-back-all.tsx';
 
 /** One reason for several applications with the identical fault: every notice is shown, and what is left out is told, before anything is decided. */
@@ -23,12 +23,10 @@ export const AlikeDialogue = ({ applicationIds, onClose }: { applicationIds: str
     (catalogue === undefined ? undefined : findReason(catalogue, wanted)?.title[language]) ?? wanted;
   const done = decide.data;
   return (
-    <Modal
-      open
+    <Dialogue
       title={t('commands.alike')}
       width={820}
-      style={{ top: 32 }}
-      onCancel={onClose}
+      onClose={onClose}
       footer={
         done !== undefined ? (
           <Button type="primary" onClick={onClose}>
@@ -85,7 +83,7 @@ export const AlikeDialogue = ({ applicationIds, onClose }: { applicationIds: str
               {going.map(({ applicationId, name, notice }) => (
                 <article key={applicationId} aria-label={applicationId}>
                   <h4>
-                    <PersonText text={name} /> <code>{applicationId}</code>
+                    <PersonText text={name} /> <code title={applicationId}>{applicationId.slice(-8)}</code>
                   </h4>
                   <pre lang="zh">{notice.zh}</pre>
                   <pre lang="en">{notice.en}</pre>
@@ -94,12 +92,13 @@ export const AlikeDialogue = ({ applicationIds, onClose }: { applicationIds: str
             </section>
           )}
           {leftOut.length === 0 ? null : (
-            <section aria-label={t('alike.leftOut')}>
+            <section className="queue-left-out" aria-label={t('alike.leftOut')}>
               <h4>{t('alike.leftOut')}</h4>
               <ul>
                 {leftOut.map(({ applicationId, name, leftOut: cause }) => (
                   <li key={applicationId}>
-                    <PersonText text={name} /> <code>{applicationId}</code> · {t(`alike.causes.${cause}`)}
+                    <PersonText text={name} /> <code title={applicationId}>{applicationId.slice(-8)}</code>{' '}
+                    <span className="queue-quiet">{t(`alike.causes.${cause}`)}</span>
                   </li>
                 ))}
               </ul>
@@ -107,6 +106,6 @@ export const AlikeDialogue = ({ applicationIds, onClose }: { applicationIds: str
           )}
         </>
       )}
-    </Modal>
+    </Dialogue>
   );
 };

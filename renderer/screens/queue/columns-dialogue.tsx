@@ -1,8 +1,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Modal } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { type QueueColumn, queueColumns } from '../../../shared/domain/queue.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { Dialogue } from '../../parts/index.ts';
 
 /** Which columns are shown, and in which order. */
 export const ColumnsDialogue = ({
@@ -32,12 +33,10 @@ export const ColumnsDialogue = ({
     );
   };
   return (
-    <Modal
-      open
+    <Dialogue
       title={t('columnChoice.title')}
       width={420}
-      style={{ top: 48 }}
-      onCancel={onClose}
+      onClose={onClose}
       footer={
         <>
           <Button
@@ -62,7 +61,6 @@ export const ColumnsDialogue = ({
           return (
             <li key={name}>
               <Checkbox
-                autoFocus={place === 0}
                 checked={visible}
                 disabled={visible && shown.length === 1}
                 onChange={({ target }) => settle(listed, target.checked ? [...shown, name] : shown.filter((other) => other !== name))}
@@ -89,6 +87,6 @@ export const ColumnsDialogue = ({
           );
         })}
       </ul>
-    </Modal>
+    </Dialogue>
   );
 };

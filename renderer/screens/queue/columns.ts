@@ -8,14 +8,14 @@ export type Column = { name: QueueColumn; width: number; least: number; order?: 
 
 /** At 1366 px all of them stand beside each other; `marks` takes what is left. */
 const columns: Record<QueueColumn, Omit<Column, 'name'>> = {
-  due: { width: 162, least: 96, order: 'due' },
+  due: { width: 158, least: 96, order: 'due' },
   submitted: { width: 106, least: 72, order: 'submitted' },
   number: { width: 84, least: 60 },
   type: { width: 92, least: 60, order: 'type' },
   name: { width: 104, least: 60, order: 'name' },
   marks: { width: 190, least: 150, order: 'verdict', flexible: true },
   attempt: { width: 76, least: 44, order: 'attempt' },
-  requests: { width: 122, least: 60 },
+  requests: { width: 120, least: 60 },
   account: { width: 100, least: 60 },
   documents: { width: 68, least: 48 },
   state: { width: 172, least: 96 },

@@ -1,5 +1,5 @@
 import { FilterOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Modal, Tag } from 'antd';
+import { Button, Checkbox, Tag } from 'antd';
 import { accountStatuses, applicationTypes } from '../../../shared/domain/application.ts';
 import { claimStates } from '../../../shared/domain/claim.ts';
 import { verdicts } from '../../../shared/domain/finding.ts';
@@ -7,6 +7,7 @@ import { attemptKinds, dueStates, type QueueFilter } from '../../../shared/domai
 import { requestKinds } from '../../../shared/domain/request.ts';
 import { CommandKey, useKeys } from '../../app/commands/index.ts';
 import { useTranslation, useWords } from '../../i18n/index.ts';
+import { Dialogue } from '../../parts/index.ts';
 
 type Part = keyof QueueFilter;
 
@@ -117,12 +118,10 @@ export const FilterDialogue = ({
   const { t } = useTranslation('queue');
   const word = useValueWord();
   return (
-    <Modal
-      open
+    <Dialogue
       title={t('filter.title')}
       width={640}
-      style={{ top: 48 }}
-      onCancel={onClose}
+      onClose={onClose}
       footer={
         <>
           <span className="queue-filter-total" role="status">
@@ -138,13 +137,12 @@ export const FilterDialogue = ({
       }
     >
       <div className="queue-filter-parts">
-        {partNames.map((part, place) => (
+        {partNames.map((part) => (
           <fieldset key={part} aria-label={t(`filter.parts.${part}`)}>
             <legend>{t(`filter.parts.${part}`)}</legend>
-            {parts[part].map((value, index) => (
+            {parts[part].map((value) => (
               <Checkbox
                 key={value}
-                autoFocus={place === 0 && index === 0}
                 checked={(filter[part] as readonly string[] | undefined)?.includes(value) ?? false}
                 onChange={({ target }) => {
                   const others = (filter[part] ?? []).filter((other) => other !== value);
@@ -157,6 +155,6 @@ export const FilterDialogue = ({
           </fieldset>
         ))}
       </div>
-    </Modal>
+    </Dialogue>
   );
 };

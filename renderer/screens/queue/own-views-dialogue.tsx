@@ -1,8 +1,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { QueueLook } from '../../../shared/domain/queue.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { Dialogue } from '../../parts/index.ts';
 import type { OwnViews } from './own-views.ts';
 
 /** Longest name of a view, characters, as the settings hold it. */
@@ -24,7 +25,7 @@ export const OwnViewsDialogue = ({
   const [name, setName] = useState('');
   const ready = name.trim() !== '' && !own.full;
   return (
-    <Modal open title={t('own.title')} width={520} style={{ top: 48 }} onCancel={onClose} footer={null}>
+    <Dialogue title={t('own.title')} width={520} onClose={onClose}>
       <form
         className="queue-own-save"
         onSubmit={(event) => {
@@ -35,7 +36,6 @@ export const OwnViewsDialogue = ({
         }}
       >
         <Input
-          autoFocus
           aria-label={t('own.name')}
           placeholder={t('own.name')}
           maxLength={longestName}
@@ -87,6 +87,6 @@ export const OwnViewsDialogue = ({
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialogue>
   );
 };

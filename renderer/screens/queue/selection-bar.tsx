@@ -24,16 +24,12 @@ export const SelectionBar = ({ selection }: { selection: Selection }) => {
   useCommands([
     {
       name: 'queue.giveBack',
-      title: t('commands.giveBack'),
-      group: t('commands.group'),
       once: true,
       when: () => held.length > 0 && !giveBack.isPending,
       run: returnThem,
     },
     {
       name: 'queue.alike',
-      title: t('commands.alike'),
-      group: t('commands.group'),
       when: () => chosen.size > 0 && chosen.size <= most,
       run: askAlike,
     },

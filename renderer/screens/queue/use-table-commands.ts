@@ -33,45 +33,42 @@ export const useTableCommands = (
   { at, total, chosen, filtered, own }: { at: number; total: number; chosen: number; filtered: boolean; own: OwnViews },
 ): void => {
   const { t } = useTranslation('queue');
-  const group = t('commands.group');
   const some = (): boolean => total > 0;
-  const moving = { group, when: some, unlisted: true } as const;
+  const moving = { when: some, unlisted: true } as const;
   const commands: Command[] = [
-    { name: 'queue.open', title: t('commands.open'), group, run: acts.open, when: some },
-    { ...moving, name: 'queue.next', title: t('commands.next'), run: () => acts.go(at + 1) },
-    { ...moving, name: 'queue.previous', title: t('commands.previous'), run: () => acts.go(at - 1) },
-    { ...moving, name: 'queue.pageDown', title: t('commands.pageDown'), run: () => acts.go(at + pageStep) },
-    { ...moving, name: 'queue.pageUp', title: t('commands.pageUp'), run: () => acts.go(at - pageStep) },
-    { ...moving, name: 'queue.first', title: t('commands.first'), run: () => acts.go(0) },
-    { ...moving, name: 'queue.last', title: t('commands.last'), run: () => acts.go(total - 1) },
-    { ...moving, name: 'queue.select', title: t('commands.select'), run: acts.toggle },
-    { ...moving, name: 'queue.selectDown', title: t('commands.selectDown'), run: () => acts.extend(1) },
-    { ...moving, name: 'queue.selectUp', title: t('commands.selectUp'), run: () => acts.extend(-1) },
-    { name: 'queue.selectAll', title: t('commands.selectAll'), group, run: acts.all, when: some, whileTyping: false },
+    { name: 'queue.open', run: acts.open, when: some },
+    { ...moving, name: 'queue.next', run: () => acts.go(at + 1) },
+    { ...moving, name: 'queue.previous', run: () => acts.go(at - 1) },
+    { ...moving, name: 'queue.pageDown', run: () => acts.go(at + pageStep) },
+    { ...moving, name: 'queue.pageUp', run: () => acts.go(at - pageStep) },
+    { ...moving, name: 'queue.first', run: () => acts.go(0) },
+    { ...moving, name: 'queue.last', run: () => acts.go(total - 1) },
+    { ...moving, name: 'queue.select', run: acts.toggle },
+    { ...moving, name: 'queue.selectDown', run: () => acts.extend(1) },
+    { ...moving, name: 'queue.selectUp', run: () => acts.extend(-1) },
+    { name: 'queue.selectAll', run: acts.all, when: some, whileTyping: false },
     {
       name: 'queue.unselect',
       title: t('commands.unselect'),
-      group,
+      place: 'queue',
       keys: ['Escape'],
       run: acts.unselect,
       when: () => chosen > 0,
       unlisted: true,
     },
-    { name: 'queue.search', title: t('commands.search'), group, run: acts.search },
-    { name: 'queue.filter', title: t('commands.filter'), group, run: acts.filter },
-    { name: 'queue.clearFilter', title: t('commands.clearFilter'), group, run: acts.clearFilter, when: () => filtered },
-    { name: 'queue.saveView', title: t('commands.saveView'), group, run: acts.saveView },
-    { name: 'queue.columns', title: t('commands.columns'), group, run: acts.columns },
+    { name: 'queue.search', run: acts.search },
+    { name: 'queue.filter', run: acts.filter },
+    { name: 'queue.clearFilter', run: acts.clearFilter, when: () => filtered },
+    { name: 'queue.saveView', run: acts.saveView },
+    { name: 'queue.columns', run: acts.columns },
     ...queueViews.map((view) => ({
       name: `queue.view.${view}` as const,
-      title: t('commands.view', { view: t(`views.${view}`) }),
-      group,
       run: () => acts.show(view),
     })),
     ...own.views.map(({ id, name }, place): Command => {
-      const shown = { title: t('commands.view', { view: name }), group, run: () => acts.showOwn(id) };
+      const shown = { title: t('commands.view', { view: name }), run: () => acts.showOwn(id) };
       const known = numbered[place];
-      return known === undefined ? { ...shown, name: `queue.own.${id}`, keys: [] } : { ...shown, name: known };
+      return known === undefined ? { ...shown, name: `queue.own.${id}`, place: 'queue', keys: [] } : { ...shown, name: known };
     }),
   ];
   useCommands(commands);

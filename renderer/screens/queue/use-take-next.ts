@@ -13,7 +13,7 @@ export const useTakeNext = (types: string[] | undefined) => {
     {
       name: 'queue.take',
       title: t('take.do', { number: count }),
-      group: t('commands.group'),
+
       once: true,
       when: () => offered && !take.isPending,
       run: ask,

@@ -53,19 +53,14 @@ export const DecideRequest = ({ sheet, catalogue, busy, onDecide }: Props) => {
     });
   };
 
-  const group = t('command.group');
   useCommands([
     ...offered.map((wanted) => ({
       name: `requests.${wanted}` as const,
-      title: word('outcome', wanted),
-      group,
       once: true,
       run: () => choose(wanted),
     })),
     {
       name: 'requests.decide',
-      title: t('command.decide'),
-      group,
       when: () => outcome !== undefined && !forbidden && !busy,
       whileTyping: true,
       once: true,
@@ -74,7 +69,7 @@ export const DecideRequest = ({ sheet, catalogue, busy, onDecide }: Props) => {
     {
       name: 'requests.undecided',
       title: t('command.undecided'),
-      group,
+      place: 'requests',
       keys: ['Escape'],
       when: () => outcome !== undefined,
       unlisted: true,

@@ -28,13 +28,10 @@ export const OneRequest = ({
   const openApplication = () => {
     if (application !== undefined) navigate({ screen: 'review', applicationId: application.id, view: 'requests' });
   };
-  const group = t('command.group');
   useCommands([
-    { name: 'requests.reveal', title: t('command.reveal'), group, run: onReveal },
+    { name: 'requests.reveal', run: onReveal },
     {
       name: 'requests.application',
-      title: t('command.application'),
-      group,
       when: () => application !== undefined,
       run: openApplication,
     },

@@ -1,7 +1,7 @@
 import { FileSyncOutlined } from '@ant-design/icons';
 import { Pagination } from 'antd';
 import { useEffect, useState } from 'react';
-import { useCommands } from '../../app/commands/index.ts';
+import { useCommands, useKeys } from '../../app/commands/index.ts';
 import { navigate } from '../../app/routes/index.ts';
 import { failureOf, useRequestSheet, useRequests, useRules } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
@@ -22,6 +22,7 @@ const show = (requestId: string): void => navigate({ screen: 'requests', request
 export const RequestsScreen = ({ requestId }: { requestId: string | undefined }) => {
   const { t } = useTranslation('requests');
   const format = useFormat();
+  const keys = useKeys();
   const [page, setPage] = useState(1);
   const list = useRequests((page - 1) * pageSize, pageSize);
   const rows = list.data?.rows ?? [];
@@ -52,20 +53,15 @@ export const RequestsScreen = ({ requestId }: { requestId: string | undefined })
     if (here()) show(requestId);
   });
 
-  const group = t('command.group');
   useCommands([
     {
       name: 'requests.next',
-      title: t('command.next'),
-      group,
       when: () => at + 1 < rows.length,
       run: () => go(1),
     },
-    { name: 'requests.previous', title: t('command.previous'), group, when: () => at > 0, run: () => go(-1) },
+    { name: 'requests.previous', when: () => at > 0, run: () => go(-1) },
     {
       name: 'requests.takeBack',
-      title: t('command.takeBack'),
-      group,
       once: true,
       when: () => deciding.last?.state === 'decided',
       run: () => void deciding.takeBack(),
@@ -103,7 +99,9 @@ export const RequestsScreen = ({ requestId }: { requestId: string | undefined })
             {shown !== undefined ? (
               <OneRequest sheet={shown} name={rows[at]?.name} onReveal={() => setRevealedId(revealed ? undefined : shown.request.id)}>
                 {shown.state === 'decided' ? (
-                  <p className="quiet">{t(shown.decisions[0]?.state === 'held' ? 'alreadyDecided' : 'decidedForGood')}</p>
+                  <p className="quiet">
+                    {t(shown.decisions[0]?.state === 'held' ? 'alreadyDecided' : 'decidedForGood', keys.told('requests'))}
+                  </p>
                 ) : rules === undefined ? (
                   <Loading label={t('loading')} />
                 ) : (

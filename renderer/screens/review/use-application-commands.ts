@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type MatchMark, matchVerdicts, type Outcome } from '../../../shared/domain/decision.ts';
 import { useCommands } from '../../app/commands/index.ts';
-import { useWords } from '../../i18n/index.ts';
 import { outcomesOffered } from './decision/outcome-bar.tsx';
 import type { Work } from './work.ts';
 
@@ -20,14 +19,10 @@ export type ApplicationActs = {
 /** The keys of one application under review. What changes it is off while it is decided or while a panel has the keyboard. */
 export const useApplicationCommands = (acts: ApplicationActs, panel: Work['panel'], readOnly: boolean): void => {
   const { t } = useTranslation('review');
-  const { word } = useWords();
-  const group = t('command.group');
   const open = () => !readOnly && panel === 'findings';
   useCommands([
     ...outcomesOffered.map((outcome) => ({
       name: `review.${outcome}` as const,
-      title: word('outcome', outcome),
-      group,
       when: open,
       // A key held down must not run through the queue.
       once: true,
@@ -35,26 +30,22 @@ export const useApplicationCommands = (acts: ApplicationActs, panel: Work['panel
     })),
     ...matchVerdicts.map((verdict) => ({
       name: `review.${verdict}` as const,
-      title: t('command.tick', { verdict: word('match', verdict) }),
-      group,
       when: open,
       run: () => acts.mark(verdict),
     })),
-    { name: 'review.fieldBelow', title: t('command.fieldBelow'), group, unlisted: true, run: () => acts.move(1) },
-    { name: 'review.fieldAbove', title: t('command.fieldAbove'), group, unlisted: true, run: () => acts.move(-1) },
+    { name: 'review.fieldBelow', unlisted: true, run: () => acts.move(1) },
+    { name: 'review.fieldAbove', unlisted: true, run: () => acts.move(-1) },
     {
       name: 'review.postpone',
-      title: t('command.postpone'),
-      group,
       when: () => open() && acts.postpone !== undefined,
       run: () => acts.postpone?.(),
     },
-    { name: 'review.reveal', title: t('command.reveal'), group, run: acts.reveal },
-    { name: 'review.note', title: t('command.note'), group, when: open, run: acts.note },
+    { name: 'review.reveal', run: acts.reveal },
+    { name: 'review.note', when: open, run: acts.note },
     {
       name: 'review.back',
       title: t('command.back'),
-      group,
+      place: 'review',
       keys: ['Escape'],
       when: () => panel !== 'findings',
       whileTyping: true,
@@ -63,8 +54,6 @@ export const useApplicationCommands = (acts: ApplicationActs, panel: Work['panel
     },
     {
       name: 'review.decide',
-      title: t('command.decide'),
-      group,
       when: () => !readOnly && panel === 'override',
       once: true,
       run: acts.approveOverriding,

@@ -10,18 +10,15 @@ export const useSittingCommands = (
   { last, takeBack }: Pick<ReturnType<typeof useDeciding>, 'last' | 'takeBack'>,
 ): void => {
   const { t } = useTranslation('review');
-  const group = t('command.group');
   useCommands([
-    { name: 'review.next', title: t('command.next'), group, when: () => !sequence.finished, run: () => sequence.next() },
-    { name: 'review.previous', title: t('command.previous'), group, when: () => sequence.hasPrevious, run: sequence.previous },
+    { name: 'review.next', when: () => !sequence.finished, run: () => sequence.next() },
+    { name: 'review.previous', when: () => sequence.hasPrevious, run: sequence.previous },
     {
       name: 'review.takeBack',
-      title: t('command.takeBack'),
-      group,
       once: true,
       when: () => last?.state === 'decided',
       run: () => void takeBack(),
     },
-    { name: 'review.leave', title: t('command.leave'), group, keys: ['Escape'], unlisted: true, run: goBack },
+    { name: 'review.leave', title: t('command.leave'), place: 'review', keys: ['Escape'], unlisted: true, run: goBack },
   ]);
 };

@@ -28,7 +28,7 @@ export const OneLook = ({ decisionId, columns }: { decisionId: string; columns: 
   /** Counts what was refused: the work on it begins anew from its draft. */
   const [round, setRound] = useState(0);
   useCommands([
-    { name: 'secondReview.leave', title: t('command.leave'), group: t('command.group'), keys: ['Escape'], unlisted: true, run: goBack },
+    { name: 'secondReview.leave', title: t('command.leave'), place: 'secondReview', keys: ['Escape'], unlisted: true, run: goBack },
   ]);
 
   const decide = async ({ subject: _subject, ...view }: DecideInput): Promise<void> => {

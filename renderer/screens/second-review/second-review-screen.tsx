@@ -30,20 +30,15 @@ const Overview = () => {
   );
   const present = rows[at]?.decisionId;
   const go = (by: 1 | -1) => setChosen(rows[at + by]?.decisionId ?? present);
-  const group = t('command.group');
   useCommands([
     {
       name: 'secondReview.next',
-      title: t('command.next'),
-      group,
       when: () => at + 1 < rows.length,
       run: () => go(1),
     },
-    { name: 'secondReview.previous', title: t('command.previous'), group, when: () => at > 0, run: () => go(-1) },
+    { name: 'secondReview.previous', when: () => at > 0, run: () => go(-1) },
     {
       name: 'secondReview.open',
-      title: t('command.open'),
-      group,
       when: () => present !== undefined,
       run: () => {
         if (present !== undefined) open(present);

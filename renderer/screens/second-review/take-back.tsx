@@ -20,8 +20,6 @@ export const TakeBack = ({ decision }: { decision: DecisionRecord }) => {
   useCommands([
     {
       name: 'secondReview.takeBack',
-      title: t('command.takeBack'),
-      group: t('command.group'),
       once: true,
       when: () => possible,
       run,

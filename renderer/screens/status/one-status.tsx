@@ -21,19 +21,16 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
   const openReview = () => navigate({ screen: 'review', applicationId, view: 'all' });
   const firstRequest = openRequests[0];
   const copy = () => setCopied(copyText(handOver[language]));
-  const group = t('command.group');
   useCommands([
-    { name: 'status.review', title: t('command.review'), group, run: openReview },
+    { name: 'status.review', run: openReview },
     {
       name: 'status.request',
-      title: t('command.request'),
-      group,
       when: () => firstRequest !== undefined,
       run: () => {
         if (firstRequest !== undefined) navigate({ screen: 'requests', requestId: firstRequest.requestId });
       },
     },
-    { name: 'status.copy', title: t('command.copy'), group, run: copy },
+    { name: 'status.copy', run: copy },
   ]);
   return (
     <article className="one-status" data-standing={status.standing} aria-label={name === '' ? t('nameless') : isolated(name)}>
@@ -46,11 +43,11 @@ export const OneStatus = ({ status }: { status: ApplicantStatus }) => {
       </header>
       <Section title={t('say')}>
         {(language === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const)).map((known) => (
-          <dl key={known} className="status-spoken" lang={htmlLanguage[known]}>
+          <dl key={known} className="status-spoken">
             <dt>{t('now')}</dt>
-            <dd>{spoken.now[known]}</dd>
+            <dd lang={htmlLanguage[known]}>{spoken.now[known]}</dd>
             <dt>{t('next')}</dt>
-            <dd>{spoken.next[known]}</dd>
+            <dd lang={htmlLanguage[known]}>{spoken.next[known]}</dd>
           </dl>
         ))}
       </Section>

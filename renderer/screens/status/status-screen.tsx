@@ -34,11 +34,10 @@ export const StatusScreen = ({ applicationId }: { applicationId: string | undefi
   const at = rows.findIndex((row) => row.applicationId === chosen);
   const go = (by: 1 | -1) => setPicked(rows[at + by]?.applicationId ?? chosen);
 
-  const group = t('command.group');
   useCommands([
-    { name: 'status.focus', title: t('command.focus'), group, run: () => input.current?.focus({ cursor: 'all' }) },
-    { name: 'status.down', title: t('command.down'), group, when: () => at + 1 < rows.length, run: () => go(1) },
-    { name: 'status.up', title: t('command.up'), group, when: () => at > 0, run: () => go(-1) },
+    { name: 'status.focus', run: () => input.current?.focus({ cursor: 'all' }) },
+    { name: 'status.down', when: () => at + 1 < rows.length, run: () => go(1) },
+    { name: 'status.up', when: () => at > 0, run: () => go(-1) },
   ]);
   const pressed = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;

@@ -149,20 +149,19 @@ const TakeMore = () => {
   const take = useTakeClaims();
   const { count, most, choose } = useClaimCount();
   const limits = rules.data?.policy.claims;
-  const group = t('title');
   const ask = (along: boolean): void => take.mutate({ count, along });
   const commands: Command[] = [
     {
       name: 'claims.take',
       title: t('claims.take', { number: count }),
-      group,
+
       run: () => ask(false),
       when: () => !take.isPending,
     },
     {
       name: 'claims.takeAlong',
       title: t('claims.takeAlong', { number: count }),
-      group,
+
       run: () => ask(true),
       when: () => !take.isPending,
     },

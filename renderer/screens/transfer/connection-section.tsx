@@ -47,16 +47,14 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
   const stop = useStopExchange();
   const running = transfer.phase !== 'idle';
   const failure = transfer.lastFailure === undefined ? undefined : failureWords(transfer.lastFailure, language);
-  const group = t('title');
   const commands: Command[] = [
     {
       name: 'transfer.start',
       title: t(transfer.stopped ? 'continue' : 'now'),
-      group,
       run: () => start.mutate(),
       when: () => !running,
     },
-    { name: 'transfer.stop', title: t('stop'), group, run: () => stop.mutate(), when: () => running && !transfer.stopped },
+    { name: 'transfer.stop', run: () => stop.mutate(), when: () => running && !transfer.stopped },
   ];
   useCommands(commands);
   const failed = start.error ?? stop.error;

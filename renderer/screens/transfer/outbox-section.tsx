@@ -39,8 +39,6 @@ export const OutboxSection = ({ counts }: { counts: TransferState['outbox'] }) =
   useCommands([
     {
       name: 'outbox.resolve',
-      title: t('resolveFirst'),
-      group: t('title'),
       run: () => setResolving(first),
       when: () => first !== undefined && resolving === undefined,
     },

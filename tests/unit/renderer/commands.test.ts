@@ -10,7 +10,7 @@ const pressed = (key: string, more: Partial<Parameters<typeof chordOf>[0]> = {})
 const command = (name: string, keys: string[], more: Pick<Command, 'when'> = {}): Command => ({
   name,
   title: name,
-  group: '',
+  place: 'queue',
   keys,
   run: () => {},
   ...more,

@@ -79,7 +79,14 @@ export const ComparisonRow = ({ line, present, readOnly, onCompare, onRead, onMa
         ))}
       </fieldset>
       {readings.map((reading) => (
-        <ReadLine key={reading.documentId} reading={reading} value={value} spelled={spelled.includes(field)} onRead={onRead} />
+        <ReadLine
+          key={reading.documentId}
+          reading={reading}
+          value={value}
+          spelled={spelled.includes(field)}
+          alone={readings.length === 1}
+          onRead={onRead}
+        />
       ))}
       {telling.map((finding) => (
         <FindingNote key={`${finding.check}:${finding.cause ?? ''}`} finding={finding} />

@@ -13,21 +13,25 @@ type Props = {
   /** The form's value, as it is shown. */
   value: string | undefined;
   spelled: boolean;
+  /** Whether it is the only one: then one that says the same as the form takes no line of its own. */
+  alone: boolean;
   onRead: (reading: FieldReading) => void;
 };
 
 /** What was read of a document for one field, under the form's value; what differs is marked, and a click shows the place on the photo. */
-export const ReadLine = ({ reading, value, spelled, onRead }: Props) => {
+export const ReadLine = ({ reading, value, spelled, alone, onRead }: Props) => {
   const { t } = useTranslation('review');
   const words = useWords();
   const { field, text, agreement, region } = reading;
   const read = text === undefined ? undefined : fieldValue(field, text, t);
   const form = value === undefined ? '' : fieldValue(field, value, t);
+  const same = alone && agreement === 'agrees' && read === form;
   return (
     <button
       type="button"
       className="review-read"
       data-agreement={agreement}
+      data-same={same}
       tabIndex={-1}
       disabled={region === undefined}
       title={region === undefined ? undefined : t('comparison.zoom', { field: words.word('field', field) })}
@@ -38,6 +42,8 @@ export const ReadLine = ({ reading, value, spelled, onRead }: Props) => {
       </span>
       {read === undefined ? (
         <span>{t('comparison.unread')}</span>
+      ) : same ? (
+        <span>{t('comparison.same')}</span>
       ) : (
         <span className={spelled ? 'review-spelled' : undefined}>
           {agreement === 'agrees' ? <PersonText text={read} /> : <ChangedText pieces={characterChanges(form, read).after} as="ins" />}

@@ -19,7 +19,6 @@ export const ColleagueNotes = ({ sheet }: { sheet: ReviewSheet }) => {
   const { leave, remove } = useColleagueNotes(sheet.application.id);
   const signedIn = useTransfer().data?.reviewer?.id;
   const notes = sheet.notes ?? [];
-  const group = t('command.group');
   const keep = (): void => {
     if (text.trim() === '' || leave.isPending) return;
     leave.mutate(text, {
@@ -34,8 +33,6 @@ export const ColleagueNotes = ({ sheet }: { sheet: ReviewSheet }) => {
   useCommands([
     {
       name: 'review.colleagueNote',
-      title: t('colleagueNote.leave'),
-      group,
       when: () => !writing,
       run: () => setWriting(true),
     },

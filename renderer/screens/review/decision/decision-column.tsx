@@ -5,7 +5,7 @@ import type { Finding } from '../../../../shared/domain/finding.ts';
 import type { Policy } from '../../../../shared/domain/policy.ts';
 import type { ReasonCatalogue } from '../../../../shared/domain/reason.ts';
 import type { ReviewSheet } from '../../../../shared/domain/review.ts';
-import { CommandKey } from '../../../app/commands/index.ts';
+import { CommandKey, useKeys } from '../../../app/commands/index.ts';
 import { failureOf } from '../../../engine/index.ts';
 import { FailureNotice } from '../../../parts/index.ts';
 import type { ApplicationActs } from '../use-application-commands.ts';
@@ -48,6 +48,7 @@ export const DecisionColumn = ({
   postponeFailure,
 }: Props) => {
   const { t } = useTranslation('review');
+  const keys = useKeys();
   return (
     <section className="review-decision" aria-label={t('decision.title')}>
       <div className="review-decision-grounds">
@@ -60,7 +61,9 @@ export const DecisionColumn = ({
       <div className="review-decision-foot">
         {postponeFailure !== null && <FailureNotice failure={failureOf(postponeFailure)} />}
         {readOnly ? (
-          <p className="review-decided-already">{t(sheet.state === 'decided' ? 'decision.already' : 'decision.lost')}</p>
+          <p className="review-decided-already">
+            {t(sheet.state === 'decided' ? 'decision.already' : 'decision.lost', keys.told('review'))}
+          </p>
         ) : work.panel === 'override' ? (
           <OverridePanel
             approval={sheet.approval}

@@ -40,8 +40,6 @@ export const FindingsList = memo(({ sheet, catalogue, active, onPoint }: Props) 
   useCommands([
     {
       name: 'review.dispute',
-      title: t('dispute.command'),
-      group: t('command.group'),
       when: () => disputed !== undefined,
       run: () => setDisputing(disputed === undefined ? undefined : keyOf(disputed)),
     },

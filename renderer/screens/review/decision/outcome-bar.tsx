@@ -31,7 +31,7 @@ export const OutcomeBar = ({ suggested, approvalBlocked, onOutcome, onPostpone }
             data-suggested={suggested === outcome}
             data-blocked={blocked}
             aria-keyshortcuts={keys.spoken(`review.${outcome}`)}
-            title={blocked ? t('approval.blockedHint') : undefined}
+            title={blocked ? t('approval.blockedHint', keys.told('review')) : undefined}
             onClick={() => onOutcome(outcome)}
           >
             <span className="review-outcome-name">

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApprovalState } from '../../../../shared/domain/review.ts';
-import { CommandKey } from '../../../app/commands/index.ts';
+import { CommandKey, useKeys } from '../../../app/commands/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import { KeyCap } from '../../../parts/index.ts';
 
@@ -22,6 +22,7 @@ type Props = {
 export const OverridePanel = ({ approval, text, onText, onApprove, onClose }: Props) => {
   const { t } = useTranslation('review');
   const { word } = useWords();
+  const keys = useKeys().told('review');
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('textarea, button')?.focus();
@@ -36,7 +37,7 @@ export const OverridePanel = ({ approval, text, onText, onApprove, onClose }: Pr
           return (
             <li key={cause}>
               <strong>{word('approval', cause)}</strong>
-              {remedy !== undefined && <span>{t(`approval.todo.${remedy}`)}</span>}
+              {remedy !== undefined && <span>{t(`approval.todo.${remedy}`, keys)}</span>}
             </li>
           );
         })}
@@ -55,7 +56,7 @@ export const OverridePanel = ({ approval, text, onText, onApprove, onClose }: Pr
           />
         </>
       ) : (
-        <p className="review-quiet">{t('approval.askSenior')}</p>
+        <p className="review-quiet">{t('approval.askSenior', keys)}</p>
       )}
       <footer className="review-panel-foot">
         <Button onClick={onClose}>

@@ -18,21 +18,28 @@ export const PostponePanel = ({ limit, onPostpone, onClose }: Props) => {
   useEffect(() => panel.current?.querySelector<HTMLElement>('button')?.focus(), []);
   const ready = cause !== 'other' || words.trim() !== '';
   const keys = useKeys();
-  const group = t('command.group');
   useCommands([
     {
       name: 'review.postpone.do',
       title: t('postpone.do'),
-      group,
+      place: 'review',
       keys: keys.all('review.decide'),
       when: () => ready,
       run: () => panel.current?.requestSubmit(),
     },
-    { name: 'review.postpone.close', title: t('picker.back'), group, keys: ['Escape'], whileTyping: true, unlisted: true, run: onClose },
+    {
+      name: 'review.postpone.close',
+      title: t('picker.back'),
+      place: 'review',
+      keys: ['Escape'],
+      whileTyping: true,
+      unlisted: true,
+      run: onClose,
+    },
     ...postponeCauses.map((known, index) => ({
       name: `review.postpone.${known}`,
       title: t(`postpone.cause.${known}`),
-      group,
+      place: 'review' as const,
       keys: [String(index + 1)],
       unlisted: true,
       run: () => setCause(known),

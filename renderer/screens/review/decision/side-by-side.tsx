@@ -1,9 +1,9 @@
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SharedThing } from '../../../../shared/domain/duplicates.ts';
 import { pictureAddress } from '../../../viewer/picture-cache.ts';
 import './similar.css';
+import { Dialogue } from '../../../parts/index.ts';
 
 /** Two photos to be compared: one of this application, one of the other. */
 export type PhotoPair = SharedThing & { applicationId: string; name: string; own: boolean; sha256: string; otherSha256: string };
@@ -17,7 +17,7 @@ export const SideBySide = ({ pair, onClose }: { pair: PhotoPair; onClose: () => 
   // This picture, mirrored and then turned clockwise by so much, lies as the other does.
   const transform = aligned && lies ? `rotate(${degrees}deg) scaleX(${pair.mirrored === true ? -1 : 1})` : undefined;
   return (
-    <Modal open title={t('similar.title')} footer={null} width="min(1180px, 94vw)" style={{ top: 32 }} onCancel={onClose}>
+    <Dialogue title={t('similar.title')} width="min(1180px, 94vw)" onClose={onClose}>
       <div className="review-pair">
         <Photo sha256={pair.sha256} caption={t('similar.thisPhoto')} transform={transform} />
         <Photo sha256={pair.otherSha256} caption={t(pair.own ? 'similar.ownPhoto' : 'similar.otherPhoto', { name: pair.name })} />
@@ -28,7 +28,7 @@ export const SideBySide = ({ pair, onClose }: { pair: PhotoPair; onClose: () => 
         </label>
       )}
       <p className="review-quiet">{t('similar.judge')}</p>
-    </Modal>
+    </Dialogue>
   );
 };
 

@@ -19,8 +19,6 @@ export const SimilarList = ({ sheet }: { sheet: ReviewSheet }) => {
   useCommands([
     {
       name: 'review.compareSimilar',
-      title: t('similar.compare'),
-      group: t('viewer:group'),
       when: () => pairs.length > 0,
       inDialogue: shown !== undefined,
       run: () => setShown((present) => (present === undefined ? 0 : (present + 1) % pairs.length)),

@@ -114,11 +114,7 @@ export const Filmstrip = ({ documents, findings, documentId, secondId, onLook, o
           >
             <span className="review-film-frame">
               <Thumbnail key={document.width} document={document} prepared={isPrepared(document, findings)} />
-              {document.id === secondId && (
-                <span className="review-film-second" aria-hidden="true">
-                  2
-                </span>
-              )}
+              {document.id === secondId && <span className="review-film-second" aria-hidden="true" />}
               {marks[verdict] !== undefined && (
                 <span className="review-film-mark" data-verdict={verdict}>
                   {marks[verdict]}

@@ -5,6 +5,7 @@ import { earlierVersionOf } from '../../../../shared/domain/attempts.ts';
 import type { Finding, Region } from '../../../../shared/domain/finding.ts';
 import type { FieldReading } from '../../../../shared/domain/reading.ts';
 import type { ReviewDocument, ReviewSheet } from '../../../../shared/domain/review.ts';
+import { useKeys } from '../../../app/commands/index.ts';
 import { useWords } from '../../../i18n/index.ts';
 import type { Looks } from '../../../viewer/looks.ts';
 import type { PictureCache } from '../../../viewer/picture-cache.ts';
@@ -57,6 +58,7 @@ export const PhotosColumn = ({
 }: Props) => {
   const { t } = useTranslation('review');
   const words = useWords();
+  const keys = useKeys();
   const { documents, findings, application, earlierDocuments = [] } = sheet;
   const [paired, setPaired] = useState<string>();
   const document = documents.find(({ id }) => id === documentId);
@@ -101,6 +103,7 @@ export const PhotosColumn = ({
   return (
     <section className="review-photos" aria-label={t('photos.title')}>
       <Viewer
+        keys={(tool) => ({ shown: keys.shown(`review.${tool}`), spoken: keys.spoken(`review.${tool}`) })}
         document={viewed(document)}
         second={viewed(second)}
         earlier={
@@ -120,7 +123,7 @@ export const PhotosColumn = ({
       {marking?.waiting === true && (
         <p className="review-pinned" role="status">
           <PushpinFilled aria-hidden="true" />
-          <span>{t('photos.pinned')}</span>
+          <span>{t('photos.pinned', keys.told('review'))}</span>
           <button
             type="button"
             className="review-icon-button"

@@ -1,11 +1,11 @@
-import { App, Button, Checkbox, Modal, Radio } from 'antd';
+import { App, Button, Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PrintPurpose, printPurposes } from '../../../../shared/domain/decision-sheet.ts';
 import { useCommands } from '../../../app/commands/index.ts';
 import { failureOf, usePrint } from '../../../engine/index.ts';
 import { useLanguage, useWords } from '../../../i18n/index.ts';
-import { FailureNotice, KeyCap } from '../../../parts/index.ts';
+import { Dialogue, FailureNotice, KeyCap } from '../../../parts/index.ts';
 
 /** Saving a decision sheet of the application on the screen: what for, and whether in full; then the system asks where to. */
 export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
@@ -38,11 +38,11 @@ export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
     );
   };
   useCommands([
-    { name: 'review.print', title: t('command'), group: t('group'), run: begin },
+    { name: 'review.print', run: begin },
     {
       name: 'review.print.save',
       title: t('save'),
-      group: t('group'),
+      place: 'review',
       keys: ['Ctrl+Enter'],
       when: () => open,
       inDialogue: open,
@@ -50,13 +50,12 @@ export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
       run: save,
     },
   ]);
+  if (!open) return null;
   return (
-    <Modal
-      open={open}
+    <Dialogue
       title={t('title')}
       width={480}
-      destroyOnHidden
-      onCancel={() => setOpen(false)}
+      onClose={() => setOpen(false)}
       footer={
         <Button type="primary" loading={print.isPending} onClick={save}>
           {t('save')} <KeyCap chord="Ctrl+Enter" />
@@ -76,6 +75,6 @@ export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
         </Checkbox>
       </p>
       {print.error === null ? null : <FailureNotice failure={failureOf(print.error)} />}
-    </Modal>
+    </Dialogue>
   );
 };
