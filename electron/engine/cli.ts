@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
+import { addAuditCommands } from './cli/audit-commands.ts';
 import { addCalendarCommands } from './cli/calendar-commands.ts';
 import { addCheckCommands } from './cli/check-commands.ts';
 import { addClaimCommands } from './cli/claim-commands.ts';
@@ -22,6 +23,7 @@ const program = new Command('desk')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 addVaultCommands(program);
+addAuditCommands(program);
 addReviewCommands(program);
 addSecondLookCommands(program);
 addInsightCommands(program);

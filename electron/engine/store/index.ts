@@ -9,6 +9,7 @@ import type { Log } from '../ports/log.ts';
 import { readAnnouncements, writeAnnouncements } from './announcements.ts';
 import { readApplications, writeApplications } from './applications.ts';
 import { readAudit, writeAudit } from './audit.ts';
+import { type AuditMemory, readAuditCheckpoints, writeAuditCheckpoints } from './audit-checkpoints.ts';
 import { readAuditList } from './audit-list.ts';
 import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
@@ -38,7 +39,6 @@ import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
 import { readWorkstation, type WorkstationMemory, writeWorkstation } from './workstation.ts';
 
-export { auditBeginning, auditHash } from './audit.ts';
 export { requestDraftKey } from './drafts.ts';
 export { classifyStoreError } from './errors.ts';
 export { loadSpelling } from './name-spelling.ts';
@@ -79,7 +79,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
   }
 
   const connection = connect(db, log);
-  const memory: RulesMemory & WorkstationMemory = {};
+  const memory: RulesMemory & WorkstationMemory & AuditMemory = {};
   const read: ReadableStore = {
     ...readWorkstation(connection, memory),
     ...readApplications(connection),
@@ -104,6 +104,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readRules(connection, memory),
     ...readAudit(connection),
     ...readAuditList(connection),
+    ...readAuditCheckpoints(connection),
   };
   const write: WritableStore = {
     ...read,
@@ -127,7 +128,8 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writePackages(connection),
     ...writeAnnouncements(connection),
     ...writeRules(connection, memory),
-    ...writeAudit(connection),
+    ...writeAudit(connection, memory),
+    ...writeAuditCheckpoints(connection, memory),
   };
 
   const closings = openClosings(connection);
@@ -172,6 +174,9 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
         memory.catalogue = undefined;
         throw error;
       }
+    },
+    signAuditWith: (key) => {
+      memory.signer = key;
     },
     versions: () => ({
       ...(db.prepare('SELECT sqlite_version() AS sqlite, sqlite3mc_version() AS cipher').get() as { sqlite: string; cipher: string }),

@@ -12,5 +12,13 @@ export const noteRules = (write: WritableStore, kind: RulesKind, version: string
   const present = (kind === 'policy' ? write.policy() : write.catalogue())?.version;
   // A vault that is older than this note has exchanged before, and has been reviewed in under what it holds.
   const before = known?.version ?? (lastExchangeAt === undefined || present === version ? undefined : present);
+  // Whoever set the rules did so elsewhere: the platform's name stands for them.
+  if (present !== version)
+    write.audit({
+      at,
+      reviewerId: 'platform',
+      action: kind === 'policy' ? 'policy.changed' : 'reasons.changed',
+      details: { version, ...(present === undefined ? {} : { before: present }) },
+    });
   write.saveWorkstation({ rules: { ...rules, [kind]: { version, since: at, ...(before === undefined ? {} : { before }) } } });
 };

@@ -1,3 +1,4 @@
+import type { ChainState } from '../../../shared/domain/audit-chain.ts';
 import type { ClaimsState } from '../../../shared/domain/claim.ts';
 import type { Failure, Result } from '../../../shared/domain/failure.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
@@ -42,6 +43,10 @@ export type Sync = {
   giveBackClaims(applicationIds: readonly string[] | undefined): Promise<void>;
   /** The desk is left: what was not taken along (or `everything`) goes back, within two seconds. */
   leave(everything?: boolean): Promise<void>;
+  /** How the platform's copy of the audit chain stands. */
+  auditCopy(): ChainState['copy'];
+  /** What the platform holds of the audit chain; undefined where it keeps no copies, or there is no platform. */
+  askAudit(): Promise<Result<{ upTo: number; root: string } | undefined>>;
   /** Checks whatever has not been checked, to the end. */
   checkAll(): Promise<void>;
   /** One full exchange (in, checks, out), for the command line. Ends with the first failure, or undefined. */
