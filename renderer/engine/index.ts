@@ -5,6 +5,7 @@
  */
 export { useReadingAnnouncements, useUnreadAnnouncements } from './announcements.ts';
 export { useAuditChain, useAuditPage, useExportAudit, useVerifyAudit } from './audit.ts';
+export { useDiagnosis, useWriteBundle } from './care.ts';
 export { useClaimCount, useClaims, useGiveBackClaims, useTakeClaims } from './claims.ts';
 export type { Engine } from './client.ts';
 export { useColleagueNotes } from './colleague-notes.ts';

@@ -25,9 +25,9 @@ import { readDuplicates, writeDuplicates } from './duplicates.ts';
 import { classifyStoreError } from './errors.ts';
 import { readFindingFeedback, writeFindingFeedback } from './finding-feedback.ts';
 import { readFindings, writeFindings } from './findings.ts';
+import { openHealth } from './health.ts';
 import { readInsight } from './insight.ts';
-import { migrate, schemaVersion } from './migrations/index.ts';
-import { openDatabase } from './open-database.ts';
+import { openMigrated } from './migrate-safely.ts';
 import { readPackages, writePackages } from './packages.ts';
 import { readQueue } from './queue.ts';
 import { readReadings, writeReadings } from './readings.ts';
@@ -39,8 +39,10 @@ import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
 import { readWorkstation, type WorkstationMemory, writeWorkstation } from './workstation.ts';
 
+export { type DatabaseCopy, databaseCopies, removeDatabaseCopies, restoreDatabase } from './copies.ts';
 export { requestDraftKey } from './drafts.ts';
 export { classifyStoreError } from './errors.ts';
+export { schemaVersion } from './migrations/index.ts';
 export { loadSpelling } from './name-spelling.ts';
 export type * from './types.ts';
 
@@ -57,27 +59,13 @@ export type StoreOptions = {
 };
 
 /**
- * Opens the store, making or migrating it as needed. Fails with `vault_damaged` (not a database of this key), `store_newer`, `disk_full`,
+ * Opens the store, making or migrating it as needed. Fails with `vault_damaged` (not a database of this key), `store_newer`, `migration_failed`, `disk_full`,
  * `disk_read_only`, or `folder_in_use` while another program keeps it locked.
  */
 export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): Result<Store> => {
-  const opened = openDatabase(path, key, mustExist);
+  const opened = openMigrated({ path, key, mustExist, log });
   if (!opened.ok) return opened;
   const db = opened.value;
-  try {
-    const migrated = migrate(db);
-    if (!migrated.ok) {
-      db.close();
-      return migrated;
-    }
-    if (migrated.value.length > 0) log?.info({ steps: migrated.value, schema: schemaVersion }, 'store migrated');
-  } catch (error) {
-    db.close();
-    const failure = classifyStoreError(error);
-    if (failure === undefined) throw error;
-    return { ok: false, error: failure };
-  }
-
   const connection = connect(db, log);
   const memory: RulesMemory & WorkstationMemory & AuditMemory = {};
   const read: ReadableStore = {
@@ -175,6 +163,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
         throw error;
       }
     },
+    health: openHealth(db, connection),
     signAuditWith: (key) => {
       memory.signer = key;
     },

@@ -328,11 +328,25 @@ export type WritableStore = ReadableStore & {
   }): SignedCheckpoint;
 };
 
+/** What a diagnosis asks of the database; each reads all there is and takes its time. */
+export type StoreHealth = {
+  /** Places where the database is damaged, five at most. */
+  damage(): number;
+  /** Rows that refer to rows that are not there. */
+  danglingRows(): number;
+  /** The SHA-256 of every document whose file is said to be here. */
+  heldFiles(): string[];
+  /** Rows by table. */
+  counts(): Record<string, number>;
+};
+
 /** The open store. */
 export type Store = {
   readonly read: ReadableStore;
   /** Runs `work` in one transaction, durable (synchronous FULL) when it returns. If it throws, nothing of it happened. */
   transaction<Value>(work: (write: WritableStore) => Value): Value;
+  /** What a diagnosis asks. */
+  readonly health: StoreHealth;
   /** From now on entries of the audit are signed with this key. */
   signAuditWith(key: SigningKey): void;
   /** Versions for the about screen. */

@@ -14,6 +14,7 @@ import { readVaultFile, unwrapVaultKey, vaultPath, writeVaultFile } from './vaul
 
 export { type DocumentFiles, openDocumentFiles, type ReceivedDocument, type SealedDocument } from './document-files.ts';
 export { type TakenFolder, takeFolder } from './folder-lock.ts';
+export { originalsIn } from './held-names.ts';
 export { databaseKeyHex, keysFromSecret, type VaultKeys } from './keys.ts';
 export type { PartialFile } from './partial-file.ts';
 export { openSecret, sealSecret } from './sealed-secret.ts';

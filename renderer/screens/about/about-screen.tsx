@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { failureOf, useAbout, useShellVersions } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { copyText, FailureNotice, Loading, ScreenFrame, Section } from '../../parts/index.ts';
+import { CareSection } from './care-section.tsx';
+import './about.css';
 
 /** About the product. */
 export const AboutScreen = () => {
@@ -50,6 +52,7 @@ export const AboutScreen = () => {
           ))}
         </dl>
       </Section>
+      <CareSection />
       <Section title={t('licences')}>
         <p className="quiet">{t('licencesLine')}</p>
       </Section>
