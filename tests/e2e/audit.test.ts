@@ -35,7 +35,7 @@ test('the audit tells what was done, finds an application’s entries, leads to 
     await page.keyboard.press('Control+e');
     await expect(page.getByText('已导出 1 条：audit.csv')).toBeVisible();
     const lines = readFileSync(path, 'utf8').split('\r\n');
-    expect(lines[0]).toBe('\uFEFF序号,时间（上海）,时间（UTC）,操作人,操作,操作代码,对象,详情,前一条校验值,链上校验值');
+    expect(lines[0]).toBe('\uFEFF序号,时间（上海）,时间（UTC）,操作人,操作,操作代码,对象,详情,前一条校验值,链上校验值,签名');
     expect(lines[1]).toContain(`查看完整的敏感信息,fields.revealed,${idOf(platform, 0)}`);
 
     await table.getByRole('button', { name: '打开' }).click();
