@@ -1,5 +1,5 @@
 /**
- * `outbox`: decisions made durable one after the other — checks of the revision and of the notice, the decision, the closed application and the audit
+ * `outbox`: decisions made durable one after the other — checks of the revision and of the notice, the decision, the closed application and the signed audit
  * entry, in one encrypted transaction each — against bare inserts of the same decisions into an unencrypted SQLite with the same durability (WAL,
  * `synchronous` FULL). Value and limit in ms for as many decisions; the aim of half the peer's rate is a ratio of 2.
  */
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { systemClock } from '../../electron/engine/ports/clock.ts';
 import { systemRandom } from '../../electron/engine/ports/random.ts';
+import { signingKey } from '../../electron/engine/ports/signing.ts';
 import { createReview } from '../../electron/engine/review/index.ts';
 import { openStore } from '../../electron/engine/store/index.ts';
 import calendar from '../../resources/calendars/cn.json' with { type: 'json' };
@@ -47,6 +48,12 @@ const decide = (folder: string): number => {
     for (const application of applications) write.putApplication(application, '2026-11-27T02:00:00.000Z');
   });
   for (const application of applications) settleChecks(store, application);
+  // As in an open vault: every entry of the audit is signed.
+  store.signAuditWith(signingKey(systemRandom.bytes(32)));
+  store.transaction((write) => {
+    const { seq, hash } = write.auditTail();
+    write.addAuditCheckpoint({ reason: 'began', size: seq, root: hash, at: '2026-11-27T02:00:00.000Z' });
+  });
   const silent = () => {};
   const review = createReview(
     { store, clock: systemClock, random: systemRandom, calendar },

@@ -3,6 +3,6 @@
  * It promises that a diagnosis changes nothing, that a bundle holds nothing personal, and that a copy that is not whole replaces nothing.
  * The api and the command line call it; it looks into the other areas by their fronts.
  */
-export { type Bundle, type BundleParts, writeBundle } from './bundle.ts';
+export { writeBundle } from './bundle.ts';
 export { examine } from './doctor.ts';
-export { copiesOf, restoreCopy } from './restore.ts';
+export { copiesOf, removeCopies, restoreCopy } from './restore.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { type DatabaseCopy, databaseCopies, restoreDatabase } from '../store/index.ts';
+import { type DatabaseCopy, databaseCopies, removeDatabaseCopies, restoreDatabase } from '../store/index.ts';
 import { unlockVault } from '../vault/index.ts';
 import type { Workstation } from '../workstation.ts';
 
@@ -8,6 +8,9 @@ const pathOf = ({ folder }: Workstation): string => join(folder, 'desk.db');
 
 /** The copies of the database from before migrations, newest schema first. */
 export const copiesOf = (workstation: Workstation): DatabaseCopy[] => databaseCopies(pathOf(workstation));
+
+/** Removes all of them: once the new version is known to work, or because what was erased since is still in them. */
+export const removeCopies = (workstation: Workstation): void => removeDatabaseCopies(pathOf(workstation));
 
 /**
  * Puts a copy from before a migration in the place of the database of a workstation that is locked; what was there is put aside as `desk.db.replaced`. What was done since the copy was made

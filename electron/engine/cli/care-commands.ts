@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { diagnosisWords } from '../../../shared/contract/engine/diagnosis-sentences.ts';
 import type { Diagnosis } from '../../../shared/domain/diagnosis.ts';
 import { fail, type Result } from '../../../shared/domain/failure.ts';
-import { copiesOf, examine, restoreCopy, writeBundle } from '../care/index.ts';
+import { copiesOf, examine, removeCopies, restoreCopy, writeBundle } from '../care/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { openSettings } from '../settings.ts';
 import type { Workstation } from '../workstation.ts';
@@ -75,6 +75,12 @@ export const addCareCommands = (program: Command): void => {
         for (const { schema, bytes } of copiesOf(workstation)) sayJson({ schema, bytes });
         return done;
       }),
+  );
+  withWorkstationOptions(database.command('remove').description('removes all copies')).action((options: WorkstationOptions) =>
+    onWorkstation(options, async (workstation) => {
+      removeCopies(workstation);
+      return done;
+    }),
   );
   withWorkstationOptions(
     database

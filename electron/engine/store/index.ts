@@ -42,7 +42,6 @@ import { readWorkstation, type WorkstationMemory, writeWorkstation } from './wor
 export { type DatabaseCopy, databaseCopies, removeDatabaseCopies, restoreDatabase } from './copies.ts';
 export { requestDraftKey } from './drafts.ts';
 export { classifyStoreError } from './errors.ts';
-export { schemaVersion } from './migrations/index.ts';
 export { loadSpelling } from './name-spelling.ts';
 export type * from './types.ts';
 

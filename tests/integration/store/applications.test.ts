@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { auditHash } from '../../../electron/engine/store/audit.ts';
+import { chainBeginning } from '../../../shared/domain/audit-chain.ts';
 import { smallCatalogue, smallPolicy } from '../../fixtures/batch.ts';
 import {
   freshFolder,
