@@ -18,6 +18,13 @@ export async function walkPlaces(page: Page, picture: Picture): Promise<void> {
   await page.keyboard.press('Alt+-');
   await page.locator('.audit-body tr').nth(1).waitFor();
   await picture('audit');
+  await page.keyboard.press('v');
+  await page.locator('.audit-chain-verdict').waitFor();
+  await picture('audit-verified');
+  await page.keyboard.press('Alt+7');
+  await page.getByRole('button', { name: /检查这台|Examine/ }).click();
+  await page.locator('.care-findings').waitFor();
+  await picture('about-examined');
   await page.keyboard.press('Alt+9');
   await page.locator('#screen h1').first().waitFor();
   await picture('second-review');

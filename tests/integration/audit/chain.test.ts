@@ -167,7 +167,7 @@ describe('an audit chain', () => {
           expect(found.sound).toBe(false);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
