@@ -39,13 +39,13 @@ export const openChain = (
   closing: AbortSignal,
 ): Chain => ({
   state: () => {
-    const platform = store.read.auditCheckpoint('platform');
+    const { copy, platform = store.read.auditCheckpoint('platform') } = sync().auditCopy();
     return {
       entries: store.read.auditTail().seq,
       keyId: keyIdOf(signing.publicKey),
       publicKey: signing.publicKey,
       ...(platform === undefined ? {} : { platform: { size: platform.size, at: platform.at } }),
-      copy: sync().auditCopy(),
+      copy,
     };
   },
   verify: async function* ({ publicKey, packages = [], askPlatform = false }, signal) {

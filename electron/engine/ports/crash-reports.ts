@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CrashedPart, crashFolder, crashName, surplusCrashes } from '../../../shared/domain/crash.ts';
 import { describeError } from '../../../shared/domain/redaction.ts';
@@ -9,6 +9,8 @@ import { describeError } from '../../../shared/domain/redaction.ts';
  * whatever happens here must not hide the first fault. `at`: RFC 3339.
  */
 export const reportCrash = (folder: string, part: CrashedPart, at: string, error: unknown): void => {
+  // A folder that is not there was mistyped, and is not made by a report about it.
+  if (!existsSync(folder)) return;
   try {
     const directory = join(folder, crashFolder);
     mkdirSync(directory, { recursive: true, mode: 0o700 });

@@ -5,8 +5,14 @@ import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { ChainedEntry, Store } from '../store/index.ts';
 import type { Platform } from './platform.ts';
 
+/** A confirmation is kept as a checkpoint this long after the last one, ms: with each look at the feed there would be a thousand a day. */
+const keepEvery = 300_000;
+
 /** Entries in one call: some 60 kB. */
 const atOnce = Math.min(200, mostAuditEntries);
+
+/** How the platform's copy stands. */
+export type AuditCopyState = Pick<ChainState, 'copy' | 'platform'>;
 
 /** The platform's copy of the audit chain. */
 export type AuditCopies = {
@@ -14,8 +20,8 @@ export type AuditCopies = {
   send(signal: AbortSignal): Promise<void>;
   /** What the platform holds; undefined where it keeps no copies. */
   ask(signal: AbortSignal): Promise<Result<{ upTo: number; root: string } | undefined>>;
-  /** How the copy stands, as far as this run knows. */
-  state(): ChainState['copy'];
+  /** How the copy stands, as far as this run knows, and what was confirmed last. */
+  state(): AuditCopyState;
 };
 
 /** Whether a platform answered that it has no such call. */
@@ -36,7 +42,9 @@ export const openAuditCopies = (
 ): AuditCopies => {
   let unsupported = false;
   let differs = false;
-  const confirmed = () => store.read.auditCheckpoint('platform', server);
+  /** What was confirmed in this run; a checkpoint of it is kept now and then. */
+  let latest: { size: number; at: string } | undefined;
+  const confirmed = (): { size: number; at: string } | undefined => latest ?? store.read.auditCheckpoint('platform', server);
 
   const disagree = (cause: string): void => {
     differs = true;
@@ -56,10 +64,11 @@ export const openAuditCopies = (
       disagree('the platform’s copy has another root');
       return false;
     }
-    if ((confirmed()?.size ?? -1) < upTo)
-      store.transaction((write) =>
-        write.addAuditCheckpoint({ reason: 'platform', size: upTo, root, at: toTimestamp(now()), about: server }),
-      );
+    const at = toTimestamp(now());
+    latest = { size: upTo, at };
+    const kept = store.read.auditCheckpoint('platform', server);
+    if (kept === undefined || (kept.size < upTo && Math.abs(now() - Date.parse(kept.at)) >= keepEvery))
+      store.transaction((write) => write.addAuditCheckpoint({ reason: 'platform', size: upTo, root, at, about: server }));
     return true;
   };
 
@@ -94,6 +103,10 @@ export const openAuditCopies = (
       while (from !== undefined && !signal.aborted && !unsupported && !differs) from = await sendStretch(from, signal);
     },
     ask,
-    state: () => (differs ? 'differs' : unsupported ? 'unsupported' : confirmed() === undefined ? 'none' : 'kept'),
+    state: () => {
+      const platform = confirmed();
+      const copy = differs ? 'differs' : unsupported ? 'unsupported' : platform === undefined ? 'none' : 'kept';
+      return { copy, ...(platform === undefined ? {} : { platform: { size: platform.size, at: platform.at } }) };
+    },
   };
 };

@@ -288,7 +288,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       return taken;
     },
     giveBackClaims: async (applicationIds) => claims?.giveBack(applicationIds, closing.signal),
-    auditCopy: () => copies?.state() ?? 'none',
+    auditCopy: () => copies?.state() ?? { copy: 'none' },
     askAudit: async () => (copies === undefined ? succeed(undefined) : copies.ask(closing.signal)),
     leave: async (everything) => {
       // Out of reach it is only noted, and told the next time.

@@ -11,7 +11,7 @@ import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
 import { workerEntry } from '../../ports/entry.ts';
 import { keyIdOf, type SigningKey, verifierOf } from '../../ports/signing.ts';
 import { openThread } from '../../ports/thread.ts';
-import type { ReadableStore, SignedCheckpoint, Store } from '../../store/index.ts';
+import { classifyStoreError, type ReadableStore, type SignedCheckpoint, type Store } from '../../store/index.ts';
 import { platformNow } from '../moment.ts';
 import type { ChainCall, ChainMeasure, FoundFaults, VouchedState } from './judge.ts';
 
@@ -158,12 +158,18 @@ export async function* verifyChain(
   }
 }
 
-const recordVerdict = (store: Store, clock: { now(): number }, { entries, faultCount }: ChainVerdict): void =>
-  store.transaction((write) =>
-    write.audit({
-      at: toTimestamp(platformNow(write, clock.now())),
-      reviewerId: write.workstation().reviewer?.id ?? 'unknown',
-      action: 'audit.verified',
-      details: { entries, faults: faultCount },
-    }),
-  );
+/** A disk that refuses it must not keep anybody from hearing what was found. */
+const recordVerdict = (store: Store, clock: { now(): number }, { entries, faultCount }: ChainVerdict): void => {
+  try {
+    store.transaction((write) =>
+      write.audit({
+        at: toTimestamp(platformNow(write, clock.now())),
+        reviewerId: write.workstation().reviewer?.id ?? 'unknown',
+        action: 'audit.verified',
+        details: { entries, faults: faultCount },
+      }),
+    );
+  } catch (error) {
+    if (classifyStoreError(error) === undefined) throw error;
+  }
+};
