@@ -6,7 +6,7 @@ import type { WritableStore } from '../store/index.ts';
  * which nobody has reviewed; the same version told again changes nothing. `at`: RFC 3339, of the change.
  */
 export const noteRules = (write: WritableStore, kind: RulesKind, version: string, at: string): void => {
-  const { rules = {}, lastExchangeAt } = write.workstation();
+  const { rules = {}, lastExchangeAt, reachedAt } = write.workstation();
   const known = rules[kind];
   if (known?.version === version) return;
   const present = (kind === 'policy' ? write.policy() : write.catalogue())?.version;
@@ -15,7 +15,8 @@ export const noteRules = (write: WritableStore, kind: RulesKind, version: string
   // Whoever set the rules did so elsewhere: the platform's name stands for them.
   if (present !== version)
     write.audit({
-      at,
+      // When it came here, by the platform's clock, and not when it was made.
+      at: reachedAt !== undefined && reachedAt > at ? reachedAt : at,
       reviewerId: 'platform',
       action: kind === 'policy' ? 'policy.changed' : 'reasons.changed',
       details: { version, ...(present === undefined ? {} : { before: present }) },
