@@ -9,7 +9,7 @@ export const shortenPaths = (text: string): string =>
   text.replace(/(?:file:\/\/)?(?:[A-Za-z]:)?[\\/](?:[^\\/\s():]+[\\/])*?([^\\/\s():]+[\\/][^\\/\s():]+)(?=[\s():]|$)/gu, '…/$1');
 
 /**
- * A text that somebody else wrote, without what could be a person's: other scripts than Latin, quoted text, mail addresses, tokens and long runs of digits. What is left may say too little;
+ * A text that somebody else wrote, without what could be a person's: other scripts than Latin, quoted text, mail addresses, tokens, long runs of digits and what may be a name. What is left may say too little;
  * it never says too much.
  */
 export const redactText = (text: string): string =>
@@ -18,7 +18,9 @@ export const redactText = (text: string): string =>
     .replace(/(["'`]).*?\1/gu, '•')
     .replace(/\S+@\S+/gu, '•')
     .replace(/\b[A-Za-z0-9_-]{24,}\b/gu, '•')
-    .replace(/\d{5,}/gu, '•');
+    .replace(/\b[A-Za-z]{0,2}\d{5,}[A-Za-z0-9]*/gu, '•')
+    // Two words with capitals, one behind the other, may be somebody's name as passports spell it.
+    .replace(/\b[A-Z][A-Za-z'’-]*(?:\s+[A-Z][A-Za-z'’-]*)+/gu, '•');
 
 /**
  * A caught error as logs and crash reports keep it: its kind, its code, its redacted message and the places of its stack. A parser's message quotes what it choked on and is left out whole.

@@ -125,7 +125,8 @@ it('the public key lies in the clear, and another one there is told', async () =
   const { publicKey } = one.desk().chain.state();
   expect(readPublicKey(readFileSync(join(one.folder, publicKeyFile), 'utf8'))).toBe(publicKey);
   const folder = await closeAll(one);
-  const stranger = await settled();
+  const stranger = await open();
+  taken(await stranger.workstation.create(passphrase, { kind: 'packages' }));
   cpSync(join(stranger.folder, publicKeyFile), join(folder, publicKeyFile));
   const again = await reopen(folder);
   expect(kinds(await verify(again))).toContain('key_differs');
