@@ -98,7 +98,8 @@ export const openAuditCopies = (
 
   return {
     send: async (signal) => {
-      if (unsupported || differs) return;
+      // Nobody vouches for a chain without a key: there is nothing to be confirmed.
+      if (unsupported || differs || store.read.auditCheckpoint('began') === undefined) return;
       let from: number | undefined = confirmed()?.size ?? 0;
       while (from !== undefined && !signal.aborted && !unsupported && !differs) from = await sendStretch(from, signal);
     },
