@@ -75,6 +75,18 @@ export default {
       'The front desk calls the areas’ fronts.',
     ),
     onlyFrom(
+      'care-knows-fronts',
+      area('care'),
+      [
+        area('care'),
+        '^shared/(domain|contract/engine)/',
+        '^electron/engine/[^/]+/index\\.ts$',
+        '^electron/engine/[^/]+\\.ts$',
+        '^electron/engine/ports/',
+      ],
+      'Care looks into the areas by their fronts.',
+    ),
+    onlyFrom(
       'review-knows-right',
       area('review'),
       [area('review'), '^shared/domain/', '^electron/engine/(store|vault|sync|checks)/index\\.ts$', '^electron/engine/ports/'],
@@ -121,7 +133,7 @@ export default {
     onlyFrom(
       'ports-know-nobody',
       area('ports'),
-      [area('ports'), '^shared/domain/(failure|uuid|shanghai-time)\\.ts$'],
+      [area('ports'), '^shared/domain/(failure|uuid|shanghai-time|redaction|crash)\\.ts$'],
       'A port has no domain word in it.',
     ),
     onlyFrom(

@@ -5,7 +5,9 @@
  */
 import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
+import { addAuditCommands } from './cli/audit-commands.ts';
 import { addCalendarCommands } from './cli/calendar-commands.ts';
+import { addCareCommands } from './cli/care-commands.ts';
 import { addCheckCommands } from './cli/check-commands.ts';
 import { addClaimCommands } from './cli/claim-commands.ts';
 import { addInsightCommands } from './cli/insight-commands.ts';
@@ -15,6 +17,8 @@ import { addPackageCommands } from './cli/package-commands.ts';
 import { addReviewCommands } from './cli/review-commands.ts';
 import { addSecondLookCommands } from './cli/second-look-commands.ts';
 import { addVaultCommands } from './cli/vault-commands.ts';
+import { systemClock } from './ports/clock.ts';
+import { reportCrash } from './ports/crash-reports.ts';
 
 const program = new Command('desk')
   .description('审核台 on the command line. DESK_PASSPHRASE, DESK_SERVER and DESK_TOKEN come from the environment, never from arguments.')
@@ -22,6 +26,8 @@ const program = new Command('desk')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 addVaultCommands(program);
+addAuditCommands(program);
+addCareCommands(program);
 addReviewCommands(program);
 addSecondLookCommands(program);
 addInsightCommands(program);
@@ -52,6 +58,12 @@ const behindCommand = (parameters: readonly string[]): string[] => {
   return first >= parameters.length ? [...parameters] : [...parameters.slice(first), ...parameters.slice(0, first)];
 };
 
+/** The workstation's folder as it was named, where one was. */
+const dataFolderOf = (parameters: readonly string[]): string | undefined => {
+  const at = parameters.indexOf('--data');
+  return at === -1 ? parameters.find((one) => one.startsWith('--data='))?.slice('--data='.length) : parameters[at + 1];
+};
+
 // Whoever reads our output may stop reading (`desk queue | head`): that is their right and no error of ours.
 process.stdout.on('error', () => process.exit(exitCodes.done));
 
@@ -61,6 +73,8 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usedWrongly;
   else {
     sayError(`desk: ${error instanceof Error ? error.message : 'an unexpected error'}`);
+    const folder = dataFolderOf(process.argv);
+    if (folder !== undefined) reportCrash(folder, 'engine', systemClock.iso(), error);
     process.exitCode = exitCodes.couldNot;
   }
 }

@@ -8,6 +8,7 @@ import { type EngineToShell, type ShellToEngine, shellToEngine } from '../../sha
 import { usualProtection } from '../../shared/domain/policy.ts';
 import { createEventSource, type DeskContext, router } from './api/index.ts';
 import { systemClock } from './ports/clock.ts';
+import { reportCrash } from './ports/crash-reports.ts';
 import { openLog } from './ports/log.ts';
 import { openPagePorts } from './ports/page-ports.ts';
 import { systemRandom } from './ports/random.ts';
@@ -132,5 +133,14 @@ process.on('message', (raw) => {
 });
 // The shell is gone: nobody will ask anything any more.
 process.on('disconnect', () => void end());
-process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+process.on('unhandledRejection', (error) => {
+  log.error({ err: error }, 'unhandled rejection');
+  reportCrash(folder, 'engine', systemClock.iso(), error);
+});
+process.on('uncaughtException', (error) => {
+  // Nothing can be relied on any more: the shell starts another engine, and what was acknowledged is durable.
+  log.error({ err: error }, 'uncaught exception');
+  reportCrash(folder, 'engine', systemClock.iso(), error);
+  process.exit(70);
+});
 tell({ kind: 'ready' });

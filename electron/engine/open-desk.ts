@@ -4,10 +4,12 @@ import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../shared/domain/transfer.ts';
 import { type WorkingCalendar, withYears } from '../../shared/domain/working-days.ts';
 import { openChecker } from './arrival-checks.ts';
+import { type Chain, openChain } from './chain.ts';
 import { dueTimesBy } from './due-times.ts';
 import { openImages } from './images.ts';
 import { createInsight, type InsightDesk } from './insight/index.ts';
 import { spellNames } from './name-spelling.ts';
+import type { SigningKey } from './ports/signing.ts';
 import { createReview, type Review } from './review/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
@@ -21,6 +23,8 @@ export type OpenDesk = {
   readonly insight: InsightDesk;
   readonly keys: VaultKeys;
   readonly packages: Packages;
+  /** The audit chain: how it stands, and whether it is sound. */
+  readonly chain: Chain;
   sync(): Sync;
   transfer(): TransferState;
   /** One picture for the page, from the encrypted file. */
@@ -43,10 +47,10 @@ export type OpenDesk = {
 
 /** Puts the areas together over an open store: each gets only what it may know of the others. */
 export const openDesk = (
-  parts: { folder: string; store: Store; keys: VaultKeys; ports: Ports; mode: WorkstationMode },
+  parts: { folder: string; store: Store; keys: VaultKeys; signing: SigningKey; ports: Ports; mode: WorkstationMode },
   listener: WorkstationListener,
 ): OpenDesk => {
-  const { folder, store, keys, ports, mode } = parts;
+  const { folder, store, keys, signing, ports, mode } = parts;
   const { clock, log } = ports;
   const shelf = openDocumentFiles(folder, ports.random, () => store.read.partialNames());
   const imported = store.read.workstation().calendar;
@@ -87,7 +91,7 @@ export const openDesk = (
   );
 
   const packages = openPackages(
-    { store, shelf, dueTimes, now: clock.now, random: ports.random },
+    { store, shelf, dueTimes, now: clock.now, random: ports.random, signing },
     {
       changed: listener.packages,
       imported: ({ applied, answered }) => {
@@ -127,6 +131,7 @@ export const openDesk = (
     review: fetching,
     insight: createInsight({ store, clock, calendar, closing: closing.signal }),
     packages,
+    chain: openChain({ folder, store, signing, clock, sync: () => sync }, closing.signal),
     keys,
     sync: () => sync,
     transfer: () => withPreparing(sync.state()),

@@ -11,6 +11,9 @@ import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
 import { makeFolder, onDisk } from './ports/disk.ts';
+import type { SigningKey } from './ports/signing.ts';
+import { recordSignIn, recordUnlocking } from './recorded.ts';
+import { layPublicKey, openSigning } from './signing.ts';
 import { classifyStoreError, openStore, type Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { connectPlatform, readServerAddress } from './sync/index.ts';
@@ -105,6 +108,16 @@ export const openWorkstation = async (
     });
   };
 
+  /** Opens the key that signs, and puts on record that the vault was unlocked: the first entry that it signs. */
+  const sign = async (store: Store, keys: VaultKeys): Promise<Result<SigningKey>> => {
+    const signing = openSigning(store, keys, ports);
+    if (!signing.ok) return signing;
+    const laid = await layPublicKey(folder, signing.value);
+    if (!laid.ok) ports.log.warn({ code: laid.error.code }, 'the public key could not be laid into the folder');
+    recordUnlocking(store, ports);
+    return signing;
+  };
+
   const enter = async (keys: VaultKeys, first?: (store: Store) => void): Promise<Result<VaultState>> => {
     const opened = openStore({ path: databasePath, key: keys.databaseKey, log: ports.log, mustExist: first === undefined });
     if (!opened.ok) {
@@ -112,8 +125,16 @@ export const openWorkstation = async (
       return opened;
     }
     const store = opened.value;
+    let signing: SigningKey;
     try {
       first?.(store);
+      const signed = await sign(store, keys);
+      if (!signed.ok) {
+        store.close();
+        keys.erase();
+        return signed;
+      }
+      signing = signed.value;
       ({ source, workstationId } = store.read.workstation());
     } catch (error) {
       store.close();
@@ -122,7 +143,7 @@ export const openWorkstation = async (
       if (known === undefined) throw error;
       return { ok: false, error: known };
     }
-    desk = openDesk({ folder, store, keys, ports, mode }, listener);
+    desk = openDesk({ folder, store, keys, signing, ports, mode }, listener);
     listener.secret(keys.secret);
     if (source.kind !== 'demo') desk.start();
     else if (mode.automatic)
@@ -216,6 +237,7 @@ export const openWorkstation = async (
           // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
           const moved = moving ? { cursor: undefined, reachedAt: undefined, claimsSupported: undefined } : {};
           if (moving) write.clearClaims();
+          recordSignIn(write, ports, server.value.url);
           write.saveWorkstation({
             server: server.value,
             outboxPause: undefined,

@@ -10,6 +10,7 @@ export const chainHash = (before: string, entryJson: string): string => sha256He
 
 /**
  * Adds a stretch of a workstation's audit chain to the platform's copy. What is held already is compared, never replaced.
+ * The workstation's signatures are kept beside them as they came: whoever has its key can verify the copy years later.
  * @param from the position of the first entry, counted from 0
  * @returns `upTo`: how many entries the copy holds, which is the next `from`; `root`: the hash of the last one, {@link auditStart} for none
  * Problems: `audit_gap` (with `upTo`), `audit_diverged` (with the `position`).
@@ -19,6 +20,7 @@ export const keepAudit = (
   workstationId: string,
   from: number,
   entries: readonly Record<string, unknown>[],
+  signatures: readonly (string | null)[] = [],
 ): { upTo: number; root: string } =>
   store.transaction(() => {
     const tail = store.audit.tail(workstationId);
@@ -33,7 +35,7 @@ export const keepAudit = (
         continue;
       }
       root = chainHash(root, json);
-      store.audit.append(workstationId, position, json, root);
+      store.audit.append(workstationId, { position, entry: json, hash: root, signature: signatures[index] ?? null });
       upTo = position + 1;
     }
     return { upTo, root };

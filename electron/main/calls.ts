@@ -56,7 +56,7 @@ export function answerCalls(page: string, engine: ShellEngine, printing: Printin
 }
 
 /** What is written, by its ending. */
-const savedEndings = { 'save-result': 'tpresult', 'save-table': 'csv', 'save-picture': 'png' } as const;
+const savedEndings = { 'save-result': 'tpresult', 'save-table': 'csv', 'save-picture': 'png', 'save-bundle': 'zip' } as const;
 
 function isFilePurpose(purpose: unknown): purpose is FilePurpose {
   return purpose === 'open-package' || purpose === 'watched-folder' || Object.keys(savedEndings).includes(purpose as string);

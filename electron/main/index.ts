@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, clipboard, powerMonitor, session } from 'electron';
 import { answerCalls } from './calls.ts';
 import { openCopies } from './copies.ts';
+import { watchForCrashes } from './crash-reports.ts';
 import { openEngine } from './engine/index.ts';
 import { chooseFolders } from './folder.ts';
 import { openShellLog } from './log.ts';
@@ -22,20 +23,20 @@ const mainFolder = import.meta.dirname;
 const folders = chooseFolders(process.argv, process.env.SHENHETAI_DATA, join(app.getPath('appData'), 'shenhetai'), process.cwd());
 const page = pageToLoad(isPackaged, process.env.ELECTRON_RENDERER_URL);
 const log = openShellLog(folders.logs);
+const crashed = watchForCrashes(app, folders.data, log);
 
 // Single instance: one program a data folder. A second one hands over to the first and starts nothing.
 app.setPath('userData', folders.shell);
 const isFirst = app.requestSingleInstanceLock();
 app.on('second-instance', () => {
-  const [window] = BrowserWindow.getAllWindows();
+  const window = BrowserWindow.getAllWindows()[0];
   if (window?.isMinimized() === true) window.restore();
   window?.focus();
 });
 
 // Security: before anything can be loaded.
 enableSandbox(app, process.getuid?.() === 0);
-app.commandLine.appendSwitch('disable-background-networking');
-app.commandLine.appendSwitch('disable-component-update');
+for (const off of ['disable-background-networking', 'disable-component-update']) app.commandLine.appendSwitch(off);
 registerSchemes();
 installSecurity(app, { page, isPackaged, refused: (what) => log('refused', { what }) });
 
@@ -48,7 +49,7 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const engine = openEngine(place, newsForPages, log);
+  const engine = openEngine(place, newsForPages, log, crashed);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
   const copies = openCopies(clipboard);

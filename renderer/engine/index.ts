@@ -4,7 +4,8 @@
  * Called by the screens and the app; nothing else of the page touches the port or `window.desk`.
  */
 export { useReadingAnnouncements, useUnreadAnnouncements } from './announcements.ts';
-export { useAuditPage, useExportAudit } from './audit.ts';
+export { useAuditChain, useAuditPage, useExportAudit, useVerifyAudit } from './audit.ts';
+export { useDiagnosis, useWriteBundle } from './care.ts';
 export { useClaimCount, useClaims, useGiveBackClaims, useTakeClaims } from './claims.ts';
 export type { Engine } from './client.ts';
 export { useColleagueNotes } from './colleague-notes.ts';
@@ -36,6 +37,7 @@ export {
   usePostpone,
   usePrefetchSheets,
   usePreviewAlike,
+  useRecordOpening,
   useReviewSheet,
   useSaveDraft,
   useTakeBack,

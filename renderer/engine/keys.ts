@@ -31,6 +31,7 @@ export const keys = {
   insight: ['insight'] as const,
   insightOf: (days: number | undefined) => ['insight', days ?? 'all'] as const,
   audit: ['audit'] as const,
+  auditChain: ['audit', 'chain'] as const,
   auditPage: (filter: AuditFilter, before: AuditPlace | undefined) => ['audit', 'page', filter, before ?? null] as const,
   settings: ['settings', 'read'] as const,
   about: ['settings', 'about'] as const,

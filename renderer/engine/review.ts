@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { GivenReason, Outcome, Subject } from '../../shared/domain/decision.ts';
 import type { DecideInput, Draft, ReviewSheet } from '../../shared/domain/review.ts';
 import type { EngineClient } from './client.ts';
@@ -21,6 +21,16 @@ export const useReviewSheet = (applicationId: string | undefined, reveal = false
     placeholderData: (previous) => (previous?.application.id === applicationId ? previous : undefined),
     ...(reveal ? { gcTime: 0 } : {}),
   });
+};
+
+/** Has it put on record that this application is on the screen; undefined: none is. */
+export const useRecordOpening = (applicationId: string | undefined): void => {
+  const { client } = useEngine();
+  useEffect(() => {
+    if (applicationId === undefined) return;
+    // Where it can't be recorded the next call tells the same trouble, and that one is shown.
+    client.review.opened({ applicationId }).catch(() => {});
+  }, [client, applicationId]);
 };
 
 /** Fetches sheets beforehand, so that the next application is on the screen with the key that decides. Answers with those that could be had. */

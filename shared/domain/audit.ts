@@ -6,12 +6,17 @@ export const auditGroups = {
     'decision.taken_back',
     'decision.reopened',
     'decision.dropped',
+    'decision.retried',
     'draft.dropped',
     'second_look.seeded',
     'second_look.formed',
     'second_look.explained',
   ],
   applications: [
+    'application.opened',
+    'request.opened',
+    'conflict.opened',
+    'second_look.opened',
     'application.postponed',
     'fields.revealed',
     'sheet.printed',
@@ -29,7 +34,20 @@ export const auditGroups = {
     'packages.key_distrusted',
     'reviewer.named',
   ],
-  workstation: ['calendar.imported', 'vault.key_shown', 'audit.viewed', 'audit.exported', 'insight.exported'],
+  workstation: [
+    'vault.unlocked',
+    'vault.key_shown',
+    'workstation.signed_in',
+    'policy.changed',
+    'reasons.changed',
+    'settings.changed',
+    'calendar.imported',
+    'audit.viewed',
+    'audit.verified',
+    'audit.exported',
+    'insight.exported',
+    'diagnostics.exported',
+  ],
 } as const;
 /** See {@link auditGroups}. */
 export type AuditGroup = keyof typeof auditGroups;
@@ -85,6 +103,18 @@ export type AuditPage = {
 export type AuditExport = { done: number; total: number; finished: boolean };
 
 /** The columns of an exported audit, in their order. */
-export const auditColumns = ['seq', 'time', 'utc', 'reviewer', 'kind', 'code', 'about', 'details', 'previous', 'hash'] as const;
+export const auditColumns = [
+  'seq',
+  'time',
+  'utc',
+  'reviewer',
+  'kind',
+  'code',
+  'about',
+  'details',
+  'previous',
+  'hash',
+  'signature',
+] as const;
 /** One of {@link auditColumns}. */
 export type AuditColumn = (typeof auditColumns)[number];

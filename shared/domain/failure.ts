@@ -8,6 +8,8 @@ export const failureCodes = [
   'passphrase_wrong',
   'passphrase_weak',
   'store_newer',
+  'migration_failed',
+  'copy_unknown',
   // disk
   'disk_full',
   'disk_read_only',

@@ -1,7 +1,8 @@
 /**
- * `outbox`: decisions made durable one after the other — checks of the revision and of the notice, the decision, the closed application and the audit
+ * `outbox`: decisions made durable one after the other — checks of the revision and of the notice, the decision, the closed application and the signed audit
  * entry, in one encrypted transaction each — against bare inserts of the same decisions into an unencrypted SQLite with the same durability (WAL,
  * `synchronous` FULL). Value and limit in ms for as many decisions; the aim of half the peer's rate is a ratio of 2.
+ * `outbox-signing`: the same against decisions whose audit entry is not signed, in turn.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { systemClock } from '../../electron/engine/ports/clock.ts';
 import { systemRandom } from '../../electron/engine/ports/random.ts';
+import { signingKey } from '../../electron/engine/ports/signing.ts';
 import { createReview } from '../../electron/engine/review/index.ts';
 import { openStore } from '../../electron/engine/store/index.ts';
 import calendar from '../../resources/calendars/cn.json' with { type: 'json' };
@@ -31,7 +33,7 @@ const inFolder = (work: (folder: string) => number): number => {
 /** The decisions as they were stored, for the peer to store as well. */
 let contents: { id: string; content: string }[] = [];
 
-const decide = (folder: string): number => {
+const decide = (folder: string, signed: boolean): number => {
   const opened = openStore({ path: join(folder, 'desk.db'), key: systemRandom.bytes(32) });
   if (!opened.ok) throw new Error(opened.error.code);
   const store = opened.value;
@@ -47,6 +49,14 @@ const decide = (folder: string): number => {
     for (const application of applications) write.putApplication(application, '2026-11-27T02:00:00.000Z');
   });
   for (const application of applications) settleChecks(store, application);
+  // As in an open vault: every entry of the audit is signed.
+  if (signed) {
+    store.signAuditWith(signingKey(systemRandom.bytes(32)));
+    store.transaction((write) => {
+      const { seq, hash } = write.auditTail();
+      write.addAuditCheckpoint({ reason: 'began', size: seq, root: hash, at: '2026-11-27T02:00:00.000Z' });
+    });
+  }
   const silent = () => {};
   const review = createReview(
     { store, clock: systemClock, random: systemRandom, calendar },
@@ -91,9 +101,12 @@ const insertBare = (folder: string): number => {
 };
 
 const values: number[] = [];
+const unsigned: number[] = [];
 const limits: number[] = [];
 for (let round = 0; round < rounds; round += 1) {
-  values.push(inFolder(decide));
+  values.push(inFolder((folder) => decide(folder, true)));
+  unsigned.push(inFolder((folder) => decide(folder, false)));
   limits.push(inFolder(insertBare));
 }
 printFigure('outbox', 'ms', values, limits);
+printFigure('outbox-signing', 'ms', values, unsigned);

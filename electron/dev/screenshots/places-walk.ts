@@ -25,6 +25,16 @@ const walkInto: Partial<Record<(typeof places)[number][0], (page: Page, picture:
     await picture('request-notice');
     await page.keyboard.press('Escape');
   },
+  audit: async (page, picture) => {
+    await page.keyboard.press('v');
+    await page.locator('.audit-chain-verdict').waitFor();
+    await picture('audit-verified');
+  },
+  about: async (page, picture) => {
+    await page.getByRole('button', { name: /检查这台|Examine/ }).click();
+    await page.locator('.care-findings').waitFor();
+    await picture('about-examined');
+  },
   policy: walkPolicy,
   settings: async (page, picture) => {
     await scrollTo(page, '.key-row');

@@ -4,6 +4,7 @@
  * `engine/index.ts` puts it behind each of the page's ports.
  */
 import { audit } from './audit.ts';
+import { care } from './care.ts';
 import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { desk } from './context.ts';
@@ -44,4 +45,5 @@ export const router = desk.router({
   feedback,
   insight,
   audit,
+  care,
 });

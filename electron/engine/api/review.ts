@@ -3,6 +3,7 @@ import { desk, onDesk } from './context.ts';
 /** Review: open, draft, preview, decide, take back, postpone. */
 export const review = {
   open: desk.review.open.handler(({ context, input }) => onDesk(context, (open) => open.review.open(input.applicationId, input.reveal))),
+  opened: desk.review.opened.handler(({ context, input }) => onDesk(context, (open) => open.review.opened(input.applicationId))),
   decisionSheet: desk.review.decisionSheet.handler(({ context, input }) =>
     onDesk(context, (open) => open.review.decisionSheet(input.applicationId, input.reveal, input.purpose)),
   ),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { fail } from '../../../shared/domain/failure.ts';
 import { systemClock } from '../ports/clock.ts';
-import { readPublicKey } from '../sync/index.ts';
+import { readPublicKey } from '../ports/signing.ts';
 import { keyText } from './key-text.ts';
 import { wholeNumber } from './numbers.ts';
 import { exitCodes, sayError, sayFailure, sayJson } from './output.ts';

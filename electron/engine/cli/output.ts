@@ -20,7 +20,7 @@ export const sayError = (line: string): void => {
 };
 
 /** The person's language by the environment (POSIX: LC_ALL before LC_MESSAGES before LANG); English where it is not Chinese. */
-const language = (): 'zh' | 'en' =>
+export const language = (): 'zh' | 'en' =>
   (process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '').startsWith('zh') ? 'zh' : 'en';
 
 /** Tells a failure on standard error — its code, what happened, what was kept, what to do — and sets the exit code. */

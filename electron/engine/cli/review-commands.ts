@@ -54,6 +54,7 @@ export const addReviewCommands = (program: Command): void => {
         const request = application.ok ? undefined : review.openRequest(id, options.unmask === true);
         const sheet = request?.ok ? request : application;
         if (!sheet.ok) return sheet;
+        if (application.ok) review.opened(id);
         if (options.json === true) sayJson(sheet.value);
         else say(JSON.stringify(sheet.value, null, 2));
         return done;

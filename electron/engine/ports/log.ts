@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { describeError } from '../../../shared/domain/redaction.ts';
 
 /** The fields of a log line: codes, identifiers, counts. Never a value of a person; `err` takes a caught error. */
 export type LogFields = Record<string, unknown> & { err?: unknown };
@@ -33,32 +34,6 @@ const personal = [
   'note',
 ];
 const secret = ['token', 'passphrase', 'key', 'secret', 'databaseKey', 'authorization'];
-
-/**
- * An error as the log keeps it. Messages are written by whoever threw and may quote what they choked on, so anything that could be a
- * person's (other scripts, long digit runs, addresses, quoted text) is blotted out, and a parser's message is left out whole.
- */
-export const describeError = (error: unknown): Record<string, unknown> => {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const code = (error as { code?: unknown }).code;
-  const message =
-    error instanceof SyntaxError
-      ? undefined
-      : error.message
-          .replace(/[^\x20-\x7e]+/gu, '•')
-          .replace(/(["'`]).*?\1/gu, '•')
-          .replace(/\S+@\S+/gu, '•')
-          .replace(/\d{5,}/gu, '•')
-          .slice(0, 500);
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
-  return {
-    type: error.name,
-    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    ...(message === undefined ? {} : { message }),
-    stack: frames.slice(0, 20).map((line) => line.trim()),
-    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
-  };
-};
 
 /** The open log file, and how to close it. */
 export type LogFile = { log: Log; close(): void };

@@ -34,6 +34,7 @@ const cellsOf = (entry: ListedEntry, kinds: Record<string, string>): Record<Audi
   details: entry.details === undefined ? '' : JSON.stringify(entry.details),
   previous: entry.previous,
   hash: entry.hash,
+  signature: entry.signature === undefined ? '' : Buffer.from(entry.signature).toString('base64'),
 });
 
 /**

@@ -11,7 +11,7 @@ import type { AuditExport, AuditFilter, AuditPage, AuditPlace } from '../../../s
 import type { ConflictSheet, KeptDraft } from '../../../shared/domain/conflict.ts';
 import type { GivenReason, Outcome, Subject } from '../../../shared/domain/decision.ts';
 import type { DecisionSheet, PrintPurpose } from '../../../shared/domain/decision-sheet.ts';
-import { type Result, succeed } from '../../../shared/domain/failure.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { DecidedCheck, FeedbackCount, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { LimitChanges } from '../../../shared/domain/limits.ts';
 import type { QueueCounts, QueuePage, QueueQuery, QueueWalk } from '../../../shared/domain/queue.ts';
@@ -42,6 +42,7 @@ import { decisionSheet } from './decision-sheet.ts';
 import { dropKeptDraft, keptDrafts, saveDraft, saveRequestDraft } from './draft.ts';
 import { acceptFinding, disputeFinding, type FeedbackInput } from './finding-feedback.ts';
 import { previewNotice } from './notice.ts';
+import { createOpenings } from './openings.ts';
 import { dropDecision, outboxPage, retryDecision } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
 import { postpone } from './postpone.ts';
@@ -55,6 +56,7 @@ import { openSheet } from './sheet.ts';
 import { takeBack } from './take-back.ts';
 import { whatIf } from './what-if.ts';
 
+export { type VerifyOptions, verifyChain } from './chain/verify.ts';
 export type { DecideOptions } from './decide.ts';
 export { platformNow } from './moment.ts';
 export { rulesInForce } from './rules.ts';
@@ -75,6 +77,8 @@ export type Review = {
   queueCounts(): Result<QueueCounts>;
   queueNext(walk: QueueWalk, after: string | undefined, count: number): Result<{ applicationIds: string[] }>;
   open(applicationId: string, reveal: boolean): Result<ReviewSheet>;
+  /** The application is on the screen: that somebody looks is put on record. Fetching it beforehand is not looking. */
+  opened(applicationId: string): Result<{ recorded: true }>;
   decisionSheet(applicationId: string, reveal: boolean, purpose: PrintPurpose): Result<DecisionSheet>;
   saveDraft(applicationId: string, draft: Draft): Result<{ saved: true }>;
   preview(subject: Subject, outcome: Outcome, reasons: GivenReason[]): Result<NoticePreview>;
@@ -113,6 +117,7 @@ export type Review = {
 
 /** Opens review over a store. */
 export const createReview = (parts: ReviewParts, listener: ReviewListener): Review => {
+  const opening = createOpenings(parts);
   const telling = <Value>(result: Result<Value>, tell: (value: Value) => void): Result<Value> => {
     if (result.ok) tell(result.value);
     return result;
@@ -130,6 +135,11 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     queueCounts: () => queueCounts(parts),
     queueNext: (walk, after, count) => queueNext(parts, walk, after, count),
     open: (applicationId, reveal) => openSheet(parts, applicationId, reveal),
+    opened: (applicationId) => {
+      if (parts.store.read.application(applicationId) === undefined) return fail('application_unknown', {}, applicationId);
+      opening('application.opened', applicationId);
+      return succeed({ recorded: true });
+    },
     decisionSheet: (applicationId, reveal, purpose) => decisionSheet(parts, applicationId, reveal, purpose),
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
     preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
@@ -148,14 +158,15 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     outbox: (offset, limit) => outboxPage(parts, offset, limit),
     retry: (decisionId) => telling(retryDecision(parts, decisionId), tellOf),
     drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), tellOf),
-    openConflict: (decisionId, reveal) => openConflict(parts, decisionId, reveal),
+    openConflict: (decisionId, reveal) => telling(openConflict(parts, decisionId, reveal), () => opening('conflict.opened', decisionId)),
     decideAgain: (decisionId, keepMarks) => telling(decideAgain(parts, decisionId, keepMarks), () => tellOfDecision(decisionId)),
     keptDrafts: () => keptDrafts(parts),
     dropKeptDraft: (subject) => telling(dropKeptDraft(parts, subject), () => listener.decided([])),
     applicantStatus: (applicationId) => applicantStatus(parts, applicationId),
     secondLooks: () => secondLookList(parts),
     secondLookCount: () => secondLookCount(parts),
-    openSecondLook: (decisionId, reveal) => openSecondLook(parts, decisionId, reveal),
+    openSecondLook: (decisionId, reveal) =>
+      telling(openSecondLook(parts, decisionId, reveal), () => opening('second_look.opened', decisionId)),
     formSecondView: (decisionId, input) =>
       telling(formSecondView(parts, decisionId, input), ({ sheet }) => listener.decided([sheet.application.id])),
     explainDifference: (decisionId, note) => explainDifference(parts, decisionId, note),
@@ -163,7 +174,7 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     addNote: (applicationId, text) => telling(addNote(parts, applicationId, text), () => listener.changed([applicationId])),
     removeNote: (applicationId, number) => telling(removeNote(parts, applicationId, number), () => listener.changed([applicationId])),
     requestPage: (offset, limit) => requestPage(parts, offset, limit),
-    openRequest: (requestId, reveal) => openRequest(parts, requestId, reveal),
+    openRequest: (requestId, reveal) => telling(openRequest(parts, requestId, reveal), () => opening('request.opened', requestId)),
     saveRequestDraft: (requestId, draft) => saveRequestDraft(parts, requestId, draft),
     auditPage: (filter, before, limit) => auditPage(parts, filter, before, limit),
     exportAudit: (path, filter, words, signal) => exportAudit(parts, path, filter, words, signal),

@@ -4,6 +4,7 @@ import { hiddenOutcome } from '../../../shared/domain/second-look.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { OutboxPage } from '../../../shared/domain/transfer.ts';
 import type { HeldDecision, ReadableStore } from '../store/index.ts';
+import { entryNow } from './audit.ts';
 import type { ReviewParts } from './parts.ts';
 import { isHidden } from './second-look/permission.ts';
 
@@ -32,6 +33,7 @@ export const retryDecision = ({ store, clock }: ReviewParts, decisionId: string)
     write.setDecisionState(decisionId, 'waiting', { nextTryAt: toTimestamp(clock.now()) });
     // The result package that carried it may be lost, or its answer is what is retried: the next one carries it again.
     write.clearExported(decisionId);
+    write.audit(entryNow({ clock }, write, { action: 'decision.retried', subject: decisionId, details: { of: held.subject.id } }));
     return succeed(recordOf(write.decision(decisionId) ?? held));
   });
 

@@ -12,6 +12,7 @@ export type AuditRow = {
   details: string | null;
   previous: string;
   hash: string;
+  signature: Uint8Array | null;
 };
 
 /** The row as the domain has it. */
@@ -24,6 +25,7 @@ export const entryOf = (row: AuditRow): ChainedEntry => ({
   details: row.details === null ? undefined : fromJson<Record<string, string | number>>(row.details),
   previous: row.previous,
   hash: row.hash,
+  signature: orUndefined(row.signature),
 });
 
 /** What an entry is about. The index of 0240 spells it in the same way. */

@@ -1,5 +1,6 @@
 import type { Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { AuditAction, AuditFilter } from '../../../shared/domain/audit.ts';
+import type { Checkpoint } from '../../../shared/domain/audit-chain.ts';
 import type { Claim } from '../../../shared/domain/claim.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
 import type { SharedThing } from '../../../shared/domain/duplicates.ts';
@@ -32,8 +33,13 @@ export type Workstation = {
   /** By the platform's clock: when it was last reached, and the latest moment ever seen here, which a clock that is set back does not undo. */
   reachedAt?: Instant | undefined;
   latestSeen?: Instant | undefined;
-  /** How packages are dealt with, and the 32 secret bytes (base64) of the key that signs results. */
+  /** How packages are dealt with. */
   packages?: { requireSignature: boolean; watchedFolder?: string | undefined } | undefined;
+  /**
+   * The 32 secret bytes of the key that signs results and the audit: sealed with the vault's wrapping key (base64), so that the database's key alone signs nothing;
+   * `signingSecret` is what a version before that left in the open.
+   */
+  signingKey?: string | undefined;
   signingSecret?: string | undefined;
   /** False where the platform answered that it has no claims. */
   claimsSupported?: boolean | undefined;
@@ -126,7 +132,17 @@ export type AuditEntry = {
 };
 
 /** An entry as it stands in the chain; its kind may be one of a newer program. */
-export type ChainedEntry = Omit<AuditEntry, 'action'> & { action: string; seq: number; previous: string; hash: string };
+export type ChainedEntry = Omit<AuditEntry, 'action'> & {
+  action: string;
+  seq: number;
+  previous: string;
+  hash: string;
+  /** Ed25519 by the workstation's key; absent of what was written before there were signatures. */
+  signature?: Uint8Array | undefined;
+};
+
+/** A signed state of the chain. */
+export type SignedCheckpoint = Checkpoint & { signature: Uint8Array };
 
 /** An entry of a list, with what it is about: an application, a request, or whatever else has a number; `kind` where that is held here. */
 export type ListedEntry = ChainedEntry & { about?: string | undefined; kind?: 'application' | 'request' | undefined };

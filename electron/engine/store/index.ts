@@ -9,6 +9,7 @@ import type { Log } from '../ports/log.ts';
 import { readAnnouncements, writeAnnouncements } from './announcements.ts';
 import { readApplications, writeApplications } from './applications.ts';
 import { readAudit, writeAudit } from './audit.ts';
+import { type AuditMemory, readAuditCheckpoints, writeAuditCheckpoints } from './audit-checkpoints.ts';
 import { readAuditList } from './audit-list.ts';
 import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
@@ -24,9 +25,9 @@ import { readDuplicates, writeDuplicates } from './duplicates.ts';
 import { classifyStoreError } from './errors.ts';
 import { readFindingFeedback, writeFindingFeedback } from './finding-feedback.ts';
 import { readFindings, writeFindings } from './findings.ts';
+import { openHealth } from './health.ts';
 import { readInsight } from './insight.ts';
-import { migrate, schemaVersion } from './migrations/index.ts';
-import { openDatabase } from './open-database.ts';
+import { openMigrated } from './migrate-safely.ts';
 import { readPackages, writePackages } from './packages.ts';
 import { readQueue } from './queue.ts';
 import { readReadings, writeReadings } from './readings.ts';
@@ -38,7 +39,7 @@ import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
 import { readWorkstation, type WorkstationMemory, writeWorkstation } from './workstation.ts';
 
-export { auditBeginning, auditHash } from './audit.ts';
+export { type DatabaseCopy, databaseCopies, removeDatabaseCopies, restoreDatabase } from './copies.ts';
 export { requestDraftKey } from './drafts.ts';
 export { classifyStoreError } from './errors.ts';
 export { loadSpelling } from './name-spelling.ts';
@@ -57,29 +58,15 @@ export type StoreOptions = {
 };
 
 /**
- * Opens the store, making or migrating it as needed. Fails with `vault_damaged` (not a database of this key), `store_newer`, `disk_full`,
+ * Opens the store, making or migrating it as needed. Fails with `vault_damaged` (not a database of this key), `store_newer`, `migration_failed`, `disk_full`,
  * `disk_read_only`, or `folder_in_use` while another program keeps it locked.
  */
 export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): Result<Store> => {
-  const opened = openDatabase(path, key, mustExist);
+  const opened = openMigrated({ path, key, mustExist, log });
   if (!opened.ok) return opened;
   const db = opened.value;
-  try {
-    const migrated = migrate(db);
-    if (!migrated.ok) {
-      db.close();
-      return migrated;
-    }
-    if (migrated.value.length > 0) log?.info({ steps: migrated.value, schema: schemaVersion }, 'store migrated');
-  } catch (error) {
-    db.close();
-    const failure = classifyStoreError(error);
-    if (failure === undefined) throw error;
-    return { ok: false, error: failure };
-  }
-
   const connection = connect(db, log);
-  const memory: RulesMemory & WorkstationMemory = {};
+  const memory: RulesMemory & WorkstationMemory & AuditMemory = {};
   const read: ReadableStore = {
     ...readWorkstation(connection, memory),
     ...readApplications(connection),
@@ -104,6 +91,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readRules(connection, memory),
     ...readAudit(connection),
     ...readAuditList(connection),
+    ...readAuditCheckpoints(connection),
   };
   const write: WritableStore = {
     ...read,
@@ -127,7 +115,8 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writePackages(connection),
     ...writeAnnouncements(connection),
     ...writeRules(connection, memory),
-    ...writeAudit(connection),
+    ...writeAudit(connection, memory),
+    ...writeAuditCheckpoints(connection, memory),
   };
 
   const closings = openClosings(connection);
@@ -172,6 +161,10 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
         memory.catalogue = undefined;
         throw error;
       }
+    },
+    health: openHealth(db, connection),
+    signAuditWith: (key) => {
+      memory.signer = key;
     },
     versions: () => ({
       ...(db.prepare('SELECT sqlite_version() AS sqlite, sqlite3mc_version() AS cipher').get() as { sqlite: string; cipher: string }),

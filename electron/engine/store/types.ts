@@ -1,6 +1,7 @@
 import type { Announcement } from '../../../shared/domain/announcement.ts';
 import type { Account, Application, ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { AuditPlace } from '../../../shared/domain/audit.ts';
+import type { ChainHead, ChainRow, CheckpointReason } from '../../../shared/domain/audit-chain.ts';
 import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { ColleagueNote } from '../../../shared/domain/colleague-note.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
@@ -17,6 +18,7 @@ import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.ts';
 import type { DocumentArrival, Draft } from '../../../shared/domain/review.ts';
 import type { RatedCase } from '../../../shared/domain/second-look.ts';
+import type { SigningKey } from '../ports/signing.ts';
 import type {
   AuditEntry,
   AuditQuery,
@@ -37,6 +39,7 @@ import type {
   ListedEntry,
   PackageHashes,
   PartialDownload,
+  SignedCheckpoint,
   StoredPicture,
   UncheckedDocument,
   Workstation,
@@ -174,6 +177,16 @@ export type ReadableStore = {
   openByDue(now: Instant): { scope: Backlog['scope']; cells: DueCell[] };
   auditTail(): { seq: number; hash: string };
   auditEntries(from: number, limit: number): ChainedEntry[];
+  /** The same, column by column, for verifying. */
+  auditRows(from: number, limit: number): ChainRow[];
+  /** The hash of the entry at a place, as it stands there; 0 is the beginning. */
+  auditHash(seq: number): string | undefined;
+  /** Every signed state of the chain, in order. */
+  auditCheckpoints(): SignedCheckpoint[];
+  /** The last one for that reason, and about that, where it is told. */
+  auditCheckpoint(reason: CheckpointReason, about?: string): SignedCheckpoint | undefined;
+  /** The sealed end of the chain; absent before there was a key. */
+  auditHead(): (ChainHead & { seal: Uint8Array }) | undefined;
   /** Latest first by time, then by place in the chain; those behind `before`. */
   auditList(query: AuditQuery, before: AuditPlace | undefined, limit: number): ListedEntry[];
   auditCount(query: AuditQuery): number;
@@ -307,6 +320,26 @@ export type WritableStore = ReadableStore & {
   /** Takes at most `limit` decisions into the figures, oldest first; returns how many. */
   keepFigures(limit: number): number;
   audit(entry: AuditEntry): void;
+  /** Signs a state of the chain. Only once {@link Store.signAuditWith} gave the key. */
+  addAuditCheckpoint(state: {
+    reason: CheckpointReason;
+    size: number;
+    root: string;
+    at: Instant;
+    about?: string | undefined;
+  }): SignedCheckpoint;
+};
+
+/** What a diagnosis asks of the database; each reads all there is and takes its time. */
+export type StoreHealth = {
+  /** Places where the database is damaged, five at most. */
+  damage(): number;
+  /** Rows that refer to rows that are not there. */
+  danglingRows(): number;
+  /** The SHA-256 of every document whose file is said to be here. */
+  heldFiles(): string[];
+  /** Rows by table. */
+  counts(): Record<string, number>;
 };
 
 /** The open store. */
@@ -314,6 +347,10 @@ export type Store = {
   readonly read: ReadableStore;
   /** Runs `work` in one transaction, durable (synchronous FULL) when it returns. If it throws, nothing of it happened. */
   transaction<Value>(work: (write: WritableStore) => Value): Value;
+  /** What a diagnosis asks. */
+  readonly health: StoreHealth;
+  /** From now on entries of the audit are signed with this key. */
+  signAuditWith(key: SigningKey): void;
   /** Versions for the about screen. */
   versions(): { sqlite: string; cipher: string; schema: number };
   close(): void;

@@ -9,6 +9,7 @@ import { type Failure, fail, type Result, succeed } from '../../../shared/domain
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
 import { systemRandom } from '../ports/random.ts';
+import { openAuditCopies } from './audit-copies.ts';
 import { type Checking, startChecking } from './checking.ts';
 import { type Claims, claimsState, createClaims, latestNow, noClaims } from './claims.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
@@ -21,7 +22,8 @@ import type { Sync, SyncListener, SyncParts } from './sync.ts';
 export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
-export { openPackages, type Packages, readPublicKey } from './packages/index.ts';
+export { openPackages, type Packages } from './packages/index.ts';
+export { readResultCheckpoint } from './packages/read-result.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 export type { Sync, SyncListener } from './sync.ts';
 
@@ -73,6 +75,13 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
   const platform = server === undefined ? undefined : connectPlatform(server, workstationId, parts.clock.now);
   const fetching = server === undefined ? undefined : openFetching({ server, workstationId, place: parts.shelf.place });
   const exchange: Exchange | undefined = platform && fetching && createExchange({ ...parts, platform, fetching }, heard);
+
+  const copies =
+    platform &&
+    server &&
+    openAuditCopies({ store, platform, server: new URL(server.url).host, now: parts.clock.now }, (cause) =>
+      listener.fault(new Error(cause)),
+    );
 
   const state = (): TransferState => {
     const workstation = store.read.workstation();
@@ -145,7 +154,10 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       if (failure === undefined && (away || askedFor)) wake('claims');
       askedFor = false;
       away = failure !== undefined;
-      if (failure === undefined) wake('sendOut');
+      if (failure === undefined) {
+        wake('sendOut');
+        await round(async () => succeed(await copies?.send(closing.signal)));
+      }
       const wait = polling.ended(failure);
       tell();
       if (!stopped) await pause('takeIn', wait);
@@ -265,6 +277,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       noteTime();
       const sent = await exchange.sendOut(closing.signal, taken.ok || bearingOf(taken.error) !== 'outbox');
       if (!taken.ok) return taken.error;
+      await copies?.send(closing.signal);
       return sent.ok ? taken.value.unfinished : sent.error;
     },
     claims: () => claimsState(store.read, reached()),
@@ -276,6 +289,8 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       return taken;
     },
     giveBackClaims: async (applicationIds) => claims?.giveBack(applicationIds, closing.signal),
+    auditCopy: () => copies?.state() ?? { copy: 'none' },
+    askAudit: async () => (copies === undefined ? succeed(undefined) : copies.ask(closing.signal)),
     leave: async (everything) => {
       // Out of reach it is only noted, and told the next time.
       const signal = reached() ? AbortSignal.any([AbortSignal.timeout(leavingTime), closing.signal]) : AbortSignal.abort();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Session } from '../../../shared/contract/intake/index.ts';
 import {
+  type auditRequestSchema,
   auditResponseSchema,
   changesAnswerSchema,
   healthSchema,
@@ -34,7 +35,8 @@ export type Platform = ClaimCalls & {
   changes(since: string | undefined, limit: number, signal: AbortSignal): Promise<Result<z.infer<typeof changesAnswerSchema>>>;
   /** The receipts by the decisions' identifiers; a decision that has none was not answered in a way that can be read. */
   decisions(decisions: readonly Decision[], signal: AbortSignal): Promise<Result<Map<string, Receipt>>>;
-  audit(from: number, entries: Record<string, unknown>[], signal: AbortSignal): Promise<Result<z.infer<typeof auditResponseSchema>>>;
+  /** Adds to the platform's copy of the audit chain. */
+  audit(stretch: z.input<typeof auditRequestSchema>, signal: AbortSignal): Promise<Result<z.infer<typeof auditResponseSchema>>>;
   close(): Promise<void>;
 };
 
@@ -152,7 +154,7 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
       );
     },
     ...claimCalls({ json, remove }),
-    audit: (from, entries, signal) => json(auditResponseSchema, '/v1/audit', signal, { from, entries }),
     close: () => line.destroy(),
+    audit: (stretch, signal) => json(auditResponseSchema, '/v1/audit', signal, stretch),
   };
 };

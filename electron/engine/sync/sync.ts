@@ -3,6 +3,7 @@ import type { Failure, Result } from '../../../shared/domain/failure.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../store/index.ts';
+import type { AuditCopyState } from './audit-copies.ts';
 import type { Checker } from './checking.ts';
 import type { DueTimes } from './due-times.ts';
 import type { DocumentShelf } from './shelf.ts';
@@ -42,6 +43,10 @@ export type Sync = {
   giveBackClaims(applicationIds: readonly string[] | undefined): Promise<void>;
   /** The desk is left: what was not taken along (or `everything`) goes back, within two seconds. */
   leave(everything?: boolean): Promise<void>;
+  /** How the platform's copy of the audit chain stands. */
+  auditCopy(): AuditCopyState;
+  /** What the platform holds of the audit chain; undefined where it keeps no copies, or there is no platform. */
+  askAudit(): Promise<Result<{ upTo: number; root: string } | undefined>>;
   /** Checks whatever has not been checked, to the end. */
   checkAll(): Promise<void>;
   /** One full exchange (in, checks, out), for the command line. Ends with the first failure, or undefined. */

@@ -14,8 +14,10 @@ import { readVaultFile, unwrapVaultKey, vaultPath, writeVaultFile } from './vaul
 
 export { type DocumentFiles, openDocumentFiles, type ReceivedDocument, type SealedDocument } from './document-files.ts';
 export { type TakenFolder, takeFolder } from './folder-lock.ts';
+export { originalsIn } from './held-names.ts';
 export { databaseKeyHex, keysFromSecret, type VaultKeys } from './keys.ts';
 export type { PartialFile } from './partial-file.ts';
+export { openSecret, sealSecret } from './sealed-secret.ts';
 export type { Rendition } from './sealing.ts';
 
 /** Whether the folder holds a vault, and how many seconds have to pass before another passphrase may be tried. */

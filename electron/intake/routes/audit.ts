@@ -19,6 +19,9 @@ export const auditRoutes = (app: FastifyInstance, { store }: Platform): void => 
         response: { 200: auditResponseSchema },
       },
     },
-    async (request) => keepAudit(store, callerOf(request).workstationId, request.body.from, request.body.entries),
+    async (request) => {
+      const { from, entries, signatures } = request.body;
+      return keepAudit(store, callerOf(request).workstationId, from, entries, signatures);
+    },
   );
 };

@@ -6,16 +6,16 @@ export const auditTable = (database: Database.Database) => {
     'SELECT position, hash FROM audit WHERE workstation_id = ? ORDER BY position DESC LIMIT 1',
   );
   const at = database.prepare<[string, number], { entry: string }>('SELECT entry FROM audit WHERE workstation_id = ? AND position = ?');
-  const insert = database.prepare<[string, number, string, string]>(
-    'INSERT INTO audit (workstation_id, position, entry, hash) VALUES (?, ?, ?, ?)',
+  const insert = database.prepare<[string, number, string, string, string | null]>(
+    'INSERT INTO audit (workstation_id, position, entry, hash, signature) VALUES (?, ?, ?, ?, ?)',
   );
   return {
     /** The last entry held, or undefined for a workstation that has sent none. */
     tail: (workstationId: string): { position: number; hash: string } | undefined => tail.get(workstationId),
     /** The canonical JSON of one entry. */
     entry: (workstationId: string, position: number): string | undefined => at.get(workstationId, position)?.entry,
-    append: (workstationId: string, position: number, entry: string, hash: string): void => {
-      insert.run(workstationId, position, entry, hash);
+    append: (workstationId: string, row: { position: number; entry: string; hash: string; signature: string | null }): void => {
+      insert.run(workstationId, row.position, row.entry, row.hash, row.signature);
     },
   };
 };

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 
 /** The version of the tables below, kept in `user_version`. */
-const storeVersion = 1;
+const storeVersion = 2;
 
 /**
  * Timestamps are RFC 3339 in UTC with milliseconds, so that they sort as text; `expires_at` is Unix time in ms.
@@ -50,7 +50,9 @@ export const prepareSchema = (database: Database.Database): void => {
   if (version > storeVersion) throw new Error(`The intake store has version ${version}; this server knows versions up to ${storeVersion}.`);
   if (version === storeVersion) return;
   database.transaction(() => {
-    database.exec(tables);
+    if (version === 0) database.exec(tables);
+    // Version 2 keeps the workstations' signatures of their audit entries.
+    database.exec('ALTER TABLE audit ADD COLUMN signature TEXT');
     database.pragma(`user_version = ${storeVersion}`);
   })();
 };

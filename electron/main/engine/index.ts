@@ -5,6 +5,7 @@
  */
 import { watch } from 'node:fs';
 import type { ShellToEngine } from '../../../shared/contract/engine/channel.ts';
+import type { CrashReports } from '../crash-reports.ts';
 import type { ShellLog } from '../log.ts';
 import { createImages, type Images } from './images.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -27,7 +28,7 @@ export type EngineNews = {
   protect(blockCapture: boolean): void;
 };
 
-export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog): ShellEngine {
+export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog, crashed: CrashReports): ShellEngine {
   let wasLost = false;
   // Only in memory, and only while the desk is unlocked: an engine that crashes is unlocked again without asking the reviewer.
   let secret: Uint8Array | undefined;
@@ -50,6 +51,7 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog):
         relay.onLost();
         news.tell('engine-lost');
       },
+      onCrash: (facts) => crashed('engine-process', facts),
       onMessage: (message) => {
         switch (message.kind) {
           case 'image':
@@ -69,6 +71,8 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog):
       },
     },
     log,
+    // A packed program has no terminal to write to; while developing, the engine's words go where the developer looks.
+    place.isPackaged ? undefined : process.stderr,
   );
   const stopWatching = restartOnChange(foldersToWatch(place), engine);
   return {

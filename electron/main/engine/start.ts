@@ -25,12 +25,12 @@ export async function startEngine(place: EnginePlace): Promise<ChildProcess> {
     if (!verdict.ok) throw new Error(`engine files: ${verdict.cause} ${verdict.path}`);
   }
   const launch = readLaunch(root);
-  // A packed program has no terminal to write to; while developing, the engine's words go where the developer looks.
   const output = place.isPackaged ? 'ignore' : 'inherit';
   return spawn(launch.node, [launch.entry, '--data', place.data], {
     cwd: root,
     env: engineEnvironment(process.env, place.isPackaged),
-    stdio: ['ignore', output, output, 'ipc'],
+    // Its standard error is read in any case: what it says last is what it died of.
+    stdio: ['ignore', output, 'pipe', 'ipc'],
     serialization: 'advanced',
     shell: false,
     windowsHide: true,

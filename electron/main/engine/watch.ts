@@ -2,6 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { type EngineToShell, engineToShell, type ShellToEngine, shutdownGrace } from '../../../shared/contract/engine/channel.ts';
 import type { ShellLog } from '../log.ts';
 import { deathsInARow, restartDelay } from './backoff.ts';
+import { rememberLastWords } from './last-words.ts';
+
+/** The engine's exit code where it can't use its folder, which it has said and which is no crash. */
+const cannotUseFolder = 3;
 
 /** The engine as the rest of the shell sees it: one that is there, or comes back. */
 export type Engine = {
@@ -17,6 +21,8 @@ export type Engine = {
 export type EngineListener = {
   onReady(): void;
   onLost(): void;
+  /** It ended and nobody had asked it to: with that exit code or by that signal, and these last lines on its standard error, redacted. */
+  onCrash?(facts: { code: number | null; signal: string | null; lastWords: string[] }): void;
   onMessage(message: Exclude<EngineToShell, { kind: 'ready' }>): void;
 };
 
@@ -24,12 +30,19 @@ export type EngineListener = {
  * Keeps one engine running: starts it, restarts it when it dies (see `backoff.ts`), and hands its messages on. `launch` starts one process; a start that fails counts as a death.
  * A message that is none of ours is logged by its kind and dropped: the engine reads strangers' files, so the shell does not trust it blindly.
  */
-export function watchEngine(launch: () => Promise<ChildProcess>, listener: EngineListener, log: ShellLog): Engine {
+export function watchEngine(
+  launch: () => Promise<ChildProcess>,
+  listener: EngineListener,
+  log: ShellLog,
+  output?: NodeJS.WritableStream,
+): Engine {
   let child: ChildProcess | undefined;
   let readyAt: number | undefined;
   let deaths = 0;
   let isStopping = false;
   let isStarting = false;
+  let isRestarting = false;
+  let lastWords: () => string[] = () => [];
   let timer: NodeJS.Timeout | undefined;
 
   const start = async () => {
@@ -38,6 +51,7 @@ export function watchEngine(launch: () => Promise<ChildProcess>, listener: Engin
     try {
       const started = await launch();
       child = started;
+      lastWords = rememberLastWords(started.stderr, output);
       started.on('message', (raw) => receive(started, raw));
       started.on('error', (cause) => log('engine-error', { code: 'code' in cause ? String(cause.code) : cause.name }));
       // A process that could not be started reports `error` and never `exit`; `close` comes in both cases.
@@ -71,6 +85,9 @@ export function watchEngine(launch: () => Promise<ChildProcess>, listener: Engin
   const died = (which: ChildProcess, code: number | null, signal: string | null) => {
     if (which !== child) return;
     log('engine-ended', { code, signal, stopping: isStopping });
+    if (!isStopping && !isRestarting && code !== 0 && code !== cannotUseFolder)
+      listener.onCrash?.({ code, signal, lastWords: lastWords() });
+    isRestarting = false;
     const readyFor = readyAt === undefined ? undefined : performance.now() - readyAt;
     child = undefined;
     readyAt = undefined;
@@ -95,7 +112,10 @@ export function watchEngine(launch: () => Promise<ChildProcess>, listener: Engin
       deaths = 0;
       clearTimeout(timer);
       if (child === undefined) void start();
-      else child.kill();
+      else {
+        isRestarting = true;
+        child.kill();
+      }
     },
     stop: async () => {
       isStopping = true;

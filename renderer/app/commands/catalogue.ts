@@ -150,7 +150,7 @@ const catalogue = {
   },
   policy: { 'policy.tryOut': ['Ctrl+Enter'] },
   insight: { 'insight.numbers': ['N'] },
-  audit: { 'audit.older': ['J'], 'audit.newer': ['K'], 'audit.newest': ['Home'], 'audit.export': ['Ctrl+E'] },
+  audit: { 'audit.verify': ['V'], 'audit.older': ['J'], 'audit.newer': ['K'], 'audit.newest': ['Home'], 'audit.export': ['Ctrl+E'] },
 } as const satisfies Record<CommandPlace, Record<string, readonly Chord[]>>;
 
 /** Commands that end a form: done while somebody types in it, so a key that writes a character would do it by mistake. */

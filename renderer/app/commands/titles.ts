@@ -147,6 +147,7 @@ export const useCommandTitles = (): { title: Record<CommandName, string>; place:
       'claims.takeAlong': t('app:commands.takeAlong'),
       'policy.tryOut': t('policy:tryOut.do'),
       'insight.numbers': t('insight:act.allNumbers'),
+      'audit.verify': t('audit:state.verify'),
       'audit.older': t('audit:older'),
       'audit.newer': t('audit:newer'),
       'audit.newest': t('audit:newest'),

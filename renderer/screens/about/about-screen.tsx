@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { failureOf, useAbout, useShellVersions } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { copyText, FailureNotice, Loading, ScreenFrame, Section } from '../../parts/index.ts';
+import { CareSection } from './care-section.tsx';
 import { ComponentsSection } from './components-section.tsx';
+import './about.css';
 
 /** About the product. */
 export const AboutScreen = () => {
@@ -51,6 +53,7 @@ export const AboutScreen = () => {
           ))}
         </dl>
       </Section>
+      <CareSection />
       <ComponentsSection />
     </ScreenFrame>
   );

@@ -9,6 +9,7 @@ import { EmptyState, FailureNotice, Loading, ScreenFrame } from '../../parts/ind
 import { AuditExportState, useAuditExport } from './audit-export.tsx';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
+import { ChainState, useChain } from './chain-state.tsx';
 import './audit.css';
 
 /** Entries of a page, as the engine hands them out. */
@@ -23,6 +24,7 @@ export const AuditScreen = () => {
   const asked = useDeferredValue(filter);
   const page = useAuditPage(asked, places.at(-1));
   const bringing = useAuditExport(filter);
+  const chain = useChain();
   const body = useRef<HTMLDivElement>(null);
   const { next, records = [], actions = [] } = page.data ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is read from its top
@@ -41,6 +43,7 @@ export const AuditScreen = () => {
     { name: 'audit.newer', run: newer, when: () => places.length > 0 },
     { name: 'audit.newest', run: () => setPlaces([]), when: () => places.length > 0 },
     { name: 'audit.export', run: bringing.begin, when: () => !bringing.busy },
+    { name: 'audit.verify', run: chain.begin, when: () => !chain.verifying.isPending },
   ]);
 
   const from = places.length * pageSize + 1;
@@ -55,6 +58,7 @@ export const AuditScreen = () => {
       }
       fixed
     >
+      <ChainState chain={chain} />
       <AuditFilters filter={filter} actions={actions} onChange={narrow} />
       <AuditExportState state={bringing} />
       <div ref={body} className="audit-body" aria-busy={page.isPlaceholderData}>

@@ -27,6 +27,13 @@ const About = ({ about }: { about: NonNullable<AuditRecord['about']> }) => {
   );
 };
 
+/** Who did it: a person, the platform, or somebody whom nobody had named yet. */
+const By = ({ reviewer: { id, name } }: Pick<AuditRecord, 'reviewer'>) => {
+  const { t } = useTranslation('audit');
+  if (id === 'platform' || id === 'unknown') return t(`by.${id}`);
+  return name ?? <code>{id.slice(-numberEnding)}</code>;
+};
+
 const Details = ({ details }: Pick<AuditRecord, 'details'>) => {
   const { t } = useTranslation('audit');
   const { word } = useWords();
@@ -58,7 +65,9 @@ export const AuditTable = ({ records }: { records: readonly AuditRecord[] }) => 
           <tr key={record.seq} data-action={record.action}>
             <td className="audit-figures">{record.seq}</td>
             <td className="audit-figures">{format.exact(record.at)}</td>
-            <td title={record.reviewer.id}>{record.reviewer.name ?? <code>{record.reviewer.id.slice(-numberEnding)}</code>}</td>
+            <td title={record.reviewer.id}>
+              <By reviewer={record.reviewer} />
+            </td>
             <td title={record.action}>{word('audit', record.action)}</td>
             <td>{record.about === undefined ? null : <About about={record.about} />}</td>
             <td className="audit-details">

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueView, QueueWalk } from '../../../shared/domain/queue.ts';
 import { goBack } from '../../app/routes/index.ts';
-import { failureOf, useReviewSheet, useRules } from '../../engine/index.ts';
+import { failureOf, useRecordOpening, useReviewSheet, useRules } from '../../engine/index.ts';
 import { FailureNotice, Loading, useSteady } from '../../parts/index.ts';
 import { DecidedBar } from './decided-bar.tsx';
 import { Finished } from './finished.tsx';
@@ -39,6 +39,8 @@ export const ReviewScreen = ({ applicationId, view, list }: Props) => {
 
   // What was read before stays at hand: whose application it was is still to be told.
   const takenAway = error !== null && failureOf(error).code === 'application_unknown';
+
+  useRecordOpening(sheet?.application.id === applicationId && !sequence.finished ? applicationId : undefined);
 
   const painted = useRef<string>(undefined);
   const onPainted = useSteady(() => {

@@ -56,6 +56,22 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
       todo: 'Install the newer version.',
     },
   },
+  migration_failed: {
+    zh: {
+      what: '数据不能升级到本版本的格式。',
+      kept: '数据已保持或恢复为升级前的样子，升级前的副本也在旁边。',
+      todo: '请继续使用原来的版本，并导出诊断包（desk bundle）交给支持人员。',
+    },
+    en: {
+      what: 'The data could not be brought to this version’s form.',
+      kept: 'It is as it was before, or was put back so; a copy from before lies beside it.',
+      todo: 'Go on with the version from before, and give a diagnostic bundle (desk bundle) to your support.',
+    },
+  },
+  copy_unknown: {
+    zh: { what: '没有这样的数据库副本。', kept: '没有改动任何内容。', todo: '运行 desk database 查看有哪些副本。' },
+    en: { what: 'There is no such copy of the database.', kept: 'Nothing was changed.', todo: 'Run desk database to see which there are.' },
+  },
   disk_full: {
     zh: { what: '磁盘空间不足。', kept: '之前已确认的内容都在；这一步没有保存。', todo: '请清理磁盘空间后再试。' },
     en: {

@@ -4,6 +4,7 @@
  * `electron/engine/api/` implements it, `renderer/engine/` calls it; a newcomer reads this folder first.
  */
 import { audit } from './audit.ts';
+import { care } from './care.ts';
 import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
 import { events } from './events.ts';
@@ -38,6 +39,7 @@ export const contract = {
   packages,
   policy,
   audit,
+  care,
   settings,
   events,
 };

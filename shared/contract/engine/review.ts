@@ -49,6 +49,8 @@ export const decideInputSchema = z.object({
 export const review = {
   /** Opens an application. `reveal` shows its sensitive fields in full and records that somebody asked. */
   open: oc.input(z.object({ applicationId: id, reveal: z.boolean().default(false) })).output(answer<ReviewSheet>()),
+  /** The application is on the screen now: that somebody looks at it is recorded, once until something else is opened. Sheets that are fetched beforehand are not. */
+  opened: oc.input(z.object({ applicationId: id })).output(answer<{ recorded: true }>()),
   /** Everything for a decision sheet on paper. That it was made, for what, and whether in full (`reveal`), is recorded. */
   decisionSheet: oc
     .input(z.object({ applicationId: id, reveal: z.boolean().default(false), purpose: z.enum(printPurposes) }))

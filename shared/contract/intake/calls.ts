@@ -96,11 +96,6 @@ export const decisionsRequestSchema = z.object({ decisions: z.array(decisionSche
 /** One receipt per decision, in the same order. */
 export const decisionsResponseSchema = z.object({ receipts: z.array(receiptSchema) });
 
-/** `POST /v1/audit`: a stretch of the workstation's audit chain for the platform to keep. */
-export const auditRequestSchema = z.object({ from: z.int().min(0), entries: z.array(z.record(z.string(), z.unknown())).max(1_000) });
-/** How far the platform's copy reaches, and the hash of its last entry. */
-export const auditResponseSchema = z.object({ upTo: z.int().min(0), root: z.string() });
-
 /** `application/problem+json` (RFC 9457) with a stable code. */
 export const problemSchema = z.looseObject({
   type: z.string().optional(),

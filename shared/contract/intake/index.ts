@@ -4,6 +4,7 @@
  * The workstation's sync, the reference server and the generated OpenAPI document call it.
  */
 export * from './absent.ts';
+export * from './audit.ts';
 export * from './calls.ts';
 export * from './change.ts';
 export * from './package.ts';

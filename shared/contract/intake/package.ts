@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { batchFormat, resultFormat } from '../../domain/package.ts';
+import { auditCheckpointSchema } from './audit.ts';
 import { idSchema, sha256Schema, timestampSchema } from './schemas.ts';
 
 /** A signature: its base64 text alone, or with the key it was made by. Ed25519 (RFC 8032), 64 bytes. */
@@ -46,6 +47,8 @@ export const resultManifestSchema = z.object({
   decisions: count,
   /** SHA-256 of `decisions.ndjson`. */
   decisionsSha256: sha256Schema,
+  /** The state of the workstation's audit chain when the package was made; absent of earlier versions. */
+  audit: auditCheckpointSchema.nullish().catch(undefined),
   signature: packageSignatureSchema.nullish(),
 });
 

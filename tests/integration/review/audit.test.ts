@@ -116,7 +116,7 @@ describe('an export of the audit', () => {
     expect(lines[0]).toBe(auditColumns.join(','));
     const [latest] = store.read.auditEntries(4_500, 1);
     expect(lines[1]).toBe(
-      `4500,2026-11-16 10:00:00,${moment.now},reviewer-1,'=决定,decision.made,'=d4500,"{""outcome"":""approve""}",${latest?.previous},${latest?.hash}`,
+      `4500,2026-11-16 10:00:00,${moment.now},reviewer-1,'=决定,decision.made,'=d4500,"{""outcome"":""approve""}",${latest?.previous},${latest?.hash},`,
     );
     expect(new Set(lines.slice(1, -1).map((line) => line.split(',')[0])).size).toBe(4_500);
     expect(store.read.auditEntries(4_501, 9)).toMatchObject([{ action: 'audit.exported', details: { entries: 4_500 } }]);

@@ -11,6 +11,7 @@ import { type Engine, watchEngine } from '../../../electron/main/engine/watch.ts
 const program = `
 process.on('message', (m) => {
   if (m.kind === 'port-open') process.send({ kind: 'port-message', port: m.port, message: { welcome: process.pid } });
+  if (m.message === 'fall') throw new RangeError('E88776655 of zhang@mail.example fell');
   if (m.kind === 'port-message' && m.message === 'die') process.kill(process.pid, 'SIGKILL');
   else if (m.kind === 'port-message') process.send({ kind: 'port-message', port: m.port, message: { echo: m.message } });
   if (m.kind === 'image') process.send({ kind: 'image', id: m.id, found: true, contentType: 'image/png', bytes: new Uint8Array([1, 2]) });
@@ -24,11 +25,13 @@ let folder: string;
 let engine: Engine;
 const started: ChildProcess[] = [];
 const news: string[] = [];
+const crashes: { code: number | null; signal: string | null; lastWords: string[] }[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'engine-watch-'));
   await writeFile(join(folder, 'engine.mjs'), program);
   news.length = 0;
+  crashes.length = 0;
 });
 afterEach(async () => {
   await engine.stop();
@@ -72,7 +75,7 @@ function open() {
   const images = createImages(() => engine);
   const launch = async () => {
     const child = spawn(process.execPath, [join(folder, 'engine.mjs')], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
     started.push(child);
@@ -90,6 +93,7 @@ function open() {
         news.push('lost');
         relay.onLost();
       },
+      onCrash: (facts) => void crashes.push(facts),
       onMessage: (message) => {
         if (message.kind === 'image') images.onMessage(message);
         else if (message.kind === 'port-message') relay.onMessage(message);
@@ -145,4 +149,23 @@ it('stops for good when the program leaves', async () => {
   await engine.stop();
   expect(started).toHaveLength(1);
   expect(news).not.toContain('engine-restart');
+});
+
+it('reports an engine that ended unasked, with its last words and nothing personal in them, and not one that was asked to', async () => {
+  const { relay } = open();
+  for (const word of ['fall', 'die']) {
+    const { port, say, until } = page();
+    relay.connect(1, port);
+    await until((all) => all.length === 1);
+    say(word);
+    await until((all) => all.includes('closed'));
+  }
+  await engine.stop();
+  expect(crashes).toMatchObject([
+    { code: 1, signal: null },
+    { code: null, signal: 'SIGKILL' },
+  ]);
+  const [fallen] = crashes;
+  expect(fallen?.lastWords.join('\n')).toMatch(/RangeError: • of • fell[\s\S]*engine\.mjs/);
+  expect(fallen?.lastWords.join('\n')).not.toContain(folder);
 });

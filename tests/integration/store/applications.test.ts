@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { auditBeginning, auditHash } from '../../../electron/engine/store/index.ts';
+import { auditHash } from '../../../electron/engine/store/audit.ts';
+import { chainBeginning } from '../../../shared/domain/audit-chain.ts';
 import { smallCatalogue, smallPolicy } from '../../fixtures/batch.ts';
 import {
   freshFolder,
@@ -231,7 +232,7 @@ test('the audit chain can be reckoned anew, and no row of it can be changed', ()
     write.addDecision(inventDecision('d1', 'a1'), 'a1', 'held', moment.now);
   });
   const entries = store.read.auditEntries(1, 9);
-  let previous = auditBeginning;
+  let previous = chainBeginning;
   for (const { seq: _seq, previous: told, hash, ...entry } of entries) {
     expect(told).toBe(previous);
     expect(auditHash(previous, entry)).toBe(hash);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSpelling, type Store } from '../../../electron/engine/store/index.ts';
+import { nameSpelling } from '../../../electron/engine/store/migrations/0290-name-spelling.ts';
 import type { QueueQuery } from '../../../shared/domain/queue.ts';
 import { freshFolder, inventApplication, moment, openTestStore, storeWithPolicy, testKey } from '../../fixtures/store.ts';
 
@@ -75,7 +76,7 @@ test('a desk from before names were spelled keeps all that it is found by', asyn
   const db = new Database(join(folder, 'desk.db'));
   for (const pragma of ["cipher = 'sqlcipher'", 'legacy = 4', `key = "x'${Buffer.from(testKey).toString('hex')}'"`]) db.pragma(pragma);
   db.exec('DROP TABLE applications_unspelled');
-  db.pragma('user_version = 280');
+  nameSpelling.up(db);
   db.close();
   const again = openTestStore(folder);
   expect(spell(again, 100)).toBe(Object.keys(names).length);

@@ -8,8 +8,9 @@ import { type PackageRecord, resultFormat } from '../../../../shared/domain/pack
 import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
 import { writeFileAtomically } from '../../ports/disk.ts';
 import type { Random } from '../../ports/random.ts';
+import type { SigningKey } from '../../ports/signing.ts';
 import type { Store } from '../../store/index.ts';
-import type { ownKey } from './signing.ts';
+import { signManifest } from './signing.ts';
 
 /** A zip of a few texts, in memory: decisions are some kilobytes each. */
 const zipOf = async (entries: Record<string, string>): Promise<Uint8Array> => {
@@ -27,7 +28,7 @@ const zipOf = async (entries: Record<string, string>): Promise<Uint8Array> => {
  * Fails with `package_empty`, `input_invalid` (another ending), `file_exists`, `file_unreadable` (no such folder), `disk_full`, `disk_read_only`; then nothing is marked.
  */
 export const exportResult = async (
-  { store, random, now, key }: { store: Store; random: Random; now(): number; key: ReturnType<typeof ownKey> },
+  { store, random, now, signing }: { store: Store; random: Random; now(): number; signing: SigningKey },
   path: string,
 ): Promise<Result<PackageRecord>> => {
   // An earlier result may not have reached the platform yet: it is never replaced.
@@ -43,16 +44,23 @@ export const exportResult = async (
   if (decisions.length === 0) return fail('package_empty');
   const lines = decisions.map(({ decision }) => `${JSON.stringify(decision)}\n`).join('');
   const { workstationId, reviewer } = store.read.workstation();
+  const resultId = random.uuidv7(now());
+  // Signed and kept before the package travels: should it not be written after all, the checkpoint is true all the same.
+  const { signature, ...audit } = store.transaction((write) => {
+    const { seq, hash } = write.auditTail();
+    return write.addAuditCheckpoint({ reason: 'package', size: seq, root: hash, at, about: resultId });
+  });
   const manifest = {
     format: resultFormat,
-    resultId: random.uuidv7(now()),
+    resultId,
     createdAt: at,
     workstationId,
     decisions: decisions.length,
     decisionsSha256: createHash('sha256').update(lines).digest('hex'),
+    audit: { ...audit, signature: Buffer.from(signature).toString('base64') },
   };
-  const signature = { algorithm: 'Ed25519', publicKey: key.publicKey, value: key.sign(manifest) };
-  const content = await zipOf({ 'manifest.json': `${JSON.stringify({ ...manifest, signature }, null, 2)}\n`, 'decisions.ndjson': lines });
+  const signed = { ...manifest, signature: signManifest(signing, manifest) };
+  const content = await zipOf({ 'manifest.json': `${JSON.stringify(signed, null, 2)}\n`, 'decisions.ndjson': lines });
   const written = await writeFileAtomically(path, content);
   if (!written.ok) return written;
   const record: PackageRecord = {

@@ -11,13 +11,11 @@ import type { ImportedPackage, PackageRecord, PackageSettings, PackagesState } f
 import { toTimestamp } from '../../../../shared/domain/shanghai-time.ts';
 import { classifyDiskError } from '../../ports/disk.ts';
 import type { Random } from '../../ports/random.ts';
+import { keyIdOf, readPublicKey, type SigningKey } from '../../ports/signing.ts';
 import { classifyStoreError } from '../../store/index.ts';
 import { exportResult } from './export-result.ts';
 import { type Imported, type ImportParts, importBatch } from './import-batch.ts';
-import { keyIdOf, ownKey, readPublicKey } from './signing.ts';
 import { type Watching, watchFolder } from './watched-folder.ts';
-
-export { readPublicKey } from './signing.ts';
 
 /** Records shown, newest first. */
 const shownRecords = 200;
@@ -45,8 +43,8 @@ export type PackagesListener = {
 };
 
 /** Opens packages over a store and its shelf. One import or export at a time. */
-export const openPackages = (parts: ImportParts & { random: Random }, listener: PackagesListener): Packages => {
-  const { store, random, now } = parts;
+export const openPackages = (parts: ImportParts & { random: Random; signing: SigningKey }, listener: PackagesListener): Packages => {
+  const { store, random, now, signing } = parts;
   const closing = new AbortController();
   let watching: (Watching & { ending: AbortController }) | undefined;
   let progress: PackagesState['progress'];
@@ -58,16 +56,8 @@ export const openPackages = (parts: ImportParts & { random: Random }, listener: 
     return next;
   };
 
-  const key = (): ReturnType<typeof ownKey> => {
-    const { signingSecret } = store.read.workstation();
-    if (signingSecret !== undefined) return ownKey(Buffer.from(signingSecret, 'base64'));
-    const secret = Buffer.from(random.bytes(32));
-    store.transaction((write) => write.saveWorkstation({ signingSecret: secret.toString('base64') }));
-    return ownKey(secret);
-  };
-
   const settings = (): PackageSettings => {
-    const { publicKey } = key();
+    const { publicKey } = signing;
     const { packages } = store.read.workstation();
     return {
       requireSignature: packages?.requireSignature ?? false,
@@ -172,7 +162,7 @@ export const openPackages = (parts: ImportParts & { random: Random }, listener: 
     export: (path) =>
       inTurn(() =>
         onDisk(async () => {
-          const written = await exportResult({ store, random, now, key: key() }, path);
+          const written = await exportResult({ store, random, now, signing }, path);
           if (written.ok) listener.exported();
           return written;
         }),
