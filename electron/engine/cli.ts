@@ -14,6 +14,7 @@ import { exitCodes, sayError } from './cli/output.ts';
 import { addPackageCommands } from './cli/package-commands.ts';
 import { addReviewCommands } from './cli/review-commands.ts';
 import { addSecondLookCommands } from './cli/second-look-commands.ts';
+import { addSignInCommands } from './cli/sign-in-commands.ts';
 import { addVaultCommands } from './cli/vault-commands.ts';
 
 const program = new Command('desk')
@@ -22,6 +23,7 @@ const program = new Command('desk')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 addVaultCommands(program);
+addSignInCommands(program);
 addReviewCommands(program);
 addSecondLookCommands(program);
 addInsightCommands(program);

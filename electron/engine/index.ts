@@ -6,12 +6,11 @@ import { parseArgs } from 'node:util';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type EngineToShell, type ShellToEngine, shellToEngine } from '../../shared/contract/engine/channel.ts';
 import { createEventSource, type DeskContext, router } from './api/index.ts';
+import { openDesktop } from './desktop.ts';
 import { systemClock } from './ports/clock.ts';
 import { openLog } from './ports/log.ts';
 import { openPagePorts } from './ports/page-ports.ts';
 import { systemRandom } from './ports/random.ts';
-import { openSettings } from './settings.ts';
-import { openWorkstation } from './workstation.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 if (values.data === undefined || process.send === undefined) {
@@ -22,7 +21,7 @@ const folder = values.data;
 const tell = (message: EngineToShell) => process.send?.(message);
 const { log } = openLog(folder);
 const events = createEventSource();
-const opened = await openWorkstation(
+const opened = await openDesktop(
   folder,
   { clock: systemClock, random: systemRandom, log },
   { automatic: true },
@@ -35,18 +34,25 @@ const opened = await openWorkstation(
     claims: () => events.tell({ kind: 'claims' }),
     requests: () => events.tell({ kind: 'requests' }),
     packages: () => events.tell({ kind: 'packages' }),
+    openBrowser: (address, issuer) => tell({ kind: 'open-browser', address, issuer }),
     secret: (secret) => tell({ kind: 'keep-secret', secret }),
   },
+  () => events.tell({ kind: 'settings' }),
 );
 if (!opened.ok) {
   log.error({ code: opened.error.code }, 'the data folder can’t be used');
   tell({ kind: 'failed', code: opened.error.code });
   process.exit(3);
 }
-const workstation = opened.value;
+const desktop = opened.value;
 const context: DeskContext = {
-  workstation,
-  settings: openSettings(folder),
+  get workstation() {
+    return desktop.workstation();
+  },
+  get settings() {
+    return desktop.settings();
+  },
+  desktop,
   events,
   log,
   reportId: () => systemRandom.uuidv7(systemClock.now()).slice(-12),
@@ -59,7 +65,7 @@ const ports = openPagePorts(
 );
 
 const answerImage = async ({ id, sha256, rendition }: Extract<ShellToEngine, { kind: 'image' }>): Promise<void> => {
-  const desk = workstation.desk();
+  const desk = desktop.workstation().desk();
   const image = desk.ok ? await desk.value.image(sha256, rendition) : desk;
   const contentType = image.ok ? imageType(image.value) : undefined;
   tell(
@@ -76,7 +82,7 @@ const imageType = (bytes: Uint8Array): 'image/jpeg' | 'image/png' | undefined =>
 };
 
 const end = async (): Promise<never> => {
-  await workstation.close();
+  await desktop.close();
   process.exit(0);
 };
 
@@ -97,11 +103,13 @@ const hear = async (message: ShellToEngine): Promise<void> => {
     case 'image':
       return answerImage(message);
     case 'resume':
-      resumed = workstation.resume(message.secret);
+      resumed = desktop.workstation().resume(message.secret);
       await resumed;
       return;
+    case 'browser-not-opened':
+      return desktop.workstation().cancelSignIn('browser_not_opened');
     case 'system':
-      await workstation.lock();
+      await desktop.workstation().lock();
       return;
     case 'shutdown':
       return end();

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { app, BrowserWindow, powerMonitor, session } from 'electron';
-import { answerCalls } from './calls.ts';
+import { answerCalls, openSignIn } from './calls.ts';
 import { openEngine } from './engine/index.ts';
 import { chooseFolders } from './folder.ts';
 import { openShellLog } from './log.ts';
@@ -45,7 +45,7 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const engine = openEngine(place, tellPages, log);
+  const engine = openEngine(place, tellPages, (address, issuer) => openSignIn(address, issuer, log), log);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
   answerCalls(page, engine, openPrinting(pageOptions), log);

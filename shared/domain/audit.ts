@@ -29,7 +29,7 @@ export const auditGroups = {
     'packages.key_distrusted',
     'reviewer.named',
   ],
-  workstation: ['calendar.imported', 'vault.key_shown', 'audit.viewed', 'audit.exported', 'insight.exported'],
+  workstation: ['calendar.imported', 'vault.key_shown', 'signed.in', 'signed.out', 'audit.viewed', 'audit.exported', 'insight.exported'],
 } as const;
 /** See {@link auditGroups}. */
 export type AuditGroup = keyof typeof auditGroups;

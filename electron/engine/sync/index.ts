@@ -13,6 +13,7 @@ import { type Checking, startChecking } from './checking.ts';
 import { type Claims, claimsState, createClaims, latestNow, noClaims } from './claims.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
 import { openFetching } from './fetching.ts';
+import { fixedAccess, noAccess } from './line.ts';
 import { bearingOf, outboxPause } from './patience.ts';
 import { connectPlatform } from './platform.ts';
 import { createPolling } from './polling.ts';
@@ -22,6 +23,9 @@ export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
 export { openPackages, type Packages, readPublicKey } from './packages/index.ts';
+export { type Access, fixedAccess } from './line.ts';
+export { type AnnouncedSignIn, askSignIn } from './announced-sign-in.ts';
+export { hasUnsent, mayTakeOver } from './own-reviewer.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 export type { Sync, SyncListener } from './sync.ts';
 
@@ -70,9 +74,10 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     listener.fault,
   );
   const heard: ExchangeListener = { ...listener, transfer: tell, arrived: () => checking.wake(), returned: () => wake('takeIn') };
-  const platform = server === undefined ? undefined : connectPlatform(server, workstationId, parts.clock.now);
-  const fetching = server === undefined ? undefined : openFetching({ server, workstationId, place: parts.shelf.place });
-  const exchange: Exchange | undefined = platform && fetching && createExchange({ ...parts, platform, fetching }, heard);
+  const access = server?.token === undefined ? (parts.access ?? noAccess) : fixedAccess(server.token);
+  const platform = server === undefined ? undefined : connectPlatform(server.url, access, workstationId, parts.clock.now);
+  const fetching = server === undefined ? undefined : openFetching({ url: server.url, workstationId, place: parts.shelf.place });
+  const exchange: Exchange | undefined = platform && fetching && createExchange({ ...parts, platform, fetching, access }, heard);
 
   const state = (): TransferState => {
     const workstation = store.read.workstation();
@@ -189,7 +194,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     while (!closing.signal.aborted) {
       await round(async () => {
         noteTime();
-        return stopped ? succeed(undefined) : running.tend(closing.signal);
+        return stopped || store.read.workstation().unproved === true ? succeed(undefined) : running.tend(closing.signal);
       });
       await pause('claims', claimsInterval);
     }

@@ -24,7 +24,10 @@ export type ShellEngine = {
 /** What the pages are told when the engine goes and comes back. */
 export type EngineNews = (news: 'engine-lost' | 'engine-back') => void;
 
-export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog): ShellEngine {
+/** Opens an address of an issuer in the person's browser; says whether it did. */
+export type BrowserOpener = (address: string, issuer: string) => Promise<boolean>;
+
+export function openEngine(place: EnginePlace, news: EngineNews, openBrowser: BrowserOpener, log: ShellLog): ShellEngine {
   let wasLost = false;
   // Only in memory, and only while the desk is unlocked: an engine that crashes is unlocked again without asking the reviewer.
   let secret: Uint8Array | undefined;
@@ -55,6 +58,11 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog):
             return relay.onMessage(message);
           case 'keep-secret':
             secret = message.secret;
+            return;
+          case 'open-browser':
+            void openBrowser(message.address, message.issuer).then((opened) => {
+              if (!opened) engine.send({ kind: 'browser-not-opened' });
+            });
             return;
           case 'failed':
             return log('engine-refused', { code: message.code });
