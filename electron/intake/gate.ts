@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AccessTokens } from './access-tokens.ts';
 import { sha256Hex } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import { type CallName, type Modes, maintenanceAt, takeFault } from './modes.ts';
@@ -24,10 +25,18 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** What `Retry-After` says while nobody knows when the maintenance ends, seconds. */
 const unknownEndSeconds = 30;
 
-const authenticate = (request: FastifyRequest, store: Store, modes: Modes): Caller => {
+/** What the gate looks at. */
+type GateParts = { store: Store; clock: Clock; modes: Modes; accessTokens?: AccessTokens | undefined };
+
+const signedIn = async (token: string, store: Store, accessTokens: AccessTokens | undefined): Promise<Reviewer | undefined> => {
+  const id = await accessTokens?.reviewerOf(token);
+  return id === undefined ? undefined : store.reviewers.all().find((reviewer) => reviewer.id === id);
+};
+
+const authenticate = async (request: FastifyRequest, { store, modes, accessTokens }: GateParts): Promise<Caller> => {
   const token = /^Bearer +([^\s]+)\s*$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw new ProblemError('token_missing', { headers: { 'www-authenticate': 'Bearer realm="intake"' } });
-  const reviewer = store.reviewers.byTokenHash(sha256Hex(token));
+  const reviewer = store.reviewers.byTokenHash(sha256Hex(token)) ?? (await signedIn(token, store, accessTokens));
   if (reviewer === undefined || modes.signedOut.has(reviewer.id)) {
     throw new ProblemError('token_refused', { headers: { 'www-authenticate': 'Bearer realm="intake", error="invalid_token"' } });
   }
@@ -46,7 +55,8 @@ export const callerOf = (request: FastifyRequest): Caller => {
  * Stands before every route: turns callers away in maintenance (503), when they come too often (429) or are too old (426), then asks for token and
  * workstation. Health passes always.
  */
-export const installGate = (app: FastifyInstance, { store, clock, modes }: { store: Store; clock: Clock; modes: Modes }): void => {
+export const installGate = (app: FastifyInstance, parts: GateParts): void => {
+  const { clock, modes } = parts;
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request) => {
     const { call, open } = request.routeOptions.config ?? {};
@@ -65,7 +75,7 @@ export const installGate = (app: FastifyInstance, { store, clock, modes }: { sto
       modes.rateLimited.calls -= 1;
       throw new ProblemError('rate_limited', { headers: { 'retry-after': String(modes.rateLimited.retryAfterSeconds) } });
     }
-    request.caller = authenticate(request, store, modes);
+    request.caller = await authenticate(request, parts);
   });
   app.addHook('onSend', async (request, _reply, payload) => {
     const { call } = request.routeOptions.config ?? {};

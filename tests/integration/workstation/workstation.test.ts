@@ -207,6 +207,7 @@ describe('one folder', () => {
       claims: () => {},
       requests: () => {},
       packages: () => {},
+      openBrowser: () => {},
       secret: () => {},
     };
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
