@@ -9,9 +9,9 @@ import { openImages } from './images.ts';
 import { createInsight, type InsightDesk } from './insight/index.ts';
 import { spellNames } from './name-spelling.ts';
 import { createReview, type Review } from './review/index.ts';
+import { openTokens, type Tokens } from './sign-in/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
-import { openTokens, type Tokens } from './sign-in/index.ts';
 import { createSync, openPackages, type Packages, type Sync } from './sync/index.ts';
 import { openDocumentFiles, type VaultKeys } from './vault/index.ts';
 

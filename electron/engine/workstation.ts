@@ -7,12 +7,12 @@ import { passphraseMinLength } from '../../shared/contract/engine/vault.ts';
 import { catalogueSchema, policySchema } from '../../shared/contract/intake/index.ts';
 import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import type { Source, VaultState } from '../../shared/domain/settings.ts';
-import { type SignInWay, usualScopes } from '../../shared/domain/sign-in.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
+import { type SignInWay, usualScopes } from '../../shared/domain/sign-in.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
-import { type BrowserGrant, openSigningIn, type ProvedServer } from './signing-in.ts';
 import { makeFolder, onDisk } from './ports/disk.ts';
+import { type BrowserGrant, openSigningIn, type ProvedServer } from './signing-in.ts';
 import { classifyStoreError, openStore, type Store, type WritableStore } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { fixedAccess, mayTakeOver } from './sync/index.ts';
@@ -189,7 +189,10 @@ export const openWorkstation = async (
         write.saveWorkstation({
           workstationId: id,
           source: url === undefined ? { kind: input.kind === 'demo' ? 'demo' : 'packages' } : { kind: 'server', url },
-          server: url === undefined ? undefined : { url, ...(input.kind === 'server' && input.token !== undefined ? { token: input.token } : {}) },
+          server:
+            url === undefined
+              ? undefined
+              : { url, ...(input.kind === 'server' && input.token !== undefined ? { token: input.token } : {}) },
           signIn: way,
           signInTokens: granted?.tokens,
           ...(server?.ok ? { ownReviewerId: server.value.reviewer.id } : {}),
@@ -280,7 +283,9 @@ export const openWorkstation = async (
       const signed = await signingIn.byBrowser(way, url, id, (proved) => mayTakeOver(open.store.read, proved.url, proved.reviewer.id));
       if (!signed.ok) return signed;
       const { tokens } = signed.value;
-      return inTurn(() => takeOver(open, signed.value.server, { server: { url: signed.value.server.url }, signIn: way, signInTokens: tokens }));
+      return inTurn(() =>
+        takeOver(open, signed.value.server, { server: { url: signed.value.server.url }, signIn: way, signInTokens: tokens }),
+      );
     },
     cancelSignIn: signingIn.cancel,
     signOut: () =>

@@ -44,7 +44,10 @@ export const verifyAccessTokens = (signIn: IntakeSignIn, clock: Clock): AccessTo
   const read = () => {
     reading ??= discover().then((config) => {
       const { jwks_uri: address } = config.serverMetadata();
-      return { config, keys: address === undefined ? undefined : createRemoteJWKSet(new URL(address), { timeoutDuration: patience * 1_000 }) };
+      return {
+        config,
+        keys: address === undefined ? undefined : createRemoteJWKSet(new URL(address), { timeoutDuration: patience * 1_000 }),
+      };
     });
     // The next token asks anew.
     reading.catch(() => {

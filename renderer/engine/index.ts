@@ -42,6 +42,8 @@ export {
 export { useNewRules, useRules } from './rules.ts';
 export { useExplainDifference, useFormSecondView, useSecondLook, useSecondLookAgreement, useSecondLooks } from './second-look.ts';
 export { useAbout, useChangeSettings, useReadSettings, useSettings, useShellVersions } from './settings.ts';
+export { useAnnouncedSignIn, useBrowserSignIn, useCancelSignIn, useSignOut } from './sign-in.ts';
 export { useApplicantSearch, useApplicantStatus } from './status.ts';
 export { useAnnouncements, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
 export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';
+export { useAnotherVault, useChooseVault, useVaults } from './vaults.ts';

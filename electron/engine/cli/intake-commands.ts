@@ -67,7 +67,12 @@ export const addIntakeCommands = (program: Command): void => {
     .option('--scopes <words>', 'the scopes that workstations ask for, separated by spaces')
     .option('--audience <name>', 'whom the issuer’s access tokens (JWTs) have to be for')
     .option('--introspect-as <id>', 'ask the issuer about each token as this client; its secret comes from INTAKE_CLIENT_SECRET')
-    .option('--subject <subject=reviewer>', 'which reviewer (identifier, or place from 1) a subject of the issuer is; several times', also, [])
+    .option(
+      '--subject <subject=reviewer>',
+      'which reviewer (identifier, or place from 1) a subject of the issuer is; several times',
+      also,
+      [],
+    )
     .option('--until-stdin-closes', 'end when standard input closes, so that it ends with whoever started it')
     .action(async (options: IntakeCommandOptions) => {
       const { startIntake } = await import('../../intake/index.ts');

@@ -86,41 +86,45 @@ export const onDesk = (
   work: (desk: OpenDesk, workstation: Workstation) => Promise<Result<void>>,
   openBrowser?: (address: string) => void,
 ): Promise<void> =>
-  onWorkstation(options, async (workstation) => {
-    const { passphrase, token } = await readSecrets(options);
-    if (passphrase === undefined) return fail('input_invalid', { paths: ['DESK_PASSPHRASE'] });
-    const unlocked = await workstation.unlock(passphrase);
-    if (!unlocked.ok) return unlocked;
-    const desk = workstation.desk();
-    if (!desk.ok) return desk;
-    const { store } = desk.value;
-    const held = store.read.workstation().server;
-    const typed = process.env.DESK_SERVER;
-    const address = typed === undefined || typed.trim() === '' ? undefined : readServerAddress(typed);
-    if (address?.ok === false) return address;
-    // Who signed in by the browser stays so: a token that a script carries along is then no better than theirs.
-    const byBrowser = store.read.workstation().signIn !== undefined;
-    const server = { url: address?.value ?? held?.url, token: byBrowser ? undefined : (token ?? held?.token) };
-    if (server.url !== undefined && server.token !== undefined && (server.url !== held?.url || server.token !== held.token)) {
-      const { url, token: present } = server;
-      const moved = url !== held?.url;
-      store.transaction((write) => {
-        // Another platform's feed position, claims and pauses mean nothing here, and it may know the reviewer by another name.
-        const elsewhere = { cursor: undefined, reachedAt: undefined, claimsSupported: undefined };
-        const own = hasUnsent(write) ? {} : { ownReviewerId: undefined };
-        write.saveWorkstation({
-          server: { url, token: present },
-          outboxPause: undefined,
-          // Whose token it is is asked before anything is sent.
-          ...(write.workstation().ownReviewerId === undefined ? {} : { unproved: true }),
-          ...(moved ? { ...elsewhere, ...own } : {}),
+  onWorkstation(
+    options,
+    async (workstation) => {
+      const { passphrase, token } = await readSecrets(options);
+      if (passphrase === undefined) return fail('input_invalid', { paths: ['DESK_PASSPHRASE'] });
+      const unlocked = await workstation.unlock(passphrase);
+      if (!unlocked.ok) return unlocked;
+      const desk = workstation.desk();
+      if (!desk.ok) return desk;
+      const { store } = desk.value;
+      const held = store.read.workstation().server;
+      const typed = process.env.DESK_SERVER;
+      const address = typed === undefined || typed.trim() === '' ? undefined : readServerAddress(typed);
+      if (address?.ok === false) return address;
+      // Who signed in by the browser stays so: a token that a script carries along is then no better than theirs.
+      const byBrowser = store.read.workstation().signIn !== undefined;
+      const server = { url: address?.value ?? held?.url, token: byBrowser ? undefined : (token ?? held?.token) };
+      if (server.url !== undefined && server.token !== undefined && (server.url !== held?.url || server.token !== held.token)) {
+        const { url, token: present } = server;
+        const moved = url !== held?.url;
+        store.transaction((write) => {
+          // Another platform's feed position, claims and pauses mean nothing here, and it may know the reviewer by another name.
+          const elsewhere = { cursor: undefined, reachedAt: undefined, claimsSupported: undefined };
+          const own = hasUnsent(write) ? {} : { ownReviewerId: undefined };
+          write.saveWorkstation({
+            server: { url, token: present },
+            outboxPause: undefined,
+            // Whose token it is is asked before anything is sent.
+            ...(write.workstation().ownReviewerId === undefined ? {} : { unproved: true }),
+            ...(moved ? { ...elsewhere, ...own } : {}),
+          });
+          if (moved) write.clearClaims();
         });
-        if (moved) write.clearClaims();
-      });
-      await desk.value.reconnect();
-    }
-    return work(desk.value, workstation);
-  }, openBrowser);
+        await desk.value.reconnect();
+      }
+      return work(desk.value, workstation);
+    },
+    openBrowser,
+  );
 
 /** Nothing to add. */
 export const done = succeed(undefined);

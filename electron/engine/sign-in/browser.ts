@@ -29,7 +29,9 @@ export type BrowserSignIn<Proof> = {
  * Signs in by the browser (OpenID Connect's authorization code flow with PKCE, RFC 8252): opens the issuer's page, waits for the one answer on loopback, exchanges and proves it.
  * Nothing is kept here; a grant that could not be proved is given back to the issuer.
  */
-export const signInByBrowser = async <Proof>(parts: BrowserSignIn<Proof>): Promise<Result<{ grant: Grant & { subject: string }; proof: Proof }>> => {
+export const signInByBrowser = async <Proof>(
+  parts: BrowserSignIn<Proof>,
+): Promise<Result<{ grant: Grant & { subject: string }; proof: Proof }>> => {
   const { way, random, now, open, prove, signal, patience = browserPatience } = parts;
   const text = (): string => Buffer.from(random.bytes(secretBytes)).toString('base64url');
   const secrets: SignInSecrets = { verifier: text(), state: text(), nonce: text() };

@@ -6,4 +6,4 @@
 export { browserPatience, signInByBrowser } from './browser.ts';
 export type { Grant } from './issuer.ts';
 export { readIssuer } from './issuer-address.ts';
-export { keptOf, type KeptTokens, openTokens, type TokenKeeping, type Tokens } from './tokens.ts';
+export { type KeptTokens, keptOf, openTokens, type TokenKeeping, type Tokens } from './tokens.ts';

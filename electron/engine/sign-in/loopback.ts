@@ -59,12 +59,17 @@ export const openLoopback = async (state: string): Promise<Loopback> => {
     const page = (kind: PageKind): void => {
       response.writeHead(kind === 'not_this_one' ? 400 : 200, pageHeaders).end(pageOf(kind));
     };
-    if (taken || !same(callback.searchParams.get('state'), state)) return page('not_this_one');
-    taken = true;
-    take({ callback, page });
+    if (taken || !same(callback.searchParams.get('state'), state)) page('not_this_one');
+    else {
+      taken = true;
+      take({ callback, page });
+    }
   };
 
-  const server = createServer({ headersTimeout: headPatience, requestTimeout: headPatience, connectionsCheckingInterval: headPatience }, hear);
+  const server = createServer(
+    { headersTimeout: headPatience, requestTimeout: headPatience, connectionsCheckingInterval: headPatience },
+    hear,
+  );
   server.on('clientError', (_error, socket) => socket.destroy());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,6 +1,6 @@
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import type { SignInWay } from '../../../shared/domain/sign-in.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
+import type { SignInWay } from '../../../shared/domain/sign-in.ts';
 import { type Grant, type Issuer, openIssuer } from './issuer.ts';
 
 /** An access token that holds no longer than this is renewed before it is used, ms; one that lives shorter altogether, in its last third. */

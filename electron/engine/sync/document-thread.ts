@@ -12,7 +12,12 @@ import type { DocumentShelf } from './shelf.ts';
 export type DocumentThreadStart = { url: string; workstationId: string; place: DocumentShelf['place'] };
 
 /** A document that is wanted, and the token to ask for it with; `rest`: what an earlier break left of it, and how many plain bytes that is. */
-export type WantedDocument = { token: string; sha256: string; byteLength: number; rest?: { from: number; partial: PartialDownload } | undefined };
+export type WantedDocument = {
+  token: string;
+  sha256: string;
+  byteLength: number;
+  rest?: { from: number; partial: PartialDownload } | undefined;
+};
 
 /** What the thread tells on the way. `bytes`: those held so far, and those that came since it told last. `keep` waits until it is kept durably. */
 export type DocumentNote = { kind: 'bytes'; held: number; come: number } | { kind: 'keep'; partial: PartialDownload };

@@ -116,8 +116,7 @@ export const downloadDocument = async (
         break;
       }
       default: {
-        failure =
-          answer.kind === 'failed' ? answer.failure : refusalOf(answer.answer, now(), token.value).error;
+        failure = answer.kind === 'failed' ? answer.failure : refusalOf(answer.answer, now(), token.value).error;
         if (failure.code === 'document_unknown') {
           await forget();
           return { kind: 'unknown' };

@@ -10,10 +10,10 @@ import { applyPage } from './feed.ts';
 import type { Fetching } from './fetching.ts';
 import type { Access } from './line.ts';
 import { nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
+import { isOtherReviewer } from './own-reviewer.ts';
 import { adaptPageSize } from './page-size.ts';
 import { bearingOf, wholePause } from './patience.ts';
 import type { Platform } from './platform.ts';
-import { isOtherReviewer } from './own-reviewer.ts';
 import { measureRate } from './rate.ts';
 import { eraseUnheld } from './shelf.ts';
 

@@ -19,13 +19,13 @@ import { connectPlatform } from './platform.ts';
 import { createPolling } from './polling.ts';
 import type { Sync, SyncListener, SyncParts } from './sync.ts';
 
+export { type AnnouncedSignIn, askSignIn } from './announced-sign-in.ts';
 export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
-export { openPackages, type Packages, readPublicKey } from './packages/index.ts';
 export { type Access, fixedAccess } from './line.ts';
-export { type AnnouncedSignIn, askSignIn } from './announced-sign-in.ts';
 export { hasUnsent, mayTakeOver } from './own-reviewer.ts';
+export { openPackages, type Packages, readPublicKey } from './packages/index.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 export type { Sync, SyncListener } from './sync.ts';
 

@@ -4,6 +4,7 @@ import {
   CloudDownloadOutlined,
   DisconnectOutlined,
   ExperimentOutlined,
+  GlobalOutlined,
   InboxOutlined,
   LoadingOutlined,
   PauseCircleOutlined,
@@ -72,6 +73,7 @@ const StatusItems = ({ transfer }: { transfer: TransferState }) => {
   const { t } = useTranslation('app');
   const { word } = useWords();
   const format = useFormat();
+  const isWaiting = useVaultState().data?.signIn?.waitingUntil !== undefined;
   const { connection, documents, checks, outbox, preparing, reviewer, stopped } = transfer;
   const underWay = outbox.held + outbox.waiting + outbox.sending;
   const returned = outbox.conflict + outbox.refused;
@@ -80,6 +82,7 @@ const StatusItems = ({ transfer }: { transfer: TransferState }) => {
       <Item icon={connectionIcons[connection]} tone={grave.includes(connection) ? 'status-warn' : ''}>
         {word('connection', connection)}
       </Item>
+      {isWaiting ? <Item icon={<GlobalOutlined />}>{t('status.signingIn')}</Item> : null}
       {stopped ? <Item icon={<PauseCircleOutlined />}>{t('status.stopped')}</Item> : null}
       {preparing === undefined ? null : (
         <Item icon={<ExperimentOutlined />}>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLock } from '../../engine/index.ts';
+import { useLock, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { type Command, useCommands } from '../commands/index.ts';
 import { navigate } from '../routes/index.ts';
@@ -10,6 +10,8 @@ export const useGlobalCommands = () => {
   const { t } = useTranslation('app');
   const [open, setOpen] = useState<'palette' | 'help' | undefined>();
   const lock = useLock();
+  const signIn = useVaultState().data?.signIn;
+  const toSettings = (): void => navigate({ screen: 'settings' });
   const group = t('commands.everywhere');
   const toggle = (which: 'palette' | 'help') => () => setOpen((now) => (now === which ? undefined : which));
   const leads: Command[] = places.map(({ screen }) => ({
@@ -30,6 +32,8 @@ export const useGlobalCommands = () => {
     { name: 'keys', title: t('commands.keys'), group, run: toggle('help'), inDialogue: open === 'help' },
     { name: 'lock', title: t('commands.lock'), group, run: () => lock.mutate(undefined), inDialogue: true },
     { name: 'status.find', title: t('commands.status'), group, keys: [], run: () => navigate({ screen: 'status' }) },
+    { name: 'sign.in', title: t('commands.signIn'), group, keys: [], run: toSettings, when: () => signIn?.signedIn === false },
+    { name: 'sign.out', title: t('commands.signOut'), group, keys: [], run: toSettings, when: () => signIn?.signedIn === true },
     ...leads,
   ]);
   const close = () => setOpen(undefined);

@@ -10,7 +10,11 @@ type SignInCode = Extract<
 /** Their sentences; `errors.ts` has the others, and what the placeholders are. */
 export const signInSentences: Record<SignInCode, { zh: Sentences; en: Sentences }> = {
   sign_in_needed: {
-    zh: { what: '登录已失效，需要重新登录。', kept: '本机的申请、草稿和决定都在，决定在发件箱等待。', todo: '请在设置中用浏览器重新登录。' },
+    zh: {
+      what: '登录已失效，需要重新登录。',
+      kept: '本机的申请、草稿和决定都在，决定在发件箱等待。',
+      todo: '请在设置中用浏览器重新登录。',
+    },
     en: {
       what: 'The sign-in has ended.',
       kept: 'Applications, drafts and decisions here are all kept; decisions wait in the outbox.',
@@ -26,7 +30,11 @@ export const signInSentences: Record<SignInCode, { zh: Sentences; en: Sentences 
     },
   },
   sign_in_invalid: {
-    zh: { what: '登录服务的答复不属于这次登录，或者不可信。', kept: '没有采用这个答复，没有改动任何内容。', todo: '请重新登录；反复出现时请告诉管理员。' },
+    zh: {
+      what: '登录服务的答复不属于这次登录，或者不可信。',
+      kept: '没有采用这个答复，没有改动任何内容。',
+      todo: '请重新登录；反复出现时请告诉管理员。',
+    },
     en: {
       what: 'The answer of the sign-in service does not belong to this sign-in, or can’t be trusted.',
       kept: 'The answer was not used; nothing was changed.',
@@ -54,7 +62,11 @@ export const signInSentences: Record<SignInCode, { zh: Sentences; en: Sentences 
     },
   },
   issuer_invalid: {
-    zh: { what: '这个地址不是可用的登录服务（需要 https，且地址与其自述一致）。', kept: '没有改动任何内容。', todo: '请核对登录服务的地址和客户端编号。' },
+    zh: {
+      what: '这个地址不是可用的登录服务（需要 https，且地址与其自述一致）。',
+      kept: '没有改动任何内容。',
+      todo: '请核对登录服务的地址和客户端编号。',
+    },
     en: {
       what: 'There is no usable sign-in service at this address (it needs https, and must call itself by that address).',
       kept: 'Nothing was changed.',

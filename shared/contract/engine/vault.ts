@@ -39,7 +39,9 @@ export const vault = {
    * Makes the vault and unlocks it. For `server` the address and token are tried first, or the person signs in by the browser, which may take minutes; nothing is made when that
    * fails. `label`: how the vault is called on the unlock screen.
    */
-  create: oc.input(z.object({ passphrase, source: sourceInputSchema, label: z.string().trim().max(40).optional() })).output(answer<VaultState>()),
+  create: oc
+    .input(z.object({ passphrase, source: sourceInputSchema, label: z.string().trim().max(40).optional() }))
+    .output(answer<VaultState>()),
   /** Unlocks; starts exchanging, checking and sending. */
   unlock: oc.input(z.object({ passphrase })).output(answer<VaultState>()),
   /** Locks: closes the database and forgets the keys. */

@@ -98,14 +98,19 @@ describe('signing in by the browser', () => {
     const second = begin();
     const state = parameter(await second.address, 'state');
     const own = parameter(await second.address, 'redirect_uri');
-    await browser.visit(altered(altered(`${own}?iss=${encodeURIComponent(issuer.url)}`, 'code', parameter(callback, 'code')), 'state', state));
+    await browser.visit(
+      altered(altered(`${own}?iss=${encodeURIComponent(issuer.url)}`, 'code', parameter(callback, 'code')), 'state', state),
+    );
     expect(codeOf(await second.ended)).toBe('sign_in_refused');
     // A fresh code that was asked for with another verifier: whoever stole it can't use it.
     const third = begin();
     const stolen = await openBrowser().signIn(await third.address, 'lin');
     const fourth = begin();
     await browser.visit(
-      altered(stolen, 'state', parameter(await fourth.address, 'state')).replace(/^http:\/\/[^/]+/, new URL(parameter(await fourth.address, 'redirect_uri')).origin),
+      altered(stolen, 'state', parameter(await fourth.address, 'state')).replace(
+        /^http:\/\/[^/]+/,
+        new URL(parameter(await fourth.address, 'redirect_uri')).origin,
+      ),
     );
     expect(codeOf(await fourth.ended)).toBe('sign_in_refused');
     third.cancel();
@@ -130,7 +135,9 @@ describe('signing in by the browser', () => {
   });
 
   it('has the issuer forget what could not be proved', async () => {
-    const { address, ended } = begin({ prove: async () => ({ ok: false, error: { code: 'account_not_reviewer', retry: 'after-fix', details: {} } }) });
+    const { address, ended } = begin({
+      prove: async () => ({ ok: false, error: { code: 'account_not_reviewer', retry: 'after-fix', details: {} } }),
+    });
     const browser = openBrowser();
     expect((await browser.visit(await browser.signIn(await address, 'stranger'))).text).toMatch(/登录没有完成/);
     expect(codeOf(await ended)).toBe('account_not_reviewer');
