@@ -263,7 +263,11 @@ export const openWorkstation = async (
         return keys.ok ? enter(keys.value) : keys;
       }),
     resume: (secret) => inTurn(async () => (desk === undefined ? enter(keysFromSecret(secret)) : succeed(state()))),
-    lock: () => inTurn(lock),
+    lock: () => {
+      // Whoever goes is not waited for in the browser.
+      signingIn.cancel();
+      return inTurn(lock);
+    },
     signIn: async (url, token) => {
       const open = desk;
       if (open === undefined) return fail('vault_locked');

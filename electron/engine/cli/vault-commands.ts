@@ -4,18 +4,19 @@ import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { usualScopes } from '../../../shared/domain/sign-in.ts';
 import { listVaults } from '../desktop.ts';
 import { readIssuer } from '../sign-in/index.ts';
+import { askSignIn } from '../sync/index.ts';
 import { databaseKeyHex } from '../vault/index.ts';
 import { done, onDesk, onWorkstation, readSecrets, type WorkstationOptions, withWorkstationOptions } from './opened.ts';
 import { exitCodes, say, sayError, sayJson } from './output.ts';
 
-/** Where applications are to come from, by what was given. */
-const readSource = (given: {
+/** Where applications are to come from, by what was given; a server that is given alone is asked how its reviewers sign in. */
+const readSource = async (given: {
   url: string | undefined;
   token: string | undefined;
   issuer: string | undefined;
   client: string | undefined;
   scopes: string | undefined;
-}): Result<SourceInput> => {
+}): Promise<Result<SourceInput>> => {
   const { url, token, issuer, client, scopes } = given;
   if ((issuer === undefined) !== (client === undefined)) return fail('input_invalid', { paths: ['--issuer', '--client'] });
   if (url === undefined) return issuer === undefined ? succeed({ kind: 'packages' }) : fail('input_invalid', { paths: ['DESK_SERVER'] });
@@ -23,7 +24,10 @@ const readSource = (given: {
     if (readIssuer(issuer) === undefined) return fail('issuer_invalid');
     return succeed({ kind: 'server', url, signIn: { issuer, clientId: client, scopes } });
   }
-  return token === undefined ? fail('input_invalid', { paths: ['DESK_TOKEN'] }) : succeed({ kind: 'server', url, token });
+  if (token !== undefined) return succeed({ kind: 'server', url, token });
+  const announced = await askSignIn(url, new AbortController().signal);
+  const way = announced.ok ? announced.value.way : undefined;
+  return way === undefined ? fail('input_invalid', { paths: ['DESK_TOKEN'] }) : succeed({ kind: 'server', url, signIn: way });
 };
 
 /** `desk init` and `desk vault …`. */
@@ -41,7 +45,7 @@ export const addVaultCommands = (program: Command): void => {
       const url = process.env.DESK_SERVER;
       if (passphrase === undefined) return fail('input_invalid', { paths: ['DESK_PASSPHRASE'] });
       const { issuer, client, scopes } = options;
-      const source = readSource({ url, token, issuer, client, scopes });
+      const source = await readSource({ url, token, issuer, client, scopes });
       if (!source.ok) return source;
       const made = await workstation.create(passphrase, source.value, { evenUnreachable: true, later: true });
       if (!made.ok) return made;

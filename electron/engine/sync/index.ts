@@ -10,7 +10,7 @@ import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { TransferState } from '../../../shared/domain/transfer.ts';
 import { systemRandom } from '../ports/random.ts';
 import { type Checking, startChecking } from './checking.ts';
-import { type Claims, claimsState, createClaims, latestNow, noClaims } from './claims.ts';
+import { type Claims, claimsState, createClaims, latestNow, noClaims, offlineUntil } from './claims.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
 import { openFetching } from './fetching.ts';
 import { fixedAccess, noAccess } from './line.ts';
@@ -89,6 +89,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       phase: present?.phase ?? 'idle',
       stopped,
       lastExchangeAt: workstation.lastExchangeAt,
+      offlineUntil: offlineUntil(store.read, reached()),
       until: present?.until,
       lastFailure: present?.lastFailure,
       feed: present?.feed ?? { applied: 0, unknown: 0, malformed: 0 },

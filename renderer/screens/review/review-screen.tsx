@@ -7,6 +7,7 @@ import { failureOf, useReviewSheet, useRules } from '../../engine/index.ts';
 import { FailureNotice, Loading } from '../../parts/index.ts';
 import { DecidedBar } from './decided-bar.tsx';
 import { Finished } from './finished.tsx';
+import { OfflineLimit } from './offline-limit.tsx';
 import { OneApplication } from './one-application.tsx';
 import { PrintDialogue } from './printed/print-dialogue.tsx';
 import { TakenAway } from './taken-away.tsx';
@@ -53,6 +54,7 @@ export const ReviewScreen = ({ applicationId, view, list }: Props) => {
 
   return (
     <div className="review">
+      <OfflineLimit />
       {sequence.finished ? (
         <Finished tally={deciding.tally} />
       ) : sheet !== undefined && sheet.application.id === applicationId && takenAway ? (

@@ -59,7 +59,11 @@ it('a site without windows: a server that announces its issuer, desk init, sign-
   expect(await desk(['init', '--data', data, '--issuer', 'http://id.example.cn', '--client', clientId], environment)).toMatchObject({
     code: 3,
   });
-  expect(await desk(['init', '--data', data, '--issuer', address, '--client', clientId], environment)).toMatchObject({ code: 0 });
+  expect(await desk(['init', '--data', join(folder, 'named'), '--issuer', address, '--client', clientId], environment)).toMatchObject({
+    code: 0,
+  });
+  // A server that is given alone tells how.
+  expect(await desk(['init', '--data', data], environment)).toMatchObject({ code: 0 });
   expect(await desk(['sync', '--once', '--data', data], environment)).toMatchObject({
     code: 3,
     err: expect.stringContaining('sign_in_needed'),
