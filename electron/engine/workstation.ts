@@ -78,6 +78,8 @@ export const openWorkstation = async (
   let desk: OpenDesk | undefined;
   let source: Source | undefined;
   let workstationId: string | undefined;
+  /** As of the last time that something was told: where the vault stands is answered also when its database can't be read any more. */
+  let known: ReturnType<Store['read']['workstation']> | undefined;
   let demo: Promise<Result<DemoPlatform>> | undefined;
   const closing = new AbortController();
 
@@ -93,10 +95,11 @@ export const openWorkstation = async (
 
   const state = (): VaultState => {
     const { exists, waitSeconds } = vaultState(folder, ports.clock.now());
-    const signIn = signingIn.state(desk?.store.read.workstation());
+    const signIn = signingIn.state(known);
     return { state: !exists ? 'absent' : desk === undefined ? 'locked' : 'unlocked', source, workstationId, waitSeconds, signIn };
   };
   const told = (): VaultState => {
+    known = desk?.store.read.workstation();
     const present = state();
     listener.vault(present);
     return present;

@@ -9,7 +9,7 @@ import type { DueTimes } from './due-times.ts';
 import { applyPage } from './feed.ts';
 import type { Fetching } from './fetching.ts';
 import type { Access } from './line.ts';
-import { nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
+import { holdBack, nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
 import { isOtherReviewer } from './own-reviewer.ts';
 import { adaptPageSize } from './page-size.ts';
 import { bearingOf, wholePause } from './patience.ts';
@@ -288,7 +288,10 @@ export const createExchange = (
       }
     },
     sendOut: async (signal, impatient) => {
-      if (store.read.workstation().unproved === true) return succeed(undefined);
+      if (store.read.workstation().unproved === true) {
+        holdBack(store, clock.now());
+        return succeed(undefined);
+      }
       const sent = await sendDecisions({ store, platform, now: clock.now }, signal, {
         impatient,
         reachable: known.connection === 'online',

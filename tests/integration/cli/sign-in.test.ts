@@ -80,4 +80,4 @@ it('a site without windows: a server that announces its issuer, desk init, sign-
     err: expect.stringContaining('sign_in_needed'),
   });
   expect(await desk(['vault', 'list', '--data', data])).toMatchObject({ code: 0, lines: [{ id: 'first', data }] });
-});
+}, 120_000);

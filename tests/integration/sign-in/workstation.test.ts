@@ -60,11 +60,8 @@ const begun = async (options: Parameters<typeof startIssuer>[0] = {}, verified?:
 };
 const renewals = ({ requests }: TestIssuer): number => requests.filter((line) => line === 'granted refresh_token').length;
 const tokensOf = (one: TestWorkstation) => one.desk().store.read.workstation().signInTokens;
-/** Lets time go on here and on the platform. */
-const pass = (one: TestWorkstation, server: TestIntake, ms: number): void => {
-  one.clock.advance(ms);
-  server.time.now += ms;
-};
+/** Lets time go on here; issuer and platform have their own. */
+const pass = (one: TestWorkstation, ms: number): void => one.clock.advance(ms);
 const escalate = (one: TestWorkstation, server: TestIntake, index: number): void => {
   const application = server.batch.applications[index];
   if (application === undefined) throw new RangeError('there is no such application');
@@ -111,13 +108,13 @@ describe('a workstation whose site has a sign-in service', () => {
   });
 
   it('renews its token before it ends, once for all who ask, and keeps the refresh token that comes with it', async () => {
-    const { issuer, server, one } = await begun({ lifetime: 600 });
+    const { issuer, one } = await begun({ lifetime: 600 });
     const before = tokensOf(one);
     expect(renewals(issuer)).toBe(0);
-    pass(one, server, 8 * minute);
+    pass(one, 8 * minute);
     expect(await one.desk().sync().once()).toBeUndefined();
     expect(renewals(issuer)).toBe(0);
-    pass(one, server, 1.5 * minute);
+    pass(one, 1.5 * minute);
     let release = (): void => {};
     issuer.holding = new Promise((resolve) => {
       release = resolve;
@@ -131,7 +128,7 @@ describe('a workstation whose site has a sign-in service', () => {
     const after = tokensOf(one);
     expect(after?.refresh).not.toBe(before?.refresh);
     expect(after).toMatchObject({ subject: 'lin' });
-    pass(one, server, 10 * minute);
+    pass(one, 10 * minute);
     expect(await one.desk().sync().once()).toBeUndefined();
     expect(renewals(issuer)).toBe(2);
   });
@@ -158,7 +155,7 @@ describe('a workstation whose site has a sign-in service', () => {
       method: 'POST',
       body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refresh, client_id: 'desk' }),
     });
-    pass(one, server, 20 * minute);
+    pass(one, 20 * minute);
     expect(await one.desk().sync().once()).toMatchObject({ code: 'sign_in_needed' });
     expect(one.desk().transfer()).toMatchObject({ connection: 'sign_in', lastFailure: 'sign_in_needed', outbox: { waiting: 1 } });
     expect(tokensOf(one)).toBeUndefined();
@@ -172,10 +169,10 @@ describe('a workstation whose site has a sign-in service', () => {
   it('works on while the issuer is not there, keeps its sign-in, and goes on when it is back', async () => {
     const { issuer, server, one } = await begun();
     issuer.down = '/';
-    pass(one, server, 9.5 * minute);
+    pass(one, 9.5 * minute);
     // The token still holds for half a minute.
     expect(await one.desk().sync().once()).toBeUndefined();
-    pass(one, server, minute);
+    pass(one, minute);
     expect(await one.desk().sync().once()).toMatchObject({ code: 'issuer_unreachable' });
     expect(one.desk().transfer().connection).toBe('offline');
     escalate(one, server, 1);
@@ -189,9 +186,9 @@ describe('a workstation whose site has a sign-in service', () => {
     const { server, one } = await begun();
     taken(await one.workstation.signOut());
     const { offlineHours } = one.desk().store.read.policy()?.claims ?? { offlineHours: 0 };
-    pass(one, server, offlineHours * 60 * minute - minute);
+    pass(one, offlineHours * 60 * minute - minute);
     escalate(one, server, 0);
-    pass(one, server, 2 * minute);
+    pass(one, 2 * minute);
     const { id, revision } = server.batch.applications[1] ?? { id: '', revision: 0 };
     const decision = {
       subject: { kind: 'application' as const, id, revision },
