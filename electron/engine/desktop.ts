@@ -139,6 +139,8 @@ export const openDesktop = async (
       }),
     label: (label) =>
       inTurn(async () => {
+        // A desktop with one vault that nobody named needs no register.
+        if (chosen === firstId && (label ?? '') === '' && !existsSync(registerPath(root))) return;
         const { labels } = readRegister(root);
         const kept = label === undefined || label === '' ? labels : { ...labels, [chosen]: label };
         const written = await keep({ chosen, labels: kept });

@@ -4,7 +4,6 @@
  * it has acknowledged is lost.
  * `desk intake`, the demo and the tests call it; a small team can run it.
  */
-export type { IntakeSignIn } from './access-tokens.ts';
 export { buildOpenApiDocument } from './openapi-document.ts';
 export { packBatch } from './packages.ts';
 export { type Intake, type IntakeOptions, startIntake } from './start.ts';

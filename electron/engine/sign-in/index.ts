@@ -4,6 +4,5 @@
  * time, and that no request is made to anybody but the issuer. `workstation.ts` begins and ends a sign-in; `open-desk.ts` gives the tokens to sync; `docs/sign-in.md` tells it whole.
  */
 export { browserPatience, signInByBrowser } from './browser.ts';
-export type { Grant } from './issuer.ts';
 export { readIssuer } from './issuer-address.ts';
-export { type KeptTokens, keptOf, openTokens, type TokenKeeping, type Tokens } from './tokens.ts';
+export { type KeptTokens, keptOf, openTokens, type Tokens } from './tokens.ts';

@@ -19,7 +19,7 @@ import { connectPlatform } from './platform.ts';
 import { createPolling } from './polling.ts';
 import type { Sync, SyncListener, SyncParts } from './sync.ts';
 
-export { type AnnouncedSignIn, askSignIn } from './announced-sign-in.ts';
+export { askSignIn } from './announced-sign-in.ts';
 export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
