@@ -61,17 +61,18 @@ export const openTokens = (way: SignInWay, keeping: TokenKeeping, clock: { now()
       keeping.save(undefined);
       return fail('sign_in_needed');
     }
+    const isHeld = (): boolean => keeping.read()?.refresh === refresh;
     const reached = await reach();
     if (!reached.ok) return reached;
     const granted = await reached.value.renew(refresh);
     if (!granted.ok) {
       // Read anew the next time: keys and addresses may have changed.
       await letGo();
-      if (granted.error.code === 'sign_in_needed') keeping.save(undefined);
+      if (granted.error.code === 'sign_in_needed' && isHeld()) keeping.save(undefined);
       return granted;
     }
-    // Signed out meanwhile: what came is not for anybody any more.
-    if (keeping.read()?.refresh !== refresh) return fail('sign_in_needed');
+    // Signed out or in anew meanwhile: what came is not for anybody any more.
+    if (!isHeld()) return fail('sign_in_needed');
     if (granted.value.subject !== undefined && granted.value.subject !== subject) {
       keeping.save(undefined);
       return fail('sign_in_needed', { cause: 'SUBJECT' });
