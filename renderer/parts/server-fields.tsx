@@ -35,20 +35,18 @@ export const ServerFields = ({
           />
         )}
       </Labelled>
-      <div className="labelled">
+      <div className="labelled-row">
         <span aria-hidden="true">{t('signInBy')}</span>
-        <div>
-          <Segmented<ServerAccess['by']>
-            aria-label={t('signInBy')}
-            disabled={disabled}
-            value={value.by}
-            onChange={(by) => onChange({ ...value, by })}
-            options={[
-              { value: 'token', label: t('byToken') },
-              { value: 'browser', label: t('byBrowser') },
-            ]}
-          />
-        </div>
+        <Segmented<ServerAccess['by']>
+          aria-label={t('signInBy')}
+          disabled={disabled}
+          value={value.by}
+          onChange={(by) => onChange({ ...value, by })}
+          options={[
+            { value: 'token', label: t('byToken') },
+            { value: 'browser', label: t('byBrowser') },
+          ]}
+        />
       </div>
       {value.by === 'token' ? (
         <Labelled label={t('token')} hint={t('tokenHint')}>
