@@ -113,6 +113,12 @@ export default {
       'Sync alone speaks the platform’s protocol.',
     ),
     onlyFrom(
+      'sign-in-knows-nobody',
+      area('sign-in'),
+      [area('sign-in'), '^shared/domain/', '^electron/engine/ports/'],
+      'Sign-in gives tokens to whoever asks and knows neither the store nor the platform.',
+    ),
+    onlyFrom(
       'checks-know-no-store',
       area('checks'),
       [area('checks'), '^shared/domain/', '^electron/engine/ports/', '^resources/'],

@@ -16,6 +16,7 @@ import { exitCodes, sayError } from './cli/output.ts';
 import { addPackageCommands } from './cli/package-commands.ts';
 import { addReviewCommands } from './cli/review-commands.ts';
 import { addSecondLookCommands } from './cli/second-look-commands.ts';
+import { addSignInCommands } from './cli/sign-in-commands.ts';
 import { addVaultCommands } from './cli/vault-commands.ts';
 import { systemClock } from './ports/clock.ts';
 import { reportCrash } from './ports/crash-reports.ts';
@@ -28,6 +29,7 @@ const program = new Command('desk')
 addVaultCommands(program);
 addAuditCommands(program);
 addCareCommands(program);
+addSignInCommands(program);
 addReviewCommands(program);
 addSecondLookCommands(program);
 addInsightCommands(program);

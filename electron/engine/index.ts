@@ -7,13 +7,12 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { type EngineToShell, type ShellToEngine, shellToEngine } from '../../shared/contract/engine/channel.ts';
 import { usualProtection } from '../../shared/domain/policy.ts';
 import { createEventSource, type DeskContext, router } from './api/index.ts';
+import { openDesktop } from './desktop.ts';
 import { systemClock } from './ports/clock.ts';
 import { reportCrash } from './ports/crash-reports.ts';
 import { openLog } from './ports/log.ts';
 import { openPagePorts } from './ports/page-ports.ts';
 import { systemRandom } from './ports/random.ts';
-import { openSettings } from './settings.ts';
-import { openWorkstation } from './workstation.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 if (values.data === undefined || process.send === undefined) {
@@ -26,12 +25,12 @@ const { log } = openLog(folder);
 const events = createEventSource();
 /** Hands the shell what the policy asks of its window. */
 const protect = (): void => {
-  const desk = workstation.desk();
+  const desk = desktop.workstation().desk();
   if (!desk.ok) return;
   const { blockCapture } = desk.value.store.read.policy()?.protection ?? usualProtection;
   tell({ kind: 'protect', blockCapture });
 };
-const opened = await openWorkstation(
+const opened = await openDesktop(
   folder,
   { clock: systemClock, random: systemRandom, log },
   { automatic: true },
@@ -50,18 +49,25 @@ const opened = await openWorkstation(
     claims: () => events.tell({ kind: 'claims' }),
     requests: () => events.tell({ kind: 'requests' }),
     packages: () => events.tell({ kind: 'packages' }),
+    openBrowser: (address, issuer) => tell({ kind: 'open-browser', address, issuer }),
     secret: (secret) => tell({ kind: 'keep-secret', secret }),
   },
+  () => events.tell({ kind: 'settings' }),
 );
 if (!opened.ok) {
   log.error({ code: opened.error.code }, 'the data folder can’t be used');
   tell({ kind: 'failed', code: opened.error.code });
   process.exit(3);
 }
-const workstation = opened.value;
+const desktop = opened.value;
 const context: DeskContext = {
-  workstation,
-  settings: openSettings(folder),
+  get workstation() {
+    return desktop.workstation();
+  },
+  get settings() {
+    return desktop.settings();
+  },
+  desktop,
   events,
   log,
   reportId: () => systemRandom.uuidv7(systemClock.now()).slice(-12),
@@ -74,7 +80,7 @@ const ports = openPagePorts(
 );
 
 const answerImage = async ({ id, sha256, rendition }: Extract<ShellToEngine, { kind: 'image' }>): Promise<void> => {
-  const desk = workstation.desk();
+  const desk = desktop.workstation().desk();
   const image = desk.ok ? await desk.value.image(sha256, rendition) : desk;
   const contentType = image.ok ? imageType(image.value) : undefined;
   tell(
@@ -91,7 +97,7 @@ const imageType = (bytes: Uint8Array): 'image/jpeg' | 'image/png' | undefined =>
 };
 
 const end = async (): Promise<never> => {
-  await workstation.close();
+  await desktop.close();
   process.exit(0);
 };
 
@@ -112,11 +118,13 @@ const hear = async (message: ShellToEngine): Promise<void> => {
     case 'image':
       return answerImage(message);
     case 'resume':
-      resumed = workstation.resume(message.secret);
+      resumed = desktop.workstation().resume(message.secret);
       await resumed;
       return;
+    case 'browser-not-opened':
+      return desktop.workstation().cancelSignIn('browser_not_opened');
     case 'system':
-      await workstation.lock();
+      await desktop.workstation().lock();
       return;
     case 'shutdown':
       return end();

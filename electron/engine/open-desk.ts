@@ -11,9 +11,10 @@ import { createInsight, type InsightDesk } from './insight/index.ts';
 import { spellNames } from './name-spelling.ts';
 import type { SigningKey } from './ports/signing.ts';
 import { createReview, type Review } from './review/index.ts';
+import { openTokens, type Tokens } from './sign-in/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
-import { createSync, openPackages, type Packages, type Sync } from './sync/index.ts';
+import { type Access, createSync, fixedAccess, noAccess, openPackages, type Packages, type Sync } from './sync/index.ts';
 import { openDocumentFiles, type VaultKeys } from './vault/index.ts';
 
 /** What is open while the vault is unlocked. */
@@ -40,6 +41,10 @@ export type OpenDesk = {
   preparing(done: number, total: number): void;
   /** The server changed: ends the present exchange and begins with the new one. */
   reconnect(): Promise<void>;
+  /** By what the platform is spoken to at the time: the vault's own token, or those of the sign-in by the browser. */
+  access(): Access;
+  /** Makes the issuer forget the sign-in within `signal`, and erases every token here, that of the server too. Succeeds with whether the issuer was told. */
+  forgetTokens(signal: AbortSignal): Promise<boolean>;
   /** The reviewer goes: claims that were not taken along are given back, within a short time. Never fails. */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -47,10 +52,18 @@ export type OpenDesk = {
 
 /** Puts the areas together over an open store: each gets only what it may know of the others. */
 export const openDesk = (
-  parts: { folder: string; store: Store; keys: VaultKeys; signing: SigningKey; ports: Ports; mode: WorkstationMode },
+  parts: {
+    folder: string;
+    store: Store;
+    keys: VaultKeys;
+    signing: SigningKey;
+    ports: Ports;
+    mode: WorkstationMode;
+    signInChanged: () => void;
+  },
   listener: WorkstationListener,
 ): OpenDesk => {
-  const { folder, store, keys, signing, ports, mode } = parts;
+  const { folder, store, keys, signing, ports, mode, signInChanged } = parts;
   const { clock, log } = ports;
   const shelf = openDocumentFiles(folder, ports.random, () => store.read.partialNames());
   const imported = store.read.workstation().calendar;
@@ -61,9 +74,22 @@ export const openDesk = (
   let preparing: { done: number; total: number } | undefined;
 
   const withPreparing = (state: TransferState): TransferState => (preparing === undefined ? state : { ...state, preparing });
+  /** The tokens of a sign-in by the browser, where the site has that. */
+  const beginTokens = (): Tokens | undefined => {
+    const way = store.read.workstation().signIn;
+    const keeping = {
+      read: () => store.read.workstation().signInTokens,
+      save: (signInTokens: ReturnType<typeof store.read.workstation>['signInTokens']) => {
+        store.transaction((write) => write.saveWorkstation({ signInTokens }));
+        signInChanged();
+      },
+    };
+    return way && openTokens(way, keeping, clock);
+  };
+  let tokens = beginTokens();
   const begin = (): Sync =>
     createSync(
-      { store, shelf, checker, dueTimes, clock },
+      { store, shelf, checker, dueTimes, clock, access: tokens },
       {
         transfer: (state) => listener.transfer(withPreparing(state)),
         queue: listener.queue,
@@ -160,9 +186,25 @@ export const openDesk = (
     reconnect: async () => {
       preparing = undefined;
       await sync.close();
+      await tokens?.close();
+      tokens = beginTokens();
       sync = begin();
       if (mode.automatic) sync.start();
       listener.transfer(sync.state());
+    },
+    access: () => {
+      const token = store.read.workstation().server?.token;
+      return token === undefined ? (tokens ?? noAccess) : fixedAccess(token);
+    },
+    forgetTokens: async (signal) => {
+      const told = (await tokens?.forget(signal)) ?? false;
+      store.transaction((write) => {
+        const { server, reviewer } = write.workstation();
+        write.saveWorkstation({ signInTokens: undefined, server: server && { url: server.url } });
+        write.audit({ at: toTimestamp(clock.now()), reviewerId: reviewer?.id ?? 'unknown', action: 'signed.out' });
+      });
+      store.settleErased();
+      return told;
     },
     leave: async () => {
       // The command line opens and closes the desk for each step: what it claimed stays claimed.
@@ -173,6 +215,7 @@ export const openDesk = (
       try {
         await packages.close();
         await sync.close();
+        await tokens?.close();
         await checker.close();
         store.close();
       } finally {

@@ -16,15 +16,6 @@ export const recordUnlocking = (store: Store, ports: Pick<Ports, 'clock' | 'log'
   }
 };
 
-/** Puts on record that the workstation signed in to a server; of the address only where it is, never a token. */
-export const recordSignIn = (write: WritableStore, ports: Pick<Ports, 'clock'>, url: string): void =>
-  write.audit({
-    at: now(ports),
-    reviewerId: reviewerOf(write),
-    action: 'workstation.signed_in',
-    details: { server: URL.parse(url)?.host ?? 'unknown' },
-  });
-
 /** Puts on record which settings somebody changed, by their names. */
 export const recordSettings = (store: Store, at: string, names: readonly string[]): void =>
   store.transaction((write) =>

@@ -25,6 +25,8 @@ export type WorkstationListener = {
   claims(): void;
   requests(): void;
   packages(): void;
+  /** An address of the site's sign-in service is to be shown in the person's browser. */
+  openBrowser(address: string, issuer: string): void;
   /** The unwrapped vault key after unlocking, undefined after locking: for whoever restarts a crashed engine. */
   secret(secret: Uint8Array | undefined): void;
 };

@@ -8,16 +8,21 @@ import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import { passphraseMinLength } from '../../shared/domain/passphrase.ts';
 import type { Source, VaultState } from '../../shared/domain/settings.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
+import { type SignInWay, usualScopes } from '../../shared/domain/sign-in.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
 import { makeFolder, onDisk } from './ports/disk.ts';
 import type { SigningKey } from './ports/signing.ts';
-import { recordSignIn, recordUnlocking } from './recorded.ts';
+import { recordUnlocking } from './recorded.ts';
 import { layPublicKey, openSigning } from './signing.ts';
-import { classifyStoreError, openStore, type Store } from './store/index.ts';
+import { type BrowserGrant, openSigningIn, type ProvedServer } from './signing-in.ts';
+import { classifyStoreError, openStore, type Store, type WritableStore } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
-import { connectPlatform, readServerAddress } from './sync/index.ts';
+import { fixedAccess, mayTakeOver } from './sync/index.ts';
 import { createVault, keysFromSecret, removeVault, takeFolder, unlockVault, type VaultKeys, vaultState } from './vault/index.ts';
+
+/** How long signing out waits for the issuer, ms; the tokens are erased here in any case. */
+const revocationTime = 4_000;
 
 /** One workstation folder: its vault, and while that is unlocked everything inside it. */
 export type Workstation = {
@@ -30,20 +35,33 @@ export type Workstation = {
   desk(): Result<OpenDesk>;
   /**
    * Makes the vault and unlocks it. A server's address and token are tried first, and nothing is made when they are refused; with
-   * `evenUnreachable` a server that can't be reached now is taken at its word.
+   * `evenUnreachable` a server that can't be reached now is taken at its word. A way to sign in by the browser is gone now, or `later`.
    */
   create(
     passphrase: string,
     source: SourceInput,
-    options?: { evenUnreachable?: boolean },
+    options?: { evenUnreachable?: boolean; later?: boolean },
   ): Promise<Result<VaultState & { unreachable: boolean }>>;
   unlock(passphrase: string): Promise<Result<VaultState>>;
   /** Unlocks with the key that {@link WorkstationListener.secret} was told. */
   resume(secret: Uint8Array): Promise<Result<VaultState>>;
   lock(): Promise<VaultState>;
   signIn(url: string, token: string): Promise<Result<VaultState>>;
+  /** Signs in by the browser, at the site's own way where none is given; returns when it has ended, which may take minutes. */
+  signInByBrowser(to?: { url: string; way: SignInWay }): Promise<Result<VaultState>>;
+  /** Gives up the sign-in that waits for the browser, if one does. */
+  cancelSignIn(cause?: 'browser_not_opened'): void;
+  /**
+   * Gives claims back, makes the issuer forget the sign-in where it is reached, and erases the tokens. What is held, drafts and decisions stay. `told`: whether the issuer was
+   * reached.
+   */
+  signOut(): Promise<Result<VaultState & { told: boolean }>>;
   close(): Promise<void>;
 };
+
+/** A way to sign in as it was typed, with the usual scopes where none were. */
+const wayOf = (typed: { issuer: string; clientId: string; scopes?: string | undefined } | undefined): SignInWay | undefined =>
+  typed && { issuer: typed.issuer.trim(), clientId: typed.clientId.trim(), scopes: typed.scopes?.trim() || usualScopes };
 
 /**
  * Takes a workstation's folder for this process. Fails with `folder_in_use` while another one has it, `disk_full` or `disk_read_only` where it
@@ -63,6 +81,8 @@ export const openWorkstation = async (
   let desk: OpenDesk | undefined;
   let source: Source | undefined;
   let workstationId: string | undefined;
+  /** As of the last time that something was told: where the vault stands is answered also when its database can't be read any more. */
+  let known: ReturnType<Store['read']['workstation']> | undefined;
   let demo: Promise<Result<DemoPlatform>> | undefined;
   const closing = new AbortController();
 
@@ -78,13 +98,17 @@ export const openWorkstation = async (
 
   const state = (): VaultState => {
     const { exists, waitSeconds } = vaultState(folder, ports.clock.now());
-    return { state: !exists ? 'absent' : desk === undefined ? 'locked' : 'unlocked', source, workstationId, waitSeconds };
+    const signIn = signingIn.state(known);
+    return { state: !exists ? 'absent' : desk === undefined ? 'locked' : 'unlocked', source, workstationId, waitSeconds, signIn };
   };
   const told = (): VaultState => {
+    known = desk?.store.read.workstation();
     const present = state();
     listener.vault(present);
     return present;
   };
+
+  const signingIn = openSigningIn(ports, listener, () => void told(), closing.signal);
 
   /** The demo's platform gets a new port at every start; the desk learns it before it exchanges anything. */
   const bringDemo = async (): Promise<void> => {
@@ -143,7 +167,7 @@ export const openWorkstation = async (
       if (known === undefined) throw error;
       return { ok: false, error: known };
     }
-    desk = openDesk({ folder, store, keys, signing, ports, mode }, listener);
+    desk = openDesk({ folder, store, keys, signing, ports, mode, signInChanged: () => void told() }, listener);
     listener.secret(keys.secret);
     if (source.kind !== 'demo') desk.start();
     else if (mode.automatic)
@@ -165,41 +189,43 @@ export const openWorkstation = async (
     return told();
   };
 
-  const tryServer = async (url: string, token: string, id: string): Promise<Result<{ url: string; token: string }>> => {
-    const address = readServerAddress(url);
-    if (!address.ok) return address;
-    const platform = connectPlatform({ url: address.value, token }, id, ports.clock.now);
-    const session = await platform.session(AbortSignal.any([AbortSignal.timeout(15_000), closing.signal]));
-    await platform.close();
-    return session.ok
-      ? succeed({ url: address.value, token })
-      : session.error.code === 'exchange_stopped'
-        ? fail('server_unreachable')
-        : session;
-  };
-
-  const create: Workstation['create'] = async (passphrase, input, { evenUnreachable = false } = {}) => {
+  const create: Workstation['create'] = async (passphrase, input, { evenUnreachable = false, later = false } = {}) => {
     if ([...passphrase].length < passphraseMinLength) return fail('passphrase_weak', { minLength: passphraseMinLength });
     if (vaultState(folder, ports.clock.now()).exists) return fail('vault_exists');
     const id = ports.random.uuidv7(ports.clock.now());
-    const server = input.kind === 'server' ? await tryServer(input.url, input.token, id) : undefined;
+    const way = input.kind === 'server' ? wayOf(input.signIn) : undefined;
+    let server: Result<ProvedServer> | undefined;
+    let granted: BrowserGrant | undefined;
+    if (input.kind === 'server' && input.token !== undefined) server = await signingIn.tryServer(input.url, fixedAccess(input.token), id);
+    else if (input.kind === 'server' && way !== undefined && !later) {
+      const signed = await signingIn.byBrowser(way, input.url, id);
+      if (!signed.ok) return signed;
+      granted = signed.value;
+      server = succeed(granted.server);
+    }
     const unreachable = server !== undefined && !server.ok && server.error.code === 'server_unreachable' && evenUnreachable;
     if (server !== undefined && !server.ok && !unreachable) return server;
     const keys = await createVault(folder, passphrase, ports.random);
     if (!keys.ok) return keys;
-    const asTyped = input.kind === 'server' ? { url: input.url.replace(/\/+$/, ''), token: input.token } : undefined;
-    const known = server?.ok ? server.value : asTyped;
+    const url = input.kind === 'server' ? (server?.ok ? server.value.url : input.url.trim().replace(/\/+$/, '')) : undefined;
     const entered = await enter(keys.value, (store) =>
       store.transaction((write) => {
         write.saveWorkstation({
           workstationId: id,
-          source: input.kind === 'server' ? { kind: 'server', url: known?.url ?? input.url } : { kind: input.kind },
-          server: known,
+          source: url === undefined ? { kind: input.kind === 'demo' ? 'demo' : 'packages' } : { kind: 'server', url },
+          server:
+            url === undefined
+              ? undefined
+              : { url, ...(input.kind === 'server' && input.token !== undefined ? { token: input.token } : {}) },
+          signIn: way,
+          signInTokens: granted?.tokens,
+          ...(server?.ok ? { ownReviewerId: server.value.reviewer.id } : {}),
           // Without a platform nobody tells who decides here; a package may.
           ...(input.kind === 'packages' ? { reviewer: { id, name: '', roles: ['reviewer'] } } : {}),
         });
         write.putPolicy(policySchema.parse(policy));
         write.putCatalogue(catalogueSchema.parse(catalogue));
+        if (granted !== undefined) auditSignIn(write, granted.server.reviewer.id);
       }),
     );
     if (entered.ok) return succeed({ ...entered.value, unreachable });
@@ -207,6 +233,44 @@ export const openWorkstation = async (
     await removeVault(folder);
     await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(`${databasePath}${suffix}`, { force: true })));
     return entered;
+  };
+
+  const auditSignIn = (write: WritableStore, reviewerId: string): void =>
+    write.audit({ at: toTimestamp(ports.clock.now()), reviewerId, action: 'signed.in' });
+
+  /** Another token, of the vault's own reviewer, or another platform: what was tried takes the place of what was. */
+  const takeOver = async (
+    open: OpenDesk,
+    { url, reviewer }: ProvedServer,
+    access: Pick<ReturnType<Store['read']['workstation']>, 'server' | 'signIn' | 'signInTokens'>,
+  ): Promise<Result<VaultState>> => {
+    // Locked meanwhile, perhaps opened again: what a person began there is not carried over.
+    if (desk !== open) return fail('vault_locked');
+    const { store } = open;
+    const refused = mayTakeOver(store.read, url, reviewer.id);
+    if (refused !== undefined) return { ok: false, error: refused };
+    const moving = store.read.workstation().server?.url !== url;
+    // What is claimed on the platform that is left goes back to it.
+    if (moving) await open.sync().leave(true);
+    store.transaction((write) => {
+      // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
+      const moved = moving ? { cursor: undefined, reachedAt: undefined, claimsSupported: undefined } : {};
+      if (moving) write.clearClaims();
+      write.saveWorkstation({
+        signInTokens: undefined,
+        ...access,
+        ownReviewerId: reviewer.id,
+        unproved: undefined,
+        outboxPause: undefined,
+        source: { kind: 'server', url },
+        ...moved,
+      });
+      auditSignIn(write, reviewer.id);
+    });
+    store.settleErased();
+    source = store.read.workstation().source;
+    await open.reconnect();
+    return succeed(told());
   };
 
   return succeed({
@@ -223,31 +287,44 @@ export const openWorkstation = async (
         return keys.ok ? enter(keys.value) : keys;
       }),
     resume: (secret) => inTurn(async () => (desk === undefined ? enter(keysFromSecret(secret)) : succeed(state()))),
-    lock: () => inTurn(lock),
-    signIn: (url, token) =>
+    lock: () => {
+      // Whoever goes is not waited for in the browser.
+      signingIn.cancel();
+      return inTurn(lock);
+    },
+    signIn: async (url, token) => {
+      const open = desk;
+      if (open === undefined) return fail('vault_locked');
+      return inTurn(async () => {
+        const server = await signingIn.tryServer(url, fixedAccess(token), open.store.read.workstation().workstationId);
+        return server.ok ? takeOver(open, server.value, { server: { url: server.value.url, token }, signIn: undefined }) : server;
+      });
+    },
+    signInByBrowser: async (to) => {
+      const open = desk;
+      if (open === undefined) return fail('vault_locked');
+      const { signIn, server, workstationId: id } = open.store.read.workstation();
+      const way = to === undefined ? signIn : wayOf(to.way);
+      const url = to?.url ?? server?.url;
+      if (way === undefined || url === undefined) return fail('sign_in_needed');
+      // The desk stays usable while the browser is waited for; only what comes of it is done in turn.
+      const signed = await signingIn.byBrowser(way, url, id, (proved) => mayTakeOver(open.store.read, proved.url, proved.reviewer.id));
+      if (!signed.ok) return signed;
+      const { tokens } = signed.value;
+      return inTurn(() =>
+        takeOver(open, signed.value.server, { server: { url: signed.value.server.url }, signIn: way, signInTokens: tokens }),
+      );
+    },
+    cancelSignIn: signingIn.cancel,
+    signOut: () =>
       inTurn(async () => {
         if (desk === undefined) return fail('vault_locked');
-        const { store } = desk;
-        const server = await tryServer(url, token, store.read.workstation().workstationId);
-        if (!server.ok) return server;
-        const moving = store.read.workstation().server?.url !== server.value.url;
-        // What is claimed on the platform that is left goes back to it.
-        if (moving) await desk.sync().leave(true);
-        store.transaction((write) => {
-          // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
-          const moved = moving ? { cursor: undefined, reachedAt: undefined, claimsSupported: undefined } : {};
-          if (moving) write.clearClaims();
-          recordSignIn(write, ports, server.value.url);
-          write.saveWorkstation({
-            server: server.value,
-            outboxPause: undefined,
-            source: { kind: 'server', url: server.value.url },
-            ...moved,
-          });
-        });
-        source = store.read.workstation().source;
+        if (source?.kind !== 'server') return succeed({ ...state(), told: false });
+        signingIn.cancel();
+        await desk.sync().leave(true);
+        const reached = await desk.forgetTokens(AbortSignal.timeout(revocationTime));
         await desk.reconnect();
-        return succeed(told());
+        return succeed({ ...told(), told: reached });
       }),
     close: async () => {
       closing.abort();

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AccessTokens } from './access-tokens.ts';
 import { sha256Hex } from './canonical.ts';
 import type { Clock } from './clock.ts';
 import { type CallName, type Modes, maintenanceAt, takeFault } from './modes.ts';
@@ -26,12 +27,23 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const unknownEndSeconds = 30;
 
 /** What the gate looks at. */
-type GateParts = { store: Store; clock: Clock; modes: Modes; countRefusal: CountRefusal };
+type GateParts = {
+  store: Store;
+  clock: Clock;
+  modes: Modes;
+  accessTokens?: AccessTokens | undefined;
+  countRefusal: CountRefusal;
+};
 
-const authenticate = async (request: FastifyRequest, { store, modes, countRefusal }: GateParts): Promise<Caller> => {
+const signedIn = async (token: string, store: Store, accessTokens: AccessTokens | undefined): Promise<Reviewer | undefined> => {
+  const id = await accessTokens?.reviewerOf(token);
+  return id === undefined ? undefined : store.reviewers.all().find((reviewer) => reviewer.id === id);
+};
+
+const authenticate = async (request: FastifyRequest, { store, modes, accessTokens, countRefusal }: GateParts): Promise<Caller> => {
   const token = /^Bearer +([^\s]+)\s*$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw new ProblemError('token_missing', { headers: { 'www-authenticate': 'Bearer realm="intake"' } });
-  const reviewer = store.reviewers.byTokenHash(sha256Hex(token));
+  const reviewer = store.reviewers.byTokenHash(sha256Hex(token)) ?? (await signedIn(token, store, accessTokens));
   if (reviewer === undefined || modes.signedOut.has(reviewer.id)) {
     await countRefusal(request);
     throw new ProblemError('token_refused', { headers: { 'www-authenticate': 'Bearer realm="intake", error="invalid_token"' } });

@@ -127,6 +127,7 @@ export const swaggerOptions: SwaggerOptions = {
           : {
               400: problemAnswer(codesOf(400)),
               401: problemAnswer(codesOf(401)),
+              403: problemAnswer(codesOf(403)),
               426: problemAnswer(codesOf(426)),
               429: problemAnswer(codesOf(429)),
               503: problemAnswer(codesOf(503)),

@@ -1,3 +1,4 @@
+import type { AccessTokens, IntakeSignIn } from './access-tokens.ts';
 import type { Clock } from './clock.ts';
 import type { DocumentFolder } from './document-folder.ts';
 import type { Modes } from './modes.ts';
@@ -9,6 +10,9 @@ export type Platform = {
   documents: DocumentFolder;
   clock: Clock;
   modes: Modes;
+  /** Where reviewers sign in by an issuer as well: how that is announced, and who its tokens belong to. */
+  signIn?: IntakeSignIn | undefined;
+  accessTokens?: AccessTokens | undefined;
   /** Erases the bytes of documents that nothing refers to any more. */
   erase: (documents: readonly string[]) => Promise<void>;
 };

@@ -5,6 +5,7 @@
 export const problems = {
   token_missing: { status: 401, title: 'Sign in: the request carries no bearer token.' },
   token_refused: { status: 401, title: 'Sign in again: this token is not accepted.' },
+  reviewer_unknown: { status: 403, title: 'This account is signed in, but it is no reviewer of this platform.' },
   workstation_id_missing: { status: 400, title: 'X-Workstation-Id is missing or not a UUID.' },
   request_malformed: { status: 400, title: 'The request does not fit the contract.' },
   body_malformed: { status: 400, title: 'The body is not the JSON it says it is.' },
@@ -20,6 +21,7 @@ export const problems = {
   outdated: { status: 426, title: 'This version of the workstation is too old for this server.' },
   rate_limited: { status: 429, title: 'Too many requests.' },
   maintenance: { status: 503, title: 'The platform is under maintenance.' },
+  sign_in_unavailable: { status: 503, title: 'The sign-in service can’t be asked about this token.' },
   server_fault: { status: 500, title: 'The server failed.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

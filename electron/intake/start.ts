@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
+import { type IntakeSignIn, verifyAccessTokens } from './access-tokens.ts';
 import { type Clock, systemClock, timestamp } from './clock.ts';
 import { type IntakeControl, makeControl } from './control.ts';
 import { openDocumentFolder } from './document-folder.ts';
@@ -30,6 +31,8 @@ export type IntakeOptions = {
   clock?: Clock;
   random?: RandomBytes;
   logger?: FastifyBaseLogger;
+  /** How reviewers sign in by an issuer, beside their tokens; told who the reviewers are. */
+  signIn?: (reviewers: readonly IssuedToken[]) => IntakeSignIn;
   /** Told how far a first start is. */
   onProgress?: SeedProgress;
 };
@@ -68,7 +71,16 @@ export const startIntake = async (options: IntakeOptions): Promise<Intake> => {
     // Whatever a stop in the wrong moment has left behind.
     await erase(await documents.all());
     const tokens = issueTokens(store, dataDirectory, clock, random);
-    const platform: Platform = { store, documents, clock, modes: healthyModes(), erase };
+    const signIn = options.signIn?.(tokens);
+    const platform: Platform = {
+      store,
+      documents,
+      clock,
+      modes: healthyModes(),
+      erase,
+      signIn,
+      accessTokens: signIn && verifyAccessTokens(signIn, clock),
+    };
     const app = await buildServer(platform, logger);
     const url = await app.listen({ port, host });
     const close = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Copies } from './copies.ts';
 import type { RelayPort, ShellEngine } from './engine/index.ts';
 import type { ShellLog } from './log.ts';
 import type { Printing } from './print.ts';
-import { externalLinkAllowed, senderAllowed } from './security/index.ts';
+import { externalLinkAllowed, senderAllowed, signInAddressAllowed } from './security/index.ts';
 
 /** Answers the bridge's named calls. Each passes the one sender check first; a call from anywhere else gets no answer at all. */
 export function answerCalls(page: string, engine: ShellEngine, printing: Printing, copies: Copies, log: ShellLog): void {
@@ -53,6 +53,22 @@ export function answerCalls(page: string, engine: ShellEngine, printing: Printin
     return path === undefined ? { done: 'cancelled' } : printing.print(query, path);
   });
   on('desk:printable', (event, state) => printing.printable(event.sender.id, state === 'ready'));
+}
+
+/** Opens the sign-in page of the site's issuer in the person's browser; says whether it did. */
+export async function openSignIn(address: string, issuer: string, log: ShellLog): Promise<boolean> {
+  if (!signInAddressAllowed(address, issuer)) {
+    log('sign-in-address-refused');
+    return false;
+  }
+  try {
+    await shell.openExternal(address);
+    return true;
+  } catch {
+    // What the system says may hold the address, and is not logged.
+    log('browser-not-opened');
+    return false;
+  }
 }
 
 /** What is written, by its ending. */

@@ -1,12 +1,15 @@
 import { BrowserWindow } from 'electron';
+import { openSignIn } from './calls.ts';
 import type { EngineNews } from './engine/index.ts';
+import type { ShellLog } from './log.ts';
 
-/** What comes of the engine's news in every window. */
-export const newsForPages: EngineNews = {
+/** What comes of the engine's news, in every window. */
+export const newsFor = (log: ShellLog): EngineNews => ({
   tell: (news) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(`desk:${news}`);
   },
   protect: (blockCapture) => {
     for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(blockCapture);
   },
-};
+  openBrowser: (address, issuer) => openSignIn(address, issuer, log),
+});

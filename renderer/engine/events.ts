@@ -28,7 +28,7 @@ const gatherer = (queries: QueryClient): Invalidate => {
 
 /** Forgets everything that was read from the open vault. */
 const forgetContents = (queries: QueryClient): void => {
-  const kept: readonly string[] = ['vault', 'settings', 'shell'];
+  const kept: readonly string[] = ['vault', 'vaults', 'settings', 'shell'];
   queries.removeQueries({ predicate: ({ queryKey }) => !kept.includes(String(queryKey[0])) });
 };
 
@@ -75,6 +75,7 @@ const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate)
       return;
     case 'settings':
       invalidate(keys.settings);
+      invalidate(keys.vaults);
       return;
     default:
       event satisfies never;

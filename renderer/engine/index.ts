@@ -60,6 +60,8 @@ export {
   useShellVersions,
   useShippedComponents,
 } from './settings.ts';
+export { useAnnouncedSignIn, useBrowserSignIn, useCancelSignIn, useSignOut } from './sign-in.ts';
 export { useApplicantSearch, useApplicantStatus } from './status.ts';
 export { useAnnouncements, useClockOffset, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
 export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';
+export { useAnotherVault, useChooseVault, useVaults } from './vaults.ts';

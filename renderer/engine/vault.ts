@@ -11,11 +11,12 @@ export const useVaultState = () => {
   return useQuery({ queryKey: keys.vault, queryFn: async () => unwrap(await client.vault.state()) });
 };
 
-const useVaultCommand = <Input>(run: (input: Input) => Promise<VaultState>) => {
+/** A command whose answer is where the vault stands from then on. */
+export const useVaultCommand = <Input, State extends VaultState>(run: (input: Input) => Promise<State>) => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: run,
-    onSuccess: (state) => queries.setQueryData(keys.vault, state),
+    onSuccess: (state) => queries.setQueryData<VaultState>(keys.vault, state),
     // A refused passphrase changes how long the next one has to wait.
     onError: () => queries.invalidateQueries({ queryKey: keys.vault }),
   });
@@ -24,7 +25,9 @@ const useVaultCommand = <Input>(run: (input: Input) => Promise<VaultState>) => {
 /** Makes the vault and unlocks it. */
 export const useCreateVault = () => {
   const { client } = useEngine();
-  return useVaultCommand(async (input: { passphrase: string; source: SourceInput }) => unwrap(await client.vault.create(input)));
+  return useVaultCommand(async (input: { passphrase: string; source: SourceInput; label?: string }) =>
+    unwrap(await client.vault.create(input)),
+  );
 };
 
 /** Unlocks with a passphrase. */

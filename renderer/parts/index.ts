@@ -4,6 +4,7 @@
  * Called by the screens and the layout.
  */
 
+export { BrowserWaiting } from './browser-waiting.tsx';
 export { ChangedText } from './changed-text.tsx';
 export { characterChanges } from './character-changes.ts';
 export { copyText } from './copy-text.ts';
@@ -21,7 +22,8 @@ export { ProblemNote } from './problem-note.tsx';
 export { ProgressLine } from './progress-line.tsx';
 export { ListRow, RowList } from './row-list.tsx';
 export { ScreenFrame, Section } from './screen-frame.tsx';
-export { type ServerAccess, ServerFields } from './server-fields.tsx';
+export { isServerAccess, noServerAccess, wayOf, withAnnounced } from './server-access.ts';
+export { ServerFields } from './server-fields.tsx';
 export { useHere } from './use-here.ts';
 export { useKeeping } from './use-keeping.ts';
 export { useNow } from './use-now.ts';

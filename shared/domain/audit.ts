@@ -37,7 +37,8 @@ export const auditGroups = {
   workstation: [
     'vault.unlocked',
     'vault.key_shown',
-    'workstation.signed_in',
+    'signed.in',
+    'signed.out',
     'policy.changed',
     'reasons.changed',
     'settings.changed',

@@ -1,6 +1,7 @@
 import type { Language } from './announcement.ts';
 import type { OwnView, QueueLook } from './queue.ts';
 import type { RulesKind } from './rules.ts';
+import type { SignInState } from './sign-in.ts';
 
 /** What a workstation remembers outside its vault: nothing personal and nothing secret. */
 export type Settings = {
@@ -40,4 +41,12 @@ export type VaultState = {
   workstationId?: string | undefined;
   /** Seconds until another passphrase may be tried. */
   waitSeconds: number;
+  /** Whether the person is signed in to the server; absent where that is not known (locked) or there is none. */
+  signIn?: SignInState | undefined;
 };
+
+/** One reviewer's vault on this desktop. The label is what its owner chose for others to see before it is unlocked; nothing of the vault's content is known here. */
+export type VaultEntry = { id: string; label?: string | undefined };
+
+/** The vaults of this desktop, in the order in which they were made, and the one that is open or asked for. One that is being made is in no list yet. */
+export type VaultList = { vaults: VaultEntry[]; chosen: string };

@@ -24,6 +24,8 @@ export type TransferState = {
   clockOffsetMs?: number | undefined;
   /** RFC 3339: last exchange that ended well. */
   lastExchangeAt?: string | undefined;
+  /** RFC 3339, by the platform's clock: until when may be decided without reaching it; absent while it is reached, or there is none. */
+  offlineUntil?: string | undefined;
   /** `maintenance`: until when. */
   until?: string | undefined;
   /** The failure code of the last exchange that did not end well. */

@@ -10,7 +10,7 @@ import { systemRandom } from '../../electron/engine/ports/random.ts';
 import { openStore } from '../../electron/engine/store/index.ts';
 import { createExchange } from '../../electron/engine/sync/exchange.ts';
 import { openFetching } from '../../electron/engine/sync/fetching.ts';
-import { connectPlatform } from '../../electron/engine/sync/index.ts';
+import { connectPlatform, fixedAccess } from '../../electron/engine/sync/index.ts';
 import { openDocumentFiles } from '../../electron/engine/vault/index.ts';
 
 /** The workstation of the benches. */
@@ -66,9 +66,10 @@ export const exchangeInto = async (folder: string, server: BulkServer): Promise<
   const store = openStore({ path: join(folder, 'desk.db'), key: systemRandom.bytes(32) });
   if (!store.ok) throw new Error(store.error.code);
   store.value.transaction((write) => write.saveWorkstation({ workstationId, source: { kind: 'server', url: server.url } }));
-  const platform = connectPlatform(server, workstationId, systemClock.now);
+  const access = fixedAccess(server.token);
+  const platform = connectPlatform(server.url, access, workstationId, systemClock.now);
   const shelf = openDocumentFiles(folder, systemRandom);
-  const fetching = openFetching({ server: { url: server.url, token: server.token }, workstationId, place: shelf.place });
+  const fetching = openFetching({ url: server.url, workstationId, place: shelf.place });
   const nothing = () => {};
   const taking = createExchange(
     {
@@ -76,6 +77,7 @@ export const exchangeInto = async (folder: string, server: BulkServer): Promise<
       shelf,
       platform,
       fetching,
+      access,
       dueTimes: { of: (application) => application.submittedAt, recompute: () => [] },
       clock: systemClock,
     },

@@ -43,6 +43,7 @@ export const openLiveWorkstation = async (
         claims: look,
         requests: look,
         packages: look,
+        openBrowser: () => {},
         secret: () => {},
       },
     ),

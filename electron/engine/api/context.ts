@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../../../shared/contract/engine/index.ts';
 import { fail, type Result } from '../../../shared/domain/failure.ts';
+import type { Desktop } from '../desktop.ts';
 import type { OpenDesk } from '../open-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { SettingsFile } from '../settings.ts';
@@ -8,10 +9,11 @@ import { classifyStoreError } from '../store/index.ts';
 import type { Workstation } from '../workstation.ts';
 import type { EventSource } from './event-source.ts';
 
-/** What every call has at hand. */
+/** What every call has at hand. Workstation and settings are those of the vault that is chosen at the time. */
 export type DeskContext = {
-  workstation: Workstation;
-  settings: SettingsFile;
+  readonly workstation: Workstation;
+  readonly settings: SettingsFile;
+  desktop: Desktop;
   events: EventSource;
   log: Log;
   /** A new report number for an unexpected error. */

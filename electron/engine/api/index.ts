@@ -19,9 +19,11 @@ import { requests } from './requests.ts';
 import { review } from './review.ts';
 import { secondLook } from './second-look.ts';
 import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { vault } from './vault.ts';
+import { vaults } from './vaults.ts';
 
 export type { DeskContext } from './context.ts';
 export { createEventSource } from './event-source.ts';
@@ -29,6 +31,8 @@ export { createEventSource } from './event-source.ts';
 /** The contract, implemented: `contract`, handlers and the page's client have the same names by type. */
 export const router = desk.router({
   vault,
+  vaults,
+  signIn,
   sync,
   claims,
   queue,

@@ -99,7 +99,7 @@ const examineAudit = ({ chain }: OpenDesk): Diagnosis => {
 };
 
 /** The platform, and what its answer says of the clock; where it gives none, the clock is judged by what the last session told. */
-const examinePlatform = async ({ store }: OpenDesk, clock: DoctorParts['clock']): Promise<Diagnosis[]> => {
+const examinePlatform = async ({ store, access }: OpenDesk, clock: DoctorParts['clock']): Promise<Diagnosis[]> => {
   const { server, workstationId, clockOffsetMs } = store.read.workstation();
   const behind = Math.round((latestNow(store.read, clock.now()) - clock.now() - (clockOffsetMs ?? 0)) / 1_000);
   const clockBy = (offsetMs: number | undefined): Diagnosis => {
@@ -109,7 +109,7 @@ const examinePlatform = async ({ store }: OpenDesk, clock: DoctorParts['clock'])
     return diagnosis(seconds > clockTolerance ? 'clock.off' : 'clock.right', { seconds });
   };
   if (server === undefined) return [clockBy(clockOffsetMs), diagnosis('server.none')];
-  const platform = connectPlatform(server, workstationId, clock.now);
+  const platform = connectPlatform(server.url, access(), workstationId, clock.now);
   try {
     const begun = clock.monotonic();
     const session = await platform.session(AbortSignal.timeout(patience));

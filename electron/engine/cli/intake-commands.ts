@@ -1,14 +1,57 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { fail } from '../../../shared/domain/failure.ts';
+import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import type { IntakeOptions } from '../../intake/index.ts';
 import { systemClock } from '../ports/clock.ts';
 import { readPublicKey } from '../ports/signing.ts';
+import { readIssuer } from '../sign-in/index.ts';
 import { keyText } from './key-text.ts';
 import { wholeNumber } from './numbers.ts';
 import { exitCodes, sayError, sayFailure, sayJson } from './output.ts';
 
 /** Collects an option that may be given several times. */
 const also = (value: string, earlier: string[]): string[] => [...earlier, value];
+
+/** The options of `desk intake`. */
+type IntakeCommandOptions = {
+  port: number;
+  data: string;
+  seed: number;
+  count: number;
+  issuer?: string;
+  client?: string;
+  scopes?: string;
+  audience?: string;
+  introspectAs?: string;
+  subject: string[];
+  untilStdinCloses?: boolean;
+};
+
+/** How reviewers sign in at the reference server besides their tokens, by what was given. */
+const readSignIn = (options: IntakeCommandOptions): Result<IntakeOptions['signIn']> => {
+  const { issuer, client, scopes, audience, introspectAs, subject } = options;
+  if (issuer === undefined && client === undefined) return succeed(undefined);
+  const secret = process.env.INTAKE_CLIENT_SECRET;
+  if (issuer === undefined || client === undefined) return fail('input_invalid', { paths: ['--issuer', '--client'] });
+  if (readIssuer(issuer) === undefined) return fail('issuer_invalid');
+  if (audience === undefined && introspectAs === undefined) return fail('input_invalid', { paths: ['--audience', '--introspect-as'] });
+  if (introspectAs !== undefined && secret === undefined) return fail('input_invalid', { paths: ['INTAKE_CLIENT_SECRET'] });
+  const introspection = introspectAs === undefined || secret === undefined ? undefined : { clientId: introspectAs, clientSecret: secret };
+  return succeed((reviewers) => ({
+    issuer,
+    clientId: client,
+    scopes,
+    audience,
+    introspection,
+    subjects: Object.fromEntries(
+      subject.map((pair) => {
+        const at = pair.lastIndexOf('=');
+        const named = pair.slice(at + 1);
+        return [pair.slice(0, at), reviewers[Number(named) - 1]?.reviewerId ?? named];
+      }),
+    ),
+  }));
+};
 
 /** `desk intake` and `desk sample`: the reference server and its batch. Loaded only when asked for. */
 export const addIntakeCommands = (program: Command): void => {
@@ -19,15 +62,29 @@ export const addIntakeCommands = (program: Command): void => {
     .requiredOption('--data <dir>', 'the server’s own folder')
     .option('--seed <n>', 'which sample batch', wholeNumber, 1)
     .option('--count <n>', 'applications in it', wholeNumber, 60)
+    .option('--issuer <url>', 'reviewers may sign in at this OpenID Connect issuer besides their tokens; announced to workstations')
+    .option('--client <id>', 'the workstations’ client at the issuer')
+    .option('--scopes <words>', 'the scopes that workstations ask for, separated by spaces')
+    .option('--audience <name>', 'whom the issuer’s access tokens (JWTs) have to be for')
+    .option('--introspect-as <id>', 'ask the issuer about each token as this client; its secret comes from INTAKE_CLIENT_SECRET')
+    .option(
+      '--subject <subject=reviewer>',
+      'which reviewer (identifier, or place from 1) a subject of the issuer is; several times',
+      also,
+      [],
+    )
     .option('--until-stdin-closes', 'end when standard input closes, so that it ends with whoever started it')
-    .action(async (options: { port: number; data: string; seed: number; count: number; untilStdinCloses?: boolean }) => {
+    .action(async (options: IntakeCommandOptions) => {
       const { startIntake } = await import('../../intake/index.ts');
+      const signIn = readSignIn(options);
+      if (!signIn.ok) return sayFailure(signIn.error);
       const server = await startIntake({
         dataDirectory: options.data,
         port: options.port,
         seed: options.seed,
         count: options.count,
         clock: systemClock.now,
+        ...(signIn.value === undefined ? {} : { signIn: signIn.value }),
         onProgress: (done, total) => sayError(JSON.stringify({ progress: { done, total } })),
       });
       sayJson({ url: server.url, tokens: server.tokens });

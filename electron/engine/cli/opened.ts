@@ -7,7 +7,7 @@ import { classifyDiskError } from '../ports/disk.ts';
 import { openLog } from '../ports/log.ts';
 import { systemRandom } from '../ports/random.ts';
 import { classifyStoreError } from '../store/index.ts';
-import { readServerAddress } from '../sync/index.ts';
+import { hasUnsent, readServerAddress } from '../sync/index.ts';
 import { openWorkstation, type Workstation } from '../workstation.ts';
 import { wholeNumber } from './numbers.ts';
 import { sayFailure } from './output.ts';
@@ -44,6 +44,7 @@ export const readSecrets = async (options: WorkstationOptions): Promise<{ passph
 export const onWorkstation = async (
   options: WorkstationOptions,
   work: (workstation: Workstation) => Promise<Result<void>>,
+  openBrowser: (address: string) => void = () => {},
 ): Promise<void> => {
   const folder = options.data ?? '.';
   const { log } = openLog(folder);
@@ -62,6 +63,7 @@ export const onWorkstation = async (
       claims: silent,
       requests: silent,
       packages: silent,
+      openBrowser,
       secret: silent,
     },
   );
@@ -78,39 +80,51 @@ export const onWorkstation = async (
   }
 };
 
-/** What is forgotten when the platform is another one. */
-const elsewhere = { cursor: undefined, reachedAt: undefined, claimsSupported: undefined };
-
 /** Runs `work` on the unlocked desk. DESK_SERVER and DESK_TOKEN, where given, replace what the vault holds. */
 export const onDesk = (
   options: WorkstationOptions,
   work: (desk: OpenDesk, workstation: Workstation) => Promise<Result<void>>,
+  openBrowser?: (address: string) => void,
 ): Promise<void> =>
-  onWorkstation(options, async (workstation) => {
-    const { passphrase, token } = await readSecrets(options);
-    if (passphrase === undefined) return fail('input_invalid', { paths: ['DESK_PASSPHRASE'] });
-    const unlocked = await workstation.unlock(passphrase);
-    if (!unlocked.ok) return unlocked;
-    const desk = workstation.desk();
-    if (!desk.ok) return desk;
-    const { store } = desk.value;
-    const held = store.read.workstation().server;
-    const typed = process.env.DESK_SERVER;
-    const address = typed === undefined || typed.trim() === '' ? undefined : readServerAddress(typed);
-    if (address?.ok === false) return address;
-    const server = { url: address?.value ?? held?.url, token: token ?? held?.token };
-    if (server.url !== undefined && server.token !== undefined && (server.url !== held?.url || server.token !== held.token)) {
-      const { url, token: present } = server;
-      const moved = url !== held?.url;
-      store.transaction((write) => {
-        // Another platform's feed position, claims and pauses mean nothing here.
-        write.saveWorkstation({ server: { url, token: present }, outboxPause: undefined, ...(moved ? elsewhere : {}) });
-        if (moved) write.clearClaims();
-      });
-      await desk.value.reconnect();
-    }
-    return work(desk.value, workstation);
-  });
+  onWorkstation(
+    options,
+    async (workstation) => {
+      const { passphrase, token } = await readSecrets(options);
+      if (passphrase === undefined) return fail('input_invalid', { paths: ['DESK_PASSPHRASE'] });
+      const unlocked = await workstation.unlock(passphrase);
+      if (!unlocked.ok) return unlocked;
+      const desk = workstation.desk();
+      if (!desk.ok) return desk;
+      const { store } = desk.value;
+      const held = store.read.workstation().server;
+      const typed = process.env.DESK_SERVER;
+      const address = typed === undefined || typed.trim() === '' ? undefined : readServerAddress(typed);
+      if (address?.ok === false) return address;
+      // Who signed in by the browser stays so: a token that a script carries along is then no better than theirs.
+      const byBrowser = store.read.workstation().signIn !== undefined;
+      const server = { url: address?.value ?? held?.url, token: byBrowser ? undefined : (token ?? held?.token) };
+      if (server.url !== undefined && server.token !== undefined && (server.url !== held?.url || server.token !== held.token)) {
+        const { url, token: present } = server;
+        const moved = url !== held?.url;
+        store.transaction((write) => {
+          // Another platform's feed position, claims and pauses mean nothing here, and it may know the reviewer by another name.
+          const elsewhere = { cursor: undefined, reachedAt: undefined, claimsSupported: undefined };
+          const own = hasUnsent(write) ? {} : { ownReviewerId: undefined };
+          write.saveWorkstation({
+            server: { url, token: present },
+            outboxPause: undefined,
+            // Whose token it is is asked before anything is sent.
+            ...(write.workstation().ownReviewerId === undefined ? {} : { unproved: true }),
+            ...(moved ? { ...elsewhere, ...own } : {}),
+          });
+          if (moved) write.clearClaims();
+        });
+        await desk.value.reconnect();
+      }
+      return work(desk.value, workstation);
+    },
+    openBrowser,
+  );
 
 /** Nothing to add. */
 export const done = succeed(undefined);

@@ -11,6 +11,7 @@ import type { DocumentReading } from '../../../shared/domain/reading.ts';
 import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
 import type { FirstView, ReviewerView, SecondLookKind } from '../../../shared/domain/second-look.ts';
+import type { SignInWay } from '../../../shared/domain/sign-in.ts';
 import type { Reviewer } from '../../../shared/domain/transfer.ts';
 import type { WorkingCalendar } from '../../../shared/domain/working-days.ts';
 
@@ -23,8 +24,16 @@ export type Workstation = {
   calendar?: WorkingCalendar | undefined;
   workstationId: string;
   source: { kind: 'demo' } | { kind: 'server'; url: string } | { kind: 'packages' };
-  server?: { url: string; token: string } | undefined;
+  /** `token`: absent where the person signs in by the browser, or has signed out. */
+  server?: { url: string; token?: string | undefined } | undefined;
+  /** How the site lets its reviewers sign in by the browser, and what such a sign-in gave; times by the local clock. */
+  signIn?: SignInWay | undefined;
+  signInTokens?: { access: string; refresh?: string | undefined; gotAt: Instant; expiresAt: Instant; subject: string } | undefined;
+  /** Whose token is held is not known, or it is somebody else's than the vault's: nothing is sent until the platform has named the vault's own reviewer. */
+  unproved?: boolean | undefined;
   reviewer?: Reviewer | undefined;
+  /** Whom the platform named first: the vault is theirs. A package may name somebody else as {@link reviewer}, which changes nothing of that. */
+  ownReviewerId?: string | undefined;
   /** The feed's opaque position; absent before the first page. */
   cursor?: string | undefined;
   lastExchangeAt?: Instant | undefined;

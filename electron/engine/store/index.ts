@@ -170,6 +170,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
       ...(db.prepare('SELECT sqlite_version() AS sqlite, sqlite3mc_version() AS cipher').get() as { sqlite: string; cipher: string }),
       schema: db.pragma('user_version', { simple: true }) as number,
     }),
+    settleErased: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => {
       if (!db.open) return;
       settle();

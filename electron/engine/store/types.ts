@@ -353,5 +353,7 @@ export type Store = {
   signAuditWith(key: SigningKey): void;
   /** Versions for the about screen. */
   versions(): { sqlite: string; cipher: string; schema: number };
+  /** Copies the log of changes into the database and cuts it to nothing, so that what was erased is not in it any more. A reader that is at work keeps it from that. */
+  settleErased(): void;
   close(): void;
 };

@@ -40,13 +40,17 @@ const rulesOf = (store: ReadableStore): Policy['claims'] => {
   return policy.claims;
 };
 
+/** RFC 3339: until when may be decided without reaching the platform; undefined while it is reached, or there is none. */
+export const offlineUntil = (store: ReadableStore, reached: boolean): string | undefined => {
+  const { server, reachedAt } = store.workstation();
+  if (server === undefined || reachedAt === undefined || reached) return undefined;
+  return toTimestamp(Date.parse(reachedAt) + rulesOf(store).offlineHours * 3_600_000);
+};
+
 /** What is shown of the claims. `reached`: whether the platform answers now. */
 export const claimsState = (store: ReadableStore, reached: boolean): ClaimsState => {
-  const { server, reachedAt, claimsSupported } = store.workstation();
-  const until =
-    server === undefined || reachedAt === undefined || reached
-      ? undefined
-      : toTimestamp(Date.parse(reachedAt) + rulesOf(store).offlineHours * 3_600_000);
+  const { server, claimsSupported } = store.workstation();
+  const until = offlineUntil(store, reached);
   return {
     claims: store.claims().map(({ leaseMs: _leaseMs, ...claim }) => claim),
     supported: server !== undefined && claimsSupported !== false,

@@ -29,7 +29,8 @@ const isWantedRange = (header: unknown, { from, byteLength }: { from: number; by
  * fails with `answer_malformed` and the cause `range`, and so does another encoding than the plain one in a part (cause `encoding`). Throws what the transport throws.
  */
 export const requestDocument = async (
-  { request, prefix, identity }: Line,
+  { request, prefix, identityOf }: Line,
+  token: string,
   sha256: string,
   rest: { from: number; byteLength: number } | undefined,
   signal: AbortSignal,
@@ -38,7 +39,7 @@ export const requestDocument = async (
   const { statusCode, headers, body } = await request({
     path: `${prefix}/v1/documents/${sha256}`,
     method: 'GET',
-    headers: { ...identity, accept: '*/*', 'accept-encoding': 'identity', ...range },
+    headers: { ...identityOf(token), accept: '*/*', 'accept-encoding': 'identity', ...range },
     signal,
   });
   const encoding = encodingOf(headers);

@@ -4,15 +4,20 @@ import type { Caller } from '../ports/thread.ts';
 import type { PartialDownload } from '../store/index.ts';
 import type { DocumentReceiver } from '../vault/document-files.ts';
 import { requestDocument } from './document-request.ts';
-import { type Line, type ServerAddress, transportFailure } from './line.ts';
+import { type Line, transportFailure } from './line.ts';
 import type { RefusingAnswer } from './refusal.ts';
 import type { DocumentShelf } from './shelf.ts';
 
 /** What the thread that fetches documents begins with. */
-export type DocumentThreadStart = { server: ServerAddress; workstationId: string; place: DocumentShelf['place'] };
+export type DocumentThreadStart = { url: string; workstationId: string; place: DocumentShelf['place'] };
 
-/** A document that is wanted; `rest`: what an earlier break left of it, and how many plain bytes that is. */
-export type WantedDocument = { sha256: string; byteLength: number; rest?: { from: number; partial: PartialDownload } | undefined };
+/** A document that is wanted, and the token to ask for it with; `rest`: what an earlier break left of it, and how many plain bytes that is. */
+export type WantedDocument = {
+  token: string;
+  sha256: string;
+  byteLength: number;
+  rest?: { from: number; partial: PartialDownload } | undefined;
+};
 
 /** What the thread tells on the way. `bytes`: those held so far, and those that came since it told last. `keep` waits until it is kept durably. */
 export type DocumentNote = { kind: 'bytes'; held: number; come: number } | { kind: 'keep'; partial: PartialDownload };
@@ -35,10 +40,10 @@ const tellEvery = 100;
 /** Fetches documents over a line into a shelf: asks, verifies, encrypts and makes durable. `monotonic`: ms. */
 export const fetchDocuments =
   (line: Line, receiver: DocumentReceiver, monotonic: () => number) =>
-  async ({ sha256, byteLength, rest }: WantedDocument, { signal, tell, heard }: Caller<DocumentNote>): Promise<DocumentAnswer> => {
+  async ({ token, sha256, byteLength, rest }: WantedDocument, { signal, tell, heard }: Caller<DocumentNote>): Promise<DocumentAnswer> => {
     let reply: Awaited<ReturnType<typeof requestDocument>>;
     try {
-      reply = await requestDocument(line, sha256, rest && { from: rest.from, byteLength }, signal);
+      reply = await requestDocument(line, token, sha256, rest && { from: rest.from, byteLength }, signal);
     } catch (error) {
       return { kind: 'failed', failure: transportFailure(error, signal).error };
     }

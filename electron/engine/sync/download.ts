@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import type { DocumentFile, Store } from '../store/index.ts';
 import type { Fetching } from './fetching.ts';
+import type { Access } from './line.ts';
 import { refusalOf } from './refusal.ts';
 import type { DocumentShelf, SealedDocument } from './shelf.ts';
 
 /** What downloads work with. `now`: the local wall clock, ms. */
-export type DownloadParts = { store: Store; shelf: DocumentShelf; fetching: Fetching; now(): number };
+export type DownloadParts = { store: Store; shelf: DocumentShelf; fetching: Fetching; access: Access; now(): number };
 
 /** How one document's download went for now. */
 export type Download =
@@ -34,6 +35,9 @@ const longestTime = (byteLength: number): number => 120_000 + Math.ceil(byteLeng
 /** What concerns every document: sign in, wait, update, stop, room. */
 const haltingCodes: readonly string[] = [
   'token_refused',
+  'sign_in_needed',
+  'issuer_unreachable',
+  'issuer_invalid',
   'rate_limited',
   'maintenance',
   'workstation_too_old',
@@ -49,7 +53,7 @@ const halts = ({ code, details }: Failure): boolean => haltingCodes.includes(cod
  * @param onBytes is told the bytes held so far and those that have just come
  */
 export const downloadDocument = async (
-  { store, shelf, fetching, now }: DownloadParts,
+  { store, shelf, fetching, access, now }: DownloadParts,
   { sha256, byteLength }: DocumentFile,
   signal: AbortSignal,
   onBytes: (held: number, come: number) => void,
@@ -87,7 +91,9 @@ export const downloadDocument = async (
     }
     if (last !== undefined && fruitless >= fruitlessTries) return { kind: 'broken', ...last };
     const rest = kept && { from: kept.length, partial: kept.partial };
-    const answer = await fetching.fetch({ sha256, byteLength, rest }, AbortSignal.any([signal, time]), {
+    const token = await access.token(signal);
+    if (!token.ok) return { kind: 'halted', failure: token.error };
+    const answer = await fetching.fetch({ token: token.value, sha256, byteLength, rest }, AbortSignal.any([signal, time]), {
       bytes: onBytes,
       keep: (partial) => store.transaction((write) => write.putPartialDownload(sha256, partial)),
     });
@@ -110,8 +116,7 @@ export const downloadDocument = async (
         break;
       }
       default: {
-        failure =
-          answer.kind === 'failed' ? answer.failure : refusalOf(answer.answer, now(), store.read.workstation().server?.token ?? '').error;
+        failure = answer.kind === 'failed' ? answer.failure : refusalOf(answer.answer, now(), token.value).error;
         if (failure.code === 'document_unknown') {
           await forget();
           return { kind: 'unknown' };

@@ -8,7 +8,9 @@ import { createDownloads, type DocumentShelf } from './documents.ts';
 import type { DueTimes } from './due-times.ts';
 import { applyPage } from './feed.ts';
 import type { Fetching } from './fetching.ts';
-import { nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
+import type { Access } from './line.ts';
+import { holdBack, nothingSent, type SentDecisions, sendDecisions } from './outbox.ts';
+import { isOtherReviewer } from './own-reviewer.ts';
 import { adaptPageSize } from './page-size.ts';
 import { bearingOf, wholePause } from './patience.ts';
 import type { Platform } from './platform.ts';
@@ -70,10 +72,15 @@ const connectionAfter = (failure: Failure): Connection | undefined => {
     case 'server_unreachable':
     case 'server_fault':
     case 'rate_limited':
+    case 'issuer_unreachable':
       return 'offline';
     case 'maintenance':
       return 'maintenance';
     case 'token_refused':
+    case 'sign_in_needed':
+    case 'issuer_invalid':
+    case 'reviewer_other':
+    case 'account_not_reviewer':
       return 'sign_in';
     case 'workstation_too_old':
       return 'outdated';
@@ -101,14 +108,15 @@ export const createExchange = (
     shelf: DocumentShelf;
     platform: Platform;
     fetching: Fetching;
+    access: Access;
     dueTimes: DueTimes;
     clock: { now(): number; monotonic(): number };
   },
   listener: ExchangeListener,
 ): Exchange => {
-  const { store, shelf, platform, fetching, dueTimes, clock } = parts;
+  const { store, shelf, platform, fetching, access, dueTimes, clock } = parts;
   const rate = measureRate(clock.monotonic);
-  const downloads = createDownloads({ store, shelf, fetching, now: clock.now }, clock.monotonic);
+  const downloads = createDownloads({ store, shelf, fetching, access, now: clock.now }, clock.monotonic);
   const pageSize = adaptPageSize();
   /** The most changes that this platform was found to take in a page. */
   let pageLimit = Number.POSITIVE_INFINITY;
@@ -142,14 +150,21 @@ export const createExchange = (
     const session = await platform.session(signal);
     if (!session.ok) return session;
     const { reviewer, serverTime, limits } = session.value;
+    if (isOtherReviewer(store.read.workstation(), reviewer.id)) {
+      // From here on nothing is sent, also after a restart, until the vault's own reviewer is back.
+      store.transaction((write) => write.saveWorkstation({ unproved: true }));
+      return fail('reviewer_other');
+    }
     const reachedAt = toTimestamp(Date.parse(serverTime));
     store.transaction((write) =>
       write.saveWorkstation({
         reviewer,
+        ownReviewerId: reviewer.id,
         clockOffsetMs: Date.parse(serverTime) - clock.now(),
         reachedAt,
         latestSeen: reachedAt,
         decisionsPerCall: limits.decisions,
+        unproved: undefined,
         // Reached: a pause that was not asked for has an end.
         ...(write.workstation().outboxPause?.asked === false ? { outboxPause: undefined } : {}),
       }),
@@ -273,6 +288,10 @@ export const createExchange = (
       }
     },
     sendOut: async (signal, impatient) => {
+      if (store.read.workstation().unproved === true) {
+        holdBack(store, clock.now());
+        return succeed(undefined);
+      }
       const sent = await sendDecisions({ store, platform, now: clock.now }, signal, {
         impatient,
         reachable: known.connection === 'online',

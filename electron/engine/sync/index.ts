@@ -11,17 +11,21 @@ import type { TransferState } from '../../../shared/domain/transfer.ts';
 import { systemRandom } from '../ports/random.ts';
 import { openAuditCopies } from './audit-copies.ts';
 import { type Checking, startChecking } from './checking.ts';
-import { type Claims, claimsState, createClaims, latestNow, noClaims } from './claims.ts';
+import { type Claims, claimsState, createClaims, latestNow, noClaims, offlineUntil } from './claims.ts';
 import { createExchange, type Exchange, type ExchangeListener } from './exchange.ts';
 import { openFetching } from './fetching.ts';
+import { fixedAccess, noAccess } from './line.ts';
 import { bearingOf, outboxPause } from './patience.ts';
 import { connectPlatform } from './platform.ts';
 import { createPolling } from './polling.ts';
 import type { Sync, SyncListener, SyncParts } from './sync.ts';
 
+export { askSignIn } from './announced-sign-in.ts';
 export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
+export { type Access, fixedAccess, noAccess } from './line.ts';
+export { hasUnsent, mayTakeOver } from './own-reviewer.ts';
 export { openPackages, type Packages } from './packages/index.ts';
 export { readResultCheckpoint } from './packages/read-result.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
@@ -72,9 +76,10 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     listener.fault,
   );
   const heard: ExchangeListener = { ...listener, transfer: tell, arrived: () => checking.wake(), returned: () => wake('takeIn') };
-  const platform = server === undefined ? undefined : connectPlatform(server, workstationId, parts.clock.now);
-  const fetching = server === undefined ? undefined : openFetching({ server, workstationId, place: parts.shelf.place });
-  const exchange: Exchange | undefined = platform && fetching && createExchange({ ...parts, platform, fetching }, heard);
+  const access = server?.token === undefined ? (parts.access ?? noAccess) : fixedAccess(server.token);
+  const platform = server === undefined ? undefined : connectPlatform(server.url, access, workstationId, parts.clock.now);
+  const fetching = server === undefined ? undefined : openFetching({ url: server.url, workstationId, place: parts.shelf.place });
+  const exchange: Exchange | undefined = platform && fetching && createExchange({ ...parts, platform, fetching, access }, heard);
 
   const copies =
     platform &&
@@ -94,6 +99,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       stopped,
       clockOffsetMs: workstation.clockOffsetMs,
       lastExchangeAt: workstation.lastExchangeAt,
+      offlineUntil: offlineUntil(store.read, reached()),
       until: present?.until,
       lastFailure: present?.lastFailure,
       feed: present?.feed ?? { applied: 0, unknown: 0, malformed: 0 },
@@ -202,7 +208,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     while (!closing.signal.aborted) {
       await round(async () => {
         noteTime();
-        return stopped ? succeed(undefined) : running.tend(closing.signal);
+        return stopped || store.read.workstation().unproved === true ? succeed(undefined) : running.tend(closing.signal);
       });
       await pause('claims', claimsInterval);
     }

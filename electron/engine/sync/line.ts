@@ -1,5 +1,5 @@
 import type { Dispatcher, Pool } from 'undici';
-import { type Failure, fail } from '../../../shared/domain/failure.ts';
+import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 
 /**
  * Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter; and a line that died
@@ -7,8 +7,22 @@ import { type Failure, fail } from '../../../shared/domain/failure.ts';
  */
 const patience = 15_000;
 
-/** The server of a workstation: its address, and the token of its reviewer. */
-export type ServerAddress = { url: string; token: string };
+/** The tokens by which the platform knows the reviewer. */
+export type Access = {
+  /** One that holds now. Fails with `sign_in_needed`, or with what keeps one from being had. */
+  token(signal: AbortSignal): Promise<Result<string>>;
+  /** The platform refused that one: another one, or the failure that says why there is none. */
+  renewed(refused: string, signal: AbortSignal): Promise<Result<string>>;
+};
+
+/** A token that does not change. */
+export const fixedAccess = (token: string): Access => ({
+  token: async () => succeed(token),
+  renewed: async () => fail('token_refused'),
+});
+
+/** Nobody is signed in. */
+export const noAccess: Access = { token: async () => fail('sign_in_needed'), renewed: async () => fail('sign_in_needed') };
 
 /** Connections to one server. */
 export type Line = {
@@ -17,13 +31,13 @@ export type Line = {
   destroy(): Promise<void>;
   /** The path that its calls are below, without a trailing slash. */
   prefix: string;
-  /** What tells who calls. */
-  identity: { authorization: string; 'x-workstation-id': string };
+  /** What tells who calls, with the token that is held at the time. */
+  identityOf(token: string): { authorization: string; 'x-workstation-id': string };
 };
 
 /** Prepares connections; none is made before it is needed, and what makes them is loaded with the first: nobody who unlocks waits for it. */
-export const openLine = (server: ServerAddress, workstationId: string): Line => {
-  const base = new URL(server.url);
+export const openLine = (url: string, workstationId: string): Line => {
+  const base = new URL(url);
   let pool: Promise<Pool> | undefined;
   const opened = (): Promise<Pool> => {
     pool ??= import('undici').then(
@@ -36,7 +50,7 @@ export const openLine = (server: ServerAddress, workstationId: string): Line => 
     request: async (options) => (await opened()).request(options),
     destroy: async () => (await pool)?.destroy(),
     prefix: base.pathname.replace(/\/+$/, ''),
-    identity: { authorization: `Bearer ${server.token}`, 'x-workstation-id': workstationId },
+    identityOf: (token) => ({ authorization: `Bearer ${token}`, 'x-workstation-id': workstationId }),
   };
 };
 

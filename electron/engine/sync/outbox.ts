@@ -160,6 +160,9 @@ const nextGroup = (store: ReadableStore, until: string, size: number, pausing: R
   return (fresh.length > 0 ? fresh : more).slice(0, size);
 };
 
+/** Holds back what would be sent; what can't be taken back any more waits all the same. */
+export const holdBack = (store: Store, nowMs: number): void => store.transaction((write) => release(write, nowMs));
+
 /** held → waiting where the time to take back is over. A clock that was set back keeps nothing longer than its proper time. */
 const release = (write: WritableStore, nowMs: number): void => {
   const seconds = write.policy()?.review.takeBackSeconds ?? 0;

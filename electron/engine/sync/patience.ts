@@ -22,9 +22,23 @@ export const backoff = (tries: number, seed: string): number => {
   return Math.round(whole * (1 - share / 4));
 };
 
+/** Not now, or not you. */
+const outboxCodes: readonly string[] = [
+  'maintenance',
+  'rate_limited',
+  'token_refused',
+  'sign_in_needed',
+  'reviewer_other',
+  'account_not_reviewer',
+  'issuer_unreachable',
+  'issuer_invalid',
+  'workstation_too_old',
+  'exchange_stopped',
+];
+
 /** Whom a failed call concerns: the whole outbox (not now, or not you), what was sent (it can't be taken), or nobody knows. */
 export const bearingOf = ({ code, details }: Failure): 'outbox' | 'content' | 'unknown' => {
-  if (['maintenance', 'rate_limited', 'token_refused', 'workstation_too_old', 'exchange_stopped'].includes(code)) return 'outbox';
+  if (outboxCodes.includes(code)) return 'outbox';
   if (details.status === 503 && typeof details.retryAfterSeconds === 'number') return 'outbox';
   return typeof details.status === 'number' && [400, 409, 413, 415, 422].includes(details.status) ? 'content' : 'unknown';
 };

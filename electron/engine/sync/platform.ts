@@ -12,7 +12,7 @@ import {
 import type { Decision, Receipt } from '../../../shared/domain/decision.ts';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { readText } from './answer-text.ts';
-import { openLine, type ServerAddress, transportFailure } from './line.ts';
+import { type Access, openLine, transportFailure } from './line.ts';
 import { type ClaimCalls, claimCalls } from './platform-claims.ts';
 import { matchReceipts } from './receipts.ts';
 import { longestRetryAfter, parseJson, refusalOf, waitHeadersOf } from './refusal.ts';
@@ -54,13 +54,51 @@ export const readServerAddress = (typed: string): Result<string> => {
   return succeed(`${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}`);
 };
 
-/** Opens the platform's calls for one server and token. `now` in ms. */
-export const connectPlatform = (server: ServerAddress, workstationId: string, now: () => number): Platform => {
-  const line = openLine(server, workstationId);
-  const { prefix, identity } = line;
-  const headers = { ...identity, accept: 'application/json, application/problem+json', 'accept-encoding': 'gzip' };
-  const refusal = (status: number, answerHeaders: Record<string, unknown>, text: string): { ok: false; error: Failure } =>
-    refusalOf({ status, headers: waitHeadersOf(answerHeaders), text }, now(), server.token);
+/** An answer as it came; the text is undefined where it was too long to be read. */
+type Asked = { status: number; headers: Record<string, unknown>; text: string | undefined };
+
+/** Opens the platform's calls for one server. `now` in ms. */
+export const connectPlatform = (url: string, access: Access, workstationId: string, now: () => number): Platform => {
+  const line = openLine(url, workstationId);
+  const { prefix, identityOf } = line;
+
+  /** Asks with the token that holds now, and once more with another one where the platform refuses it and there is another. */
+  const ask = async (
+    request: { path: string; method: 'GET' | 'POST' | 'DELETE'; body?: unknown },
+    signal: AbortSignal,
+  ): Promise<Result<Asked & { token: string }>> => {
+    const send = async (token: string): Promise<Asked> => {
+      const { path, method, body } = request;
+      const headers = {
+        ...identityOf(token),
+        accept: 'application/json, application/problem+json',
+        'accept-encoding': 'gzip',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      };
+      const answer = await line.request({
+        path: `${prefix}${path}`,
+        method,
+        headers,
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(wholeAnswer)]),
+      });
+      return { status: answer.statusCode, headers: answer.headers, text: await readText(answer, maxJsonBytes) };
+    };
+    const token = await access.token(signal);
+    if (!token.ok) return token;
+    try {
+      const asked = await send(token.value);
+      if (asked.status !== 401) return succeed({ ...asked, token: token.value });
+      const other = await access.renewed(token.value, signal);
+      if (other.ok) return succeed({ ...(await send(other.value)), token: other.value });
+      // What the platform said of the token tells more than that there is no other one.
+      return other.error.code === 'token_refused' ? succeed({ ...asked, token: token.value }) : other;
+    } catch (error) {
+      return transportFailure(error, signal);
+    }
+  };
+  const refusal = ({ status, headers, text, token }: Asked & { token: string }): { ok: false; error: Failure } =>
+    refusalOf({ status, headers: waitHeadersOf(headers), text: text ?? '' }, now(), token);
 
   const json = async <Schema extends z.ZodType>(
     schema: Schema,
@@ -68,43 +106,24 @@ export const connectPlatform = (server: ServerAddress, workstationId: string, no
     signal: AbortSignal,
     body?: unknown,
   ): Promise<Result<z.infer<Schema>>> => {
-    let text = '';
-    let statusCode: number;
-    let answerHeaders: Record<string, unknown>;
-    try {
-      const answer = await line.request({
-        path: `${prefix}${path}`,
-        method: body === undefined ? 'GET' : 'POST',
-        headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(wholeAnswer)]),
-      });
-      statusCode = answer.statusCode;
-      answerHeaders = answer.headers;
-      const read = await readText(answer, maxJsonBytes);
-      if (read === undefined) return fail('answer_malformed', { cause: 'too_long' });
-      text = read;
-    } catch (error) {
-      return transportFailure(error, signal);
-    }
-    if (statusCode < 200 || statusCode > 299) return refusal(statusCode, answerHeaders, text);
+    const asked = await ask({ path, method: body === undefined ? 'GET' : 'POST', body }, signal);
+    if (!asked.ok) return asked;
+    const { status, text } = asked.value;
+    if (text === undefined) return fail('answer_malformed', { cause: 'too_long' });
+    if (status < 200 || status > 299) return refusal(asked.value);
     const parsed = parseJson(text);
     // The entries of a page are tidied where they are read, one by one.
     const value = 'changes' in Object(parsed) ? parsed : withoutNulls(parsed);
-    if (value === undefined) return fail('not_an_intake_server', { status: statusCode });
+    if (value === undefined) return fail('not_an_intake_server', { status });
     const read = schema.safeParse(value);
     if (read.success) return succeed(read.data);
     return fail('answer_malformed', { paths: read.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.code}`) });
   };
 
   const remove = async (path: string, signal: AbortSignal): Promise<Result<void>> => {
-    try {
-      const answer = await line.request({ path: `${prefix}${path}`, method: 'DELETE', headers, signal });
-      const text = (await readText(answer, maxJsonBytes)) ?? '';
-      return answer.statusCode < 300 ? succeed(undefined) : refusal(answer.statusCode, answer.headers, text);
-    } catch (error) {
-      return transportFailure(error, signal);
-    }
+    const asked = await ask({ path, method: 'DELETE' }, signal);
+    if (!asked.ok) return asked;
+    return asked.value.status < 300 ? succeed(undefined) : refusal(asked.value);
   };
 
   /** The announced maintenance, or the failure as it was. Asked without the token, which the protocol does not want for it. */

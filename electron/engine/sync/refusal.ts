@@ -36,6 +36,7 @@ export const refusalOf = ({ status, headers, text }: RefusingAnswer, nowMs: numb
   const code = /^[\w.:-]{1,100}$/.test(told) && (token === '' || !told.includes(token)) ? told : 'unknown';
   const wait = retryAfterSeconds(headers, nowMs);
   const details = { status, problem: code, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
+  if (status === 403 && code === 'reviewer_unknown') return fail('account_not_reviewer', details);
   if (status === 401 || status === 403) return fail('token_refused', details);
   if (status === 426) return fail('workstation_too_old', details);
   if (status === 429) return fail('rate_limited', details);

@@ -6,6 +6,7 @@ import type { Store } from '../store/index.ts';
 import type { AuditCopyState } from './audit-copies.ts';
 import type { Checker } from './checking.ts';
 import type { DueTimes } from './due-times.ts';
+import type { Access } from './line.ts';
 import type { DocumentShelf } from './shelf.ts';
 
 /** What sync tells those who show it. */
@@ -61,6 +62,8 @@ export type SyncParts = {
   checker: Checker;
   dueTimes: DueTimes;
   clock: { now(): number; monotonic(): number };
+  /** The tokens of who signed in by the browser; without, it is the one that is kept with the server. */
+  access?: Access | undefined;
   /** Chance for the jitter; the system's by default. */
   random?: Pick<Random, 'bytes'> | undefined;
 };

@@ -13,6 +13,6 @@ import {
 } from './document-thread.ts';
 import { openLine } from './line.ts';
 
-answerCalls<DocumentThreadStart, WantedDocument, DocumentNote, DocumentAnswer>(({ server, workstationId, place }) =>
-  fetchDocuments(openLine(server, workstationId), openDocumentReceiver(place, systemRandom), systemClock.monotonic),
+answerCalls<DocumentThreadStart, WantedDocument, DocumentNote, DocumentAnswer>(({ url, workstationId, place }) =>
+  fetchDocuments(openLine(url, workstationId), openDocumentReceiver(place, systemRandom), systemClock.monotonic),
 );

@@ -7,7 +7,7 @@ import { maintenanceAt } from '../modes.ts';
 import type { Platform } from '../platform.ts';
 
 /** `GET /v1/session` and `GET /v1/health`. */
-export const sessionRoutes = (app: FastifyInstance, { clock, modes }: Platform): void => {
+export const sessionRoutes = (app: FastifyInstance, { clock, modes, signIn }: Platform): void => {
   app.get(
     '/v1/session',
     {
@@ -39,8 +39,12 @@ export const sessionRoutes = (app: FastifyInstance, { clock, modes }: Platform):
     },
     async () => {
       const maintenance = maintenanceAt(modes, clock());
-      if (maintenance === undefined) return { status: 'ok', message: '正常 / OK' };
+      const announced = signIn && {
+        signIn: { issuer: signIn.issuer, clientId: signIn.clientId, ...(signIn.scopes === undefined ? {} : { scopes: signIn.scopes }) },
+      };
+      if (maintenance === undefined) return { status: 'ok', message: '正常 / OK', ...announced };
       return {
+        ...announced,
         status: 'maintenance',
         message: maintenance.message,
         ...(maintenance.until === undefined ? {} : { until: maintenance.until }),

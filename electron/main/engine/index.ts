@@ -26,6 +26,8 @@ export type ShellEngine = {
 export type EngineNews = {
   tell(news: 'engine-lost' | 'engine-back'): void;
   protect(blockCapture: boolean): void;
+  /** Opens an address of an issuer in the person's browser; says whether it did. */
+  openBrowser(address: string, issuer: string): Promise<boolean>;
 };
 
 export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog, crashed: CrashReports): ShellEngine {
@@ -63,6 +65,11 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog, 
             return;
           case 'protect':
             return news.protect(message.blockCapture);
+          case 'open-browser':
+            void news.openBrowser(message.address, message.issuer).then((opened) => {
+              if (!opened) engine.send({ kind: 'browser-not-opened' });
+            });
+            return;
           case 'failed':
             return log('engine-refused', { code: message.code });
           default:

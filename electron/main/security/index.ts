@@ -9,7 +9,7 @@ import { installNavigation, installRequests } from './navigation.ts';
 import { installPermissions } from './permissions.ts';
 
 export { contentPolicy, noncePlaceholder } from './content-policy.ts';
-export { externalLinkAllowed } from './external-links.ts';
+export { externalLinkAllowed, signInAddressAllowed } from './external-links.ts';
 export { imageScheme, pageScheme, pageToLoad } from './origin.ts';
 export { senderAllowed } from './sender.ts';
 export { sessionName, windowOptions } from './window-options.ts';

@@ -5,6 +5,7 @@ import {
   CloudDownloadOutlined,
   DisconnectOutlined,
   ExperimentOutlined,
+  GlobalOutlined,
   InboxOutlined,
   LoadingOutlined,
   PauseCircleOutlined,
@@ -73,6 +74,7 @@ const StatusItems = ({ transfer }: { transfer: TransferState }) => {
   const { t } = useTranslation('app');
   const { word } = useWords();
   const format = useFormat();
+  const isWaiting = useVaultState().data?.signIn?.waitingUntil !== undefined;
   const { connection, documents, checks, outbox, preparing, reviewer, stopped } = transfer;
   const underWay = outbox.held + outbox.waiting + outbox.sending;
   const returned = outbox.conflict + outbox.refused;
@@ -86,6 +88,7 @@ const StatusItems = ({ transfer }: { transfer: TransferState }) => {
           {t('status.clockWrong')}
         </Item>
       ) : null}
+      {isWaiting ? <Item icon={<GlobalOutlined />}>{t('status.signingIn')}</Item> : null}
       {stopped ? <Item icon={<PauseCircleOutlined />}>{t('status.stopped')}</Item> : null}
       {preparing === undefined ? null : (
         <Item icon={<ExperimentOutlined />}>

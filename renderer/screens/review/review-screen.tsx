@@ -8,6 +8,7 @@ import { FailureNotice, Loading, useSteady } from '../../parts/index.ts';
 import { DecidedBar } from './decided-bar.tsx';
 import { Finished } from './finished.tsx';
 import { HostedApplication } from './hosted-application.tsx';
+import { OfflineLimit } from './offline-limit.tsx';
 import { PrintDialogue } from './printed/print-dialogue.tsx';
 import { TakenAway } from './taken-away.tsx';
 import { panelAfter, useDeciding } from './use-deciding.ts';
@@ -64,6 +65,7 @@ export const ReviewScreen = ({ applicationId, view, list }: Props) => {
 
   return (
     <div className="review">
+      <OfflineLimit />
       {sequence.finished ? (
         <Finished tally={deciding.tally} />
       ) : present !== undefined && takenAway ? (

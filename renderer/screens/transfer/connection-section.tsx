@@ -11,12 +11,12 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type Connection, isClockWrong, type TransferState } from '../../../shared/domain/transfer.ts';
 import { type Command, useCommands } from '../../app/commands/index.ts';
-import { navigate } from '../../app/routes/index.ts';
 import { failureOf, useStartExchange, useStopExchange } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
 import { FailureNotice, Mark, Section, type Tone, useNow } from '../../parts/index.ts';
 import { failureWords } from './failure-words.ts';
 import { remaining } from './remaining.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 
 const looks: Record<Connection, { tone: Tone; icon: ReactNode }> = {
   none: { tone: 'neutral', icon: <DisconnectOutlined /> },
@@ -144,7 +144,7 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
           <p>
             <strong>{failure.what}</strong> {failure.kept} {failure.todo}
           </p>
-          {transfer.connection === 'sign_in' ? <Button onClick={() => navigate({ screen: 'settings' })}>{t('signIn')}</Button> : null}
+          {transfer.connection === 'sign_in' ? <SignInAgain /> : null}
         </div>
       )}
     </Section>

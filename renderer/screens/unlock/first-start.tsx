@@ -1,10 +1,27 @@
 import { CloudServerOutlined, ExperimentOutlined, GiftOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { SourceInput } from '../../../shared/contract/engine/vault.ts';
-import { failureOf, useCreateVault } from '../../engine/index.ts';
+import {
+  failureOf,
+  useAnnouncedSignIn,
+  useCancelSignIn,
+  useChooseVault,
+  useCreateVault,
+  useVaultState,
+  useVaults,
+} from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, type ServerAccess, ServerFields } from '../../parts/index.ts';
+import {
+  BrowserWaiting,
+  FailureNotice,
+  isServerAccess,
+  Labelled,
+  noServerAccess,
+  ServerFields,
+  wayOf,
+  withAnnounced,
+} from '../../parts/index.ts';
 import { Entrance } from './entrance.tsx';
 import { isUsable, NewPassphrase } from './new-passphrase.tsx';
 
@@ -19,15 +36,24 @@ const kinds: readonly SourceInput['kind'][] = ['demo', 'server', 'packages'];
 export const FirstStart = () => {
   const { t } = useTranslation('unlock');
   const create = useCreateVault();
+  const announced = useAnnouncedSignIn();
+  const cancel = useCancelSignIn();
+  const waitingUntil = useVaultState().data?.signIn?.waitingUntil;
+  const others = useVaults().data?.vaults ?? [];
+  const back = useChooseVault();
   const [kind, setKind] = useState<SourceInput['kind']>('demo');
-  const [server, setServer] = useState<ServerAccess>({ url: '', token: '' });
+  const [server, setServer] = useState(noServerAccess);
   const [typed, setTyped] = useState({ first: '', second: '' });
-  const complete = isUsable(typed) && (kind !== 'server' || (server.url.trim() !== '' && server.token.trim() !== ''));
+  const [label, setLabel] = useState('');
+  const complete = isUsable(typed) && (kind !== 'server' || isServerAccess(server));
   const submit = (): void => {
     if (!complete || create.isPending) return;
-    const source: SourceInput = kind === 'server' ? { kind, url: server.url.trim(), token: server.token.trim() } : { kind };
-    create.mutate({ passphrase: typed.first, source });
+    const access = server.by === 'token' ? { token: server.token.trim() } : { signIn: wayOf(server) };
+    const source: SourceInput = kind === 'server' ? { kind, url: server.url.trim(), ...access } : { kind };
+    create.mutate({ passphrase: typed.first, source, label: label.trim() });
   };
+  const byBrowser = kind === 'server' && server.by === 'browser';
+  const [first] = others;
   return (
     <Entrance title={t('first.title')} lead={t('first.lead')}>
       <form
@@ -62,13 +88,45 @@ export const FirstStart = () => {
             ))}
           </div>
         </fieldset>
-        {kind === 'server' ? <ServerFields value={server} onChange={setServer} disabled={create.isPending} /> : null}
+        {kind === 'server' ? (
+          <ServerFields
+            value={server}
+            onChange={setServer}
+            onAddress={(url) =>
+              announced.mutate(url, {
+                onSuccess: ({ way }) => setServer((now) => (now.url.trim() === url ? withAnnounced(now, way) : now)),
+              })
+            }
+            disabled={create.isPending}
+          />
+        ) : null}
         <NewPassphrase value={typed} onChange={setTyped} disabled={create.isPending} />
+        <Labelled label={t('first.label')} hint={t('first.labelHint')}>
+          {(names) => (
+            <Input
+              {...names}
+              maxLength={40}
+              autoComplete="off"
+              disabled={create.isPending}
+              value={label}
+              onChange={(event) => setLabel(event.target.value)}
+            />
+          )}
+        </Labelled>
         {create.error === null ? null : <FailureNotice failure={failureOf(create.error)} />}
+        {back.error === null ? null : <FailureNotice failure={failureOf(back.error)} />}
+        {waitingUntil === undefined ? null : <BrowserWaiting until={waitingUntil} onCancel={() => cancel.mutate(undefined)} />}
         <div className="entrance-acts">
           <Button type="primary" size="large" htmlType="submit" loading={create.isPending} disabled={!complete}>
-            {create.isPending ? t('first.making') : t(`first.begin.${kind}`)}
+            {create.isPending
+              ? t(byBrowser ? 'first.signingIn' : 'first.making')
+              : t(byBrowser ? 'first.beginByBrowser' : `first.begin.${kind}`)}
           </Button>
+          {first === undefined ? null : (
+            <Button size="large" disabled={create.isPending || back.isPending} onClick={() => back.mutate(first.id)}>
+              {t('first.back')}
+            </Button>
+          )}
           <span className="entrance-note">{t('first.note')}</span>
         </div>
       </form>

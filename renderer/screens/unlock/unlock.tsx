@@ -6,6 +6,7 @@ import { failureOf, useUnlock } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Labelled, useNow } from '../../parts/index.ts';
 import { Entrance } from './entrance.tsx';
+import { VaultChoice } from './vault-choice.tsx';
 
 /** Seconds left until another passphrase may be tried, counted from when the engine said so. */
 const useWait = (vault: VaultState): number => {
@@ -38,6 +39,13 @@ export const Unlock = ({ vault }: { vault: VaultState }) => {
   const { source } = vault;
   return (
     <Entrance title={t('unlock.title')} lead={t('unlock.lead')}>
+      <VaultChoice
+        onChosen={() => {
+          setPassphrase('');
+          unlock.reset();
+          input.current?.focus();
+        }}
+      />
       <form
         className="entrance-form"
         onSubmit={(event) => {

@@ -28,6 +28,8 @@ export const shellToEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('image'), id: requestNumber, sha256, rendition: imageRendition }),
   /** After a restart: the key that `keep-secret` handed over, so that a crash of the engine does not lock the desk. */
   z.object({ kind: z.literal('resume'), secret: bytes }),
+  /** The address of `open-browser` was refused, or the system could not open it. */
+  z.object({ kind: z.literal('browser-not-opened') }),
   /** The machine goes to sleep or its screen was locked: the desk locks itself. */
   z.object({ kind: z.literal('system'), event: z.enum(['suspend', 'lock-screen']) }),
   /** The program ends: finish what is being written, close the database, exit with 0. After 5 s the shell ends the process. */
@@ -43,6 +45,8 @@ export const engineToShell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keep-secret'), secret: bytes.optional() }),
   /** Whether the window is to be left out of screen captures: the policy's word, once a desk is open and when its policy changes. */
   z.object({ kind: z.literal('protect'), blockCapture: z.boolean() }),
+  /** A person signs in: the address of the site's sign-in service to open in their browser. It has to be of `issuer`'s own origin. */
+  z.object({ kind: z.literal('open-browser'), address: z.string().max(4_000), issuer: z.string().max(2_000) }),
   /** The engine can't work with this folder (a failure code of the contract) and ends; starting it again would not help. */
   z.object({ kind: z.literal('failed'), code: z.string() }),
   /** What the engine says to the page behind this number, opaque to the shell. */

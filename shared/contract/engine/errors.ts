@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../domain/failure.ts';
 import { packageEntryWords, packageSentences } from './package-errors.ts';
 import type { Sentences } from './sentences.ts';
+import { signInSentences } from './sign-in-errors.ts';
 
 /** For each failure, in each language: what happened, what was kept, what to do. Placeholders `{{name}}` are filled from `details`. */
 export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences }> = {
@@ -345,6 +346,7 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     },
   },
   ...packageSentences,
+  ...signInSentences,
   input_invalid: {
     zh: { what: '输入不正确：{{paths}}', kept: '没有改动任何内容。', todo: '请改正后再试。' },
     en: { what: 'The input is not right: {{paths}}', kept: 'Nothing was changed.', todo: 'Correct it and try again.' },

@@ -18,13 +18,17 @@ import { requests } from './requests.ts';
 import { review } from './review.ts';
 import { secondLook } from './second-look.ts';
 import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
 import { vault } from './vault.ts';
+import { vaults } from './vaults.ts';
 
 /** All calls, by area. */
 export const contract = {
   vault,
+  vaults,
+  signIn,
   sync,
   claims,
   queue,

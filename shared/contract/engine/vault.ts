@@ -5,10 +5,24 @@ import { answer } from './envelope.ts';
 
 const passphrase = z.string().min(1).max(1_000);
 
-/** How a new workstation will get its applications; the token is kept in the vault only. */
+/** How a site's reviewers sign in by the browser; `scopes` has a usual value. */
+export const signInWaySchema = z.object({
+  issuer: z.string().min(1).max(2_000),
+  clientId: z.string().min(1).max(500),
+  scopes: z.string().max(1_000).optional(),
+});
+
+/** How a new workstation will get its applications: of a server by one of a token and a way to sign in; tokens are kept in the vault only. */
 export const sourceInputSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('demo') }),
-  z.object({ kind: z.literal('server'), url: z.string().max(2_000), token: z.string().min(1).max(10_000) }),
+  z
+    .object({
+      kind: z.literal('server'),
+      url: z.string().max(2_000),
+      token: z.string().min(1).max(10_000).optional(),
+      signIn: signInWaySchema.optional(),
+    })
+    .refine(({ token, signIn }) => (token === undefined) !== (signIn === undefined), { path: ['token'] }),
   z.object({ kind: z.literal('packages') }),
 ]);
 /** See {@link sourceInputSchema}. */
@@ -18,8 +32,13 @@ export type SourceInput = z.infer<typeof sourceInputSchema>;
 export const vault = {
   /** Where the vault stands. */
   state: oc.output(answer<VaultState>()),
-  /** Makes the vault and unlocks it. For `server` the address and token are tried first; nothing is made when they fail. */
-  create: oc.input(z.object({ passphrase, source: sourceInputSchema })).output(answer<VaultState>()),
+  /**
+   * Makes the vault and unlocks it. For `server` the address and token are tried first, or the person signs in by the browser, which may take minutes; nothing is made when that
+   * fails. `label`: how the vault is called on the unlock screen.
+   */
+  create: oc
+    .input(z.object({ passphrase, source: sourceInputSchema, label: z.string().trim().max(40).optional() }))
+    .output(answer<VaultState>()),
   /** Unlocks; starts exchanging, checking and sending. */
   unlock: oc.input(z.object({ passphrase })).output(answer<VaultState>()),
   /** Locks: closes the database and forgets the keys. */

@@ -50,6 +50,15 @@ export const healthSchema = z.object({
   status: z.string(),
   message: z.union([z.string(), z.object({ zh: z.string(), en: z.string() })]).nullish(),
   until: timestampSchema.nullish(),
+  /** How reviewers sign in, where it is by OpenID Connect; the workstation takes it over at its first start. */
+  signIn: z
+    .object({
+      issuer: z.string().min(1).max(2_000),
+      clientId: z.string().min(1).max(500),
+      /** Separated by spaces; without, `openid offline_access`. */
+      scopes: z.string().min(1).max(1_000).nullish(),
+    })
+    .nullish(),
 });
 
 /** `GET /v1/changes?since=CURSOR&limit=N`: without `since` from the beginning; more than the server's limit gives a page of that limit. */

@@ -6,12 +6,11 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEventSource, router } from '../../../electron/engine/api/index.ts';
+import { openDesktop } from '../../../electron/engine/desktop.ts';
 import { systemClock } from '../../../electron/engine/ports/clock.ts';
 import { openLog } from '../../../electron/engine/ports/log.ts';
 import { openPagePorts } from '../../../electron/engine/ports/page-ports.ts';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
-import { openSettings } from '../../../electron/engine/settings.ts';
-import { openWorkstation } from '../../../electron/engine/workstation.ts';
 import type { EngineContract } from '../../../shared/contract/engine/index.ts';
 import { makeBatch } from '../../fixtures/batch.ts';
 import { serverOf } from '../../fixtures/exchange.ts';
@@ -34,8 +33,8 @@ const startEngine = async (automatic = true) => {
   const folder = join(freshFolder(), 'desk');
   const logFile = openLog(folder);
   const events = createEventSource();
-  const workstation = taken(
-    await openWorkstation(
+  const desktop = taken(
+    await openDesktop(
       folder,
       { clock: systemClock, random: systemRandom, log: logFile.log },
       { automatic },
@@ -48,14 +47,22 @@ const startEngine = async (automatic = true) => {
         claims: () => events.tell({ kind: 'claims' }),
         requests: () => events.tell({ kind: 'requests' }),
         packages: () => events.tell({ kind: 'packages' }),
+        openBrowser: () => {},
         secret: () => {},
       },
+      () => events.tell({ kind: 'settings' }),
     ),
   );
+  const workstation = desktop.workstation();
   let reports = 0;
   const context = {
-    workstation,
-    settings: openSettings(folder),
+    get workstation() {
+      return desktop.workstation();
+    },
+    get settings() {
+      return desktop.settings();
+    },
+    desktop,
     events,
     log: logFile.log,
     reportId: () => {
@@ -83,7 +90,7 @@ const startEngine = async (automatic = true) => {
     return { client: createORPCClient(new RPCLink({ port })), leave: () => ports.close(number) };
   };
   ends.push(async () => {
-    await workstation.close();
+    await desktop.close();
     logFile.close();
   });
   return { folder, workstation, connect, client: connect().client, logged: () => readFileSync(join(folder, 'logs', 'engine.log'), 'utf8') };
@@ -139,10 +146,12 @@ describe('while there is no vault, and while it is locked', () => {
       trust: () => client.packages.trust({ name: 'n', publicKey: 'k' }),
       distrust: () => client.packages.distrust({ keyId: 'k' }),
       signIn: () => client.vault.signIn({ url: 'http://127.0.0.1:1', token: 't' }),
+      signInByBrowser: () => client.signIn.begin({}),
+      signOut: () => client.signIn.end(),
     };
     expect(await client.vault.state()).toMatchObject({ ok: true, value: { state: 'absent' } });
     for (const [name, call] of Object.entries(calls))
-      if (name !== 'signIn') expect(await call(), name).toMatchObject({ ok: false, error: { code: 'vault_absent' } });
+      if (!name.startsWith('sign')) expect(await call(), name).toMatchObject({ ok: false, error: { code: 'vault_absent' } });
     taken(await client.vault.create({ passphrase, source: { kind: 'packages' } }));
     expect(await client.queue.counts()).toMatchObject({ ok: true, value: { all: 0 } });
     taken(await client.vault.lock());

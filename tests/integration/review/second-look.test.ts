@@ -168,6 +168,13 @@ it('at one desk that two share, what the first decided is hidden from the second
   const escalated = taken(decide(shared, 0, 'escalate', [tellingReason])).decisionId;
   const sampled = taken(decide(shared, 1, 'request_fixes', [tellingReason])).decisionId;
   await shared.sync().once();
+  // A signed package named the second one, who then exchanges as such.
+  shared.store.transaction((write) =>
+    write.saveWorkstation({
+      reviewer: { id: intake.tokens[2]?.reviewerId ?? '', name: '周', roles: ['reviewer', 'senior'] },
+      ownReviewerId: intake.tokens[2]?.reviewerId,
+    }),
+  );
   await shared.connect(serverOf(intake, 2));
   await shared.sync().once();
   expect(taken(shared.review.secondLooks()).waiting.map(({ decisionId }) => decisionId)).toEqual([escalated, sampled]);

@@ -296,6 +296,28 @@ describe('migrations', () => {
     db.close();
   });
 
+  test('from before a vault was its reviewer’s: whom the platform named last owns it, whom a package named on a workstation without a platform does not', () => {
+    const ownerOf = (source: string, reviewer: string) => {
+      const db = new Database(':memory:');
+      migrate(
+        db,
+        migrations.filter(({ version }) => version < 340),
+      );
+      const put = db.prepare('INSERT INTO workstation (name, value) VALUES (?, ?)');
+      for (const [name, value] of [
+        ['workstationId', '"w"'],
+        ['source', `{"kind":"${source}"}`],
+        ['reviewer', `{"id":"${reviewer}"}`],
+      ])
+        put.run(name, value);
+      expect(migrate(db).ok).toBe(true);
+      return db.prepare("SELECT value FROM workstation WHERE name = 'ownReviewerId'").pluck().get();
+    };
+    expect(ownerOf('server', 'r')).toBe('"r"');
+    expect(ownerOf('server', 'w')).toBeUndefined();
+    expect(ownerOf('packages', 'r')).toBeUndefined();
+  });
+
   test('every table is strict', () => {
     const db = new Database(':memory:');
     migrate(db);

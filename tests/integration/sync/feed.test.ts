@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { dueTimesBy } from '../../../electron/engine/due-times.ts';
 import type { Store } from '../../../electron/engine/store/index.ts';
 import { applyPage } from '../../../electron/engine/sync/feed.ts';
+import { fixedAccess } from '../../../electron/engine/sync/line.ts';
 import { connectPlatform } from '../../../electron/engine/sync/platform.ts';
 import calendar from '../../../resources/calendars/cn.json' with { type: 'json' };
 import { type Batch, batchNow, fixedId, makeBatch, smallPolicy } from '../../fixtures/batch.ts';
@@ -190,7 +191,7 @@ describe('a packed answer', () => {
       expect(request.headers['accept-encoding']).toBe('gzip');
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding }).end(body);
     });
-    const platform = connectPlatform({ url: server.url, token: 't' }, fixedId('workstation', 0), () => 0);
+    const platform = connectPlatform(server.url, fixedAccess('t'), fixedId('workstation', 0), () => 0);
     const answer = await platform.changes(undefined, 10, AbortSignal.timeout(20_000));
     await platform.close();
     await server.close();

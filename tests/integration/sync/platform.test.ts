@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { fixedAccess } from '../../../electron/engine/sync/line.ts';
 import { connectPlatform, type Platform, readServerAddress } from '../../../electron/engine/sync/platform.ts';
 import { type AnsweringServer, say, startServer } from '../../fixtures/http-server.ts';
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 
 const connectTo = async (answer: Parameters<typeof startServer>[0]): Promise<Platform> => {
   server = await startServer(answer);
-  platform = connectPlatform({ url: server.url, token: 'secret' }, workstationId, () => Date.parse('2026-11-23T08:00:00Z'));
+  platform = connectPlatform(server.url, fixedAccess('secret'), workstationId, () => Date.parse('2026-11-23T08:00:00Z'));
   return platform;
 };
 const signal = () => AbortSignal.timeout(5_000);
@@ -112,7 +113,7 @@ describe('the platform as the workstation meets it', () => {
   it('asks below a path of the address as well', async () => {
     const present = await startServer((_request, response) => say(response, 200, session));
     server = present;
-    platform = connectPlatform({ url: `${present.url}/intake`, token: 't' }, workstationId, () => 0);
+    platform = connectPlatform(`${present.url}/intake`, fixedAccess('t'), workstationId, () => 0);
     await platform.session(signal());
     expect(present.requests).toEqual(['GET /intake/v1/session']);
   });

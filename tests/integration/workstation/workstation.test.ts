@@ -177,10 +177,12 @@ describe('a server that can’t be taken', () => {
     const before = one.desk().store.read.workstation();
     expect(codeOf(await one.workstation.signIn(intake?.url ?? '', 'wrong'))).toBe('token_refused');
     expect(one.desk().store.read.workstation()).toEqual(before);
-    // The senior signs in: the same platform, so the feed is not read anew, and the roles are the senior's.
-    const { url, token } = serverOf(intake as TestIntake, 2);
+    // The vault is the reviewer's: a colleague has one of their own.
+    expect(codeOf(await one.workstation.signIn(intake?.url ?? '', serverOf(intake as TestIntake, 2).token))).toBe('reviewer_other');
+    expect(one.desk().store.read.workstation()).toEqual(before);
+    // The same platform, so the feed is not read anew.
+    const { url, token } = serverOf(intake as TestIntake);
     taken(await one.workstation.signIn(url, token));
-    await one.until(() => one.desk().transfer().reviewer?.roles.includes('senior') === true);
     expect(one.desk().store.read.workstation().cursor).toBe(before.cursor);
     await one.workstation.lock();
     expect(codeOf(await one.workstation.signIn(url, token))).toBe('vault_locked');
@@ -207,6 +209,7 @@ describe('one folder', () => {
       claims: () => {},
       requests: () => {},
       packages: () => {},
+      openBrowser: () => {},
       secret: () => {},
     };
     const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentPolicy, developmentContentPolicy } from '../../../electron/main/security/content-policy.ts';
-import { externalLinkAllowed } from '../../../electron/main/security/external-links.ts';
+import { externalLinkAllowed, signInAddressAllowed } from '../../../electron/main/security/external-links.ts';
 import { mayLeaveSandboxOut } from '../../../electron/main/security/index.ts';
 import { permissionAllowed } from '../../../electron/main/security/permissions.ts';
 import { senderAllowed } from '../../../electron/main/security/sender.ts';
@@ -48,6 +48,25 @@ describe('what leaves for the browser', () => {
     `https://openstd.samr.gov.cn/?${'x'.repeat(300)}`,
     'openstd.samr.gov.cn',
   ])('not %s', (address) => expect(externalLinkAllowed(address)).toBe(false));
+});
+
+describe('what is opened for signing in', () => {
+  const issuer = 'https://login.example.cn/realms/site';
+  it('a page of the issuer, and one of this machine in the clear', () => {
+    expect(signInAddressAllowed('https://login.example.cn/realms/site/auth?state=1', issuer)).toBe(true);
+    expect(signInAddressAllowed('http://127.0.0.1:4000/auth?state=1', 'http://127.0.0.1:4000')).toBe(true);
+  });
+  it.each([
+    ['https://login.example.cn.example.com/auth', issuer],
+    ['https://elsewhere.example.cn/auth', issuer],
+    ['http://login.example.cn/auth', issuer],
+    ['http://login.example.cn/auth', 'http://login.example.cn'],
+    ['https://user:word@login.example.cn/auth', issuer],
+    ['https://login.example.cn:8443/auth', issuer],
+    ['file:///etc/passwd', 'file:///etc'],
+    ['javascript:alert(1)', issuer],
+    [`https://login.example.cn/?${'x'.repeat(4_000)}`, issuer],
+  ])('not %s of %s', (address, of) => expect(signInAddressAllowed(address, of)).toBe(false));
 });
 
 describe('what a window is made with', () => {

@@ -29,6 +29,7 @@ import { decidedChecks } from './0270-decided-checks.ts';
 import { queueFilters } from './0280-queue-filters.ts';
 import { nameSpelling } from './0290-name-spelling.ts';
 import { auditSignatures } from './0330-audit-signatures.ts';
+import { ownReviewer } from './0340-own-reviewer.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   queueFilters,
   nameSpelling,
   auditSignatures,
+  ownReviewer,
 ];
 
 /** The schema that this program writes. */
