@@ -96,9 +96,14 @@ const hear = async (message: ShellToEngine): Promise<void> => {
       return ports.close(message.port);
     case 'image':
       return answerImage(message);
+    case 'desktop':
+      workstation.knowDesktop(message.secret);
+      message.secret?.fill(0);
+      return;
     case 'resume':
       resumed = workstation.resume(message.secret);
       await resumed;
+      message.secret.fill(0);
       return;
     case 'system':
       await workstation.lock();

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import policy from '../../resources/policy.json' with { type: 'json' };
 import catalogue from '../../resources/reasons.json' with { type: 'json' };
 import type { SourceInput } from '../../shared/contract/engine/vault.ts';
-import { passphraseMinLength } from '../../shared/contract/engine/vault.ts';
 import { catalogueSchema, policySchema } from '../../shared/contract/intake/index.ts';
 import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import type { Source, VaultState } from '../../shared/domain/settings.ts';
@@ -14,7 +13,18 @@ import { makeFolder, onDisk } from './ports/disk.ts';
 import { classifyStoreError, openStore, type Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { connectPlatform, readServerAddress } from './sync/index.ts';
-import { createVault, keysFromSecret, removeVault, takeFolder, unlockVault, type VaultKeys, vaultState } from './vault/index.ts';
+import {
+  acceptPassphrase,
+  createVault,
+  keysFromSecret,
+  removeVault,
+  takeFolder,
+  type Unlocking,
+  unlockVault,
+  type VaultKeys,
+  vaultState,
+} from './vault/index.ts';
+import { openVaultCare } from './vault-care.ts';
 
 /** One workstation folder: its vault, and while that is unlocked everything inside it. */
 export type Workstation = {
@@ -38,6 +48,13 @@ export type Workstation = {
   /** Unlocks with the key that {@link WorkstationListener.secret} was told. */
   resume(secret: Uint8Array): Promise<Result<VaultState>>;
   lock(): Promise<VaultState>;
+  /** Tells the secret that the desktop's key store holds for this folder; undefined where it holds none. Before anything is unlocked. */
+  knowDesktop(secret: Uint8Array | undefined): void;
+  /** See `VaultCare`. */
+  changePassphrase(present: string, next: string): Promise<Result<VaultState>>;
+  makeRecoveryCode(passphrase: string): Promise<Result<{ recoveryCode: string }>>;
+  bindToDesktop(passphrase: string, bound: boolean): Promise<Result<VaultState>>;
+  recover(code: string, passphrase: string): Promise<Result<{ recoveryCode: string; vault: VaultState }>>;
   signIn(url: string, token: string): Promise<Result<VaultState>>;
   close(): Promise<void>;
 };
@@ -73,9 +90,17 @@ export const openWorkstation = async (
 
   const databasePath = join(folder, 'desk.db');
 
+  let desktop: Uint8Array | undefined;
+  const unlocking = (): Unlocking => ({
+    nowMs: ports.clock.now(),
+    sinceBootMs: ports.clock.sinceBoot(),
+    random: ports.random,
+    desktop,
+  });
+
   const state = (): VaultState => {
-    const { exists, waitSeconds } = vaultState(folder, ports.clock.now());
-    return { state: !exists ? 'absent' : desk === undefined ? 'locked' : 'unlocked', source, workstationId, waitSeconds };
+    const { exists, ...rest } = vaultState(folder, unlocking(), desktop);
+    return { state: !exists ? 'absent' : desk === undefined ? 'locked' : 'unlocked', source, workstationId, ...rest };
   };
   const told = (): VaultState => {
     const present = state();
@@ -144,6 +169,13 @@ export const openWorkstation = async (
     return told();
   };
 
+  const care = openVaultCare(folder, ports, unlocking, () => desk);
+  /** The state is told whatever came of it: a refused passphrase changes how long the next one has to wait. */
+  const toldAfter = (outcome: Result<void>): Result<VaultState> => {
+    const present = told();
+    return outcome.ok ? succeed(present) : outcome;
+  };
+
   const tryServer = async (url: string, token: string, id: string): Promise<Result<{ url: string; token: string }>> => {
     const address = readServerAddress(url);
     if (!address.ok) return address;
@@ -158,8 +190,9 @@ export const openWorkstation = async (
   };
 
   const create: Workstation['create'] = async (passphrase, input, { evenUnreachable = false } = {}) => {
-    if ([...passphrase].length < passphraseMinLength) return fail('passphrase_weak', { minLength: passphraseMinLength });
-    if (vaultState(folder, ports.clock.now()).exists) return fail('vault_exists');
+    const accepted = acceptPassphrase(passphrase);
+    if (!accepted.ok) return accepted;
+    if (state().state !== 'absent') return fail('vault_exists');
     const id = ports.random.uuidv7(ports.clock.now());
     const server = input.kind === 'server' ? await tryServer(input.url, input.token, id) : undefined;
     const unreachable = server !== undefined && !server.ok && server.error.code === 'server_unreachable' && evenUnreachable;
@@ -198,11 +231,30 @@ export const openWorkstation = async (
     unlock: (passphrase) =>
       inTurn(async () => {
         if (desk !== undefined) return succeed(state());
-        const keys = await unlockVault(folder, passphrase, ports.clock.now());
+        const keys = await unlockVault(folder, passphrase, unlocking());
         return keys.ok ? enter(keys.value) : keys;
       }),
     resume: (secret) => inTurn(async () => (desk === undefined ? enter(keysFromSecret(secret)) : succeed(state()))),
     lock: () => inTurn(lock),
+    knowDesktop: (secret) => {
+      desktop?.fill(0);
+      desktop = secret === undefined ? undefined : new Uint8Array(secret);
+    },
+    changePassphrase: (present, next) => inTurn(async () => toldAfter(await care.changePassphrase(present, next))),
+    makeRecoveryCode: (passphrase) =>
+      inTurn(async () => {
+        const made = await care.makeRecoveryCode(passphrase);
+        told();
+        return made.ok ? succeed({ recoveryCode: made.value }) : made;
+      }),
+    bindToDesktop: (passphrase, bound) => inTurn(async () => toldAfter(await care.bindToDesktop(passphrase, bound))),
+    recover: (code, passphrase) =>
+      inTurn(async () => {
+        if (desk !== undefined) await lock();
+        const recovered = await care.recover(code, passphrase, enter);
+        const vault = told();
+        return recovered.ok ? succeed({ recoveryCode: recovered.value, vault }) : recovered;
+      }),
     signIn: (url, token) =>
       inTurn(async () => {
         if (desk === undefined) return fail('vault_locked');

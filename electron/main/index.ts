@@ -4,8 +4,9 @@
  * Electron calls it, by `main` in package.json.
  */
 import { join } from 'node:path';
-import { app, BrowserWindow, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, powerMonitor, safeStorage, session } from 'electron';
 import { answerCalls } from './calls.ts';
+import { desktopSecret } from './desktop-secret.ts';
 import { openEngine } from './engine/index.ts';
 import { chooseFolders } from './folder.ts';
 import { openShellLog } from './log.ts';
@@ -45,7 +46,8 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const engine = openEngine(place, tellPages, log);
+  const desktop = () => desktopSecret(folders.shell, safeStorage, process.platform, log);
+  const engine = openEngine(place, desktop, tellPages, log);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
   answerCalls(page, engine, openPrinting(pageOptions), log);

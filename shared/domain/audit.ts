@@ -29,7 +29,21 @@ export const auditGroups = {
     'packages.key_distrusted',
     'reviewer.named',
   ],
-  workstation: ['calendar.imported', 'vault.key_shown', 'audit.viewed', 'audit.exported', 'insight.exported'],
+  workstation: [
+    'calendar.imported',
+    'vault.key_shown',
+    'vault.passphrase_changed',
+    'vault.recovery_code_made',
+    'vault.recovered',
+    'vault.desktop_bound',
+    'vault.desktop_freed',
+    'backup.made',
+    'backup.restored',
+    'audit.viewed',
+    'audit.exported',
+    'insight.exported',
+  ],
+  erasure: ['erasure.withdrawn', 'erasure.photos', 'erasure.details'],
 } as const;
 /** See {@link auditGroups}. */
 export type AuditGroup = keyof typeof auditGroups;

@@ -7,6 +7,13 @@ export const failureCodes = [
   'vault_damaged',
   'passphrase_wrong',
   'passphrase_weak',
+  'passphrase_guessable',
+  'desktop_absent',
+  'recovery_code_absent',
+  'recovery_code_mistyped',
+  'recovery_code_wrong',
+  'backup_damaged',
+  'folder_not_empty',
   'store_newer',
   // disk
   'disk_full',

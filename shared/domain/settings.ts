@@ -32,6 +32,13 @@ export const defaultSettings: Settings = { language: 'zh', theme: 'system', zoom
 /** How a workstation gets its applications. */
 export type Source = { kind: 'demo' } | { kind: 'server'; url: string } | { kind: 'packages' };
 
+/**
+ * How a vault is protected beyond its passphrase. `desktop`: `bound`: the passphrase opens it on this desktop only, whose key store holds the other half; `elsewhere`: on
+ * another one, or on this one as it was before its key store lost its half; `possible`: on any, and it could be bound to this one; `unavailable`: this desktop has no key
+ * store that is worth the name.
+ */
+export type VaultProtection = { recoveryCode: boolean; desktop: 'bound' | 'elsewhere' | 'possible' | 'unavailable' };
+
 /** Where the vault stands. */
 export type VaultState = {
   state: 'absent' | 'locked' | 'unlocked';
@@ -40,4 +47,6 @@ export type VaultState = {
   workstationId?: string | undefined;
   /** Seconds until another passphrase may be tried. */
   waitSeconds: number;
+  /** Absent where there is no vault, or its file can't be read. */
+  protection?: VaultProtection | undefined;
 };

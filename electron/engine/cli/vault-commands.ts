@@ -3,6 +3,7 @@ import { fail } from '../../../shared/domain/failure.ts';
 import { databaseKeyHex } from '../vault/index.ts';
 import { done, onDesk, onWorkstation, readSecrets, type WorkstationOptions, withWorkstationOptions } from './opened.ts';
 import { exitCodes, say, sayError, sayJson } from './output.ts';
+import { addVaultCareCommands } from './vault-care-commands.ts';
 
 /** `desk init` and `desk vault …`. */
 export const addVaultCommands = (program: Command): void => {
@@ -46,4 +47,5 @@ export const addVaultCommands = (program: Command): void => {
       return done;
     }),
   );
+  addVaultCareCommands(vault);
 };

@@ -24,7 +24,7 @@ export type ShellEngine = {
 /** What the pages are told when the engine goes and comes back. */
 export type EngineNews = (news: 'engine-lost' | 'engine-back') => void;
 
-export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog): ShellEngine {
+export function openEngine(place: EnginePlace, desktop: () => Uint8Array | undefined, news: EngineNews, log: ShellLog): ShellEngine {
   let wasLost = false;
   // Only in memory, and only while the desk is unlocked: an engine that crashes is unlocked again without asking the reviewer.
   let secret: Uint8Array | undefined;
@@ -36,6 +36,7 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog):
     () => startEngine(place),
     {
       onReady: () => {
+        engine.send({ kind: 'desktop', secret: desktop() });
         if (secret !== undefined) engine.send({ kind: 'resume', secret });
         relay.onReady();
         images.onReady();
@@ -54,6 +55,8 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog):
           case 'port-message':
             return relay.onMessage(message);
           case 'keep-secret':
+            // The earlier one is overwritten, not only let go.
+            secret?.fill(0);
             secret = message.secret;
             return;
           case 'failed':

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { passphraseMinLength } from '../../../shared/contract/engine/vault.ts';
+import { passphraseMinLength } from '../../../shared/domain/passphrase.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { Labelled } from '../../parts/index.ts';
 import { strengthOf } from './strength.ts';

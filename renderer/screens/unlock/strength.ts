@@ -1,4 +1,4 @@
-import { passphraseMinLength } from '../../../shared/contract/engine/vault.ts';
+import { passphraseMinLength } from '../../../shared/domain/passphrase.ts';
 
 /** How good a new passphrase is, in words: it is told, and only `short` is refused. */
 export type Strength = 'empty' | 'short' | 'weak' | 'good' | 'strong';

@@ -28,6 +28,8 @@ export const shellToEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('image'), id: requestNumber, sha256, rendition: imageRendition }),
   /** After a restart: the key that `keep-secret` handed over, so that a crash of the engine does not lock the desk. */
   z.object({ kind: z.literal('resume'), secret: bytes }),
+  /** The half of the vault's key that this desktop's key store holds, before anything else; undefined where it holds none. */
+  z.object({ kind: z.literal('desktop'), secret: bytes.optional() }),
   /** The machine goes to sleep or its screen was locked: the desk locks itself. */
   z.object({ kind: z.literal('system'), event: z.enum(['suspend', 'lock-screen']) }),
   /** The program ends: finish what is being written, close the database, exit with 0. After 5 s the shell ends the process. */

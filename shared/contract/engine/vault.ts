@@ -3,9 +3,6 @@ import { z } from 'zod';
 import type { VaultState } from '../../domain/settings.ts';
 import { answer } from './envelope.ts';
 
-/** Shortest passphrase accepted, characters (OWASP ASVS 5.0, 6.2.1 asks for at least 8; a vault that can be attacked offline deserves more). */
-export const passphraseMinLength = 10;
-
 const passphrase = z.string().min(1).max(1_000);
 
 /** How a new workstation will get its applications; the token is kept in the vault only. */
@@ -25,6 +22,16 @@ export const vault = {
   create: oc.input(z.object({ passphrase, source: sourceInputSchema })).output(answer<VaultState>()),
   /** Unlocks; starts exchanging, checking and sending. */
   unlock: oc.input(z.object({ passphrase })).output(answer<VaultState>()),
+  /** Replaces the passphrase, of which the present one is asked again. Nothing else is encrypted anew. */
+  changePassphrase: oc.input(z.object({ present: passphrase, next: passphrase })).output(answer<VaultState>()),
+  /** Makes a recovery code, which is told this once and takes the place of an earlier one. */
+  makeRecoveryCode: oc.input(z.object({ passphrase })).output(answer<{ recoveryCode: string }>()),
+  /** Opens with the recovery code and sets another passphrase; tells the new recovery code. */
+  recover: oc
+    .input(z.object({ recoveryCode: z.string().min(1).max(200), passphrase }))
+    .output(answer<{ recoveryCode: string; vault: VaultState }>()),
+  /** Whether the passphrase opens the vault on this desktop only. */
+  bindToDesktop: oc.input(z.object({ passphrase, bound: z.boolean() })).output(answer<VaultState>()),
   /** Locks: closes the database and forgets the keys. */
   lock: oc.output(answer<VaultState>()),
   /** Replaces the address and token of the server after having tried them. */
