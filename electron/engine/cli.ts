@@ -8,6 +8,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { addCalendarCommands } from './cli/calendar-commands.ts';
 import { addCheckCommands } from './cli/check-commands.ts';
 import { addClaimCommands } from './cli/claim-commands.ts';
+import { addEraseCommands } from './cli/erase-commands.ts';
 import { addInsightCommands } from './cli/insight-commands.ts';
 import { addIntakeCommands } from './cli/intake-commands.ts';
 import { exitCodes, sayError } from './cli/output.ts';
@@ -28,6 +29,7 @@ addInsightCommands(program);
 addClaimCommands(program);
 addPackageCommands(program);
 addCalendarCommands(program);
+addEraseCommands(program);
 addCheckCommands(program);
 addIntakeCommands(program);
 

@@ -10,6 +10,7 @@ import { systemClock } from './ports/clock.ts';
 import { openLog } from './ports/log.ts';
 import { openPagePorts } from './ports/page-ports.ts';
 import { systemRandom } from './ports/random.ts';
+import { openSealedBoxes, sealTo } from './ports/sealed-box.ts';
 import { openSettings } from './settings.ts';
 import { openWorkstation } from './workstation.ts';
 
@@ -22,6 +23,8 @@ const folder = values.data;
 const tell = (message: EngineToShell) => process.send?.(message);
 const { log } = openLog(folder);
 const events = createEventSource();
+const boxes = openSealedBoxes();
+let shellKey: Uint8Array | undefined;
 const opened = await openWorkstation(
   folder,
   { clock: systemClock, random: systemRandom, log },
@@ -35,7 +38,8 @@ const opened = await openWorkstation(
     claims: () => events.tell({ kind: 'claims' }),
     requests: () => events.tell({ kind: 'requests' }),
     packages: () => events.tell({ kind: 'packages' }),
-    secret: (secret) => tell({ kind: 'keep-secret', secret }),
+    // Sealed: of the key itself nothing is left in the buffers of the pipe.
+    secret: (secret) => tell({ kind: 'keep-secret', secret: secret && shellKey && sealTo(shellKey, secret, systemRandom) }),
   },
 );
 if (!opened.ok) {
@@ -80,6 +84,12 @@ const end = async (): Promise<never> => {
   process.exit(0);
 };
 
+const resume = async (box: Uint8Array): Promise<void> => {
+  const secret = boxes.open(box);
+  await workstation.resume(secret);
+  secret.fill(0);
+};
+
 /** Ended once a restarted engine is unlocked again: pages wait for it, so that they don't meet a locked desk for a moment. */
 let resumed: Promise<unknown> = Promise.resolve();
 
@@ -97,13 +107,13 @@ const hear = async (message: ShellToEngine): Promise<void> => {
     case 'image':
       return answerImage(message);
     case 'desktop':
+      shellKey = message.sealTo;
       workstation.knowDesktop(message.secret);
       message.secret?.fill(0);
       return;
     case 'resume':
-      resumed = workstation.resume(message.secret);
+      resumed = resume(message.secret);
       await resumed;
-      message.secret.fill(0);
       return;
     case 'system':
       await workstation.lock();
@@ -124,4 +134,4 @@ process.on('message', (raw) => {
 // The shell is gone: nobody will ask anything any more.
 process.on('disconnect', () => void end());
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
-tell({ kind: 'ready' });
+tell({ kind: 'ready', sealTo: boxes.publicKey });

@@ -5,9 +5,11 @@ import type { TransferState } from '../../shared/domain/transfer.ts';
 import { type WorkingCalendar, withYears } from '../../shared/domain/working-days.ts';
 import { openChecker } from './arrival-checks.ts';
 import { dueTimesBy } from './due-times.ts';
+import { type Erasure, openErasure } from './erasure.ts';
 import { openImages } from './images.ts';
 import { createInsight, type InsightDesk } from './insight/index.ts';
 import { spellNames } from './name-spelling.ts';
+import { clearStack } from './ports/clear-stack.ts';
 import { createReview, type Review } from './review/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
@@ -21,6 +23,7 @@ export type OpenDesk = {
   readonly insight: InsightDesk;
   readonly keys: VaultKeys;
   readonly packages: Packages;
+  readonly erasure: Erasure;
   sync(): Sync;
   transfer(): TransferState;
   /** One picture for the page, from the encrypted file. */
@@ -108,6 +111,8 @@ export const openDesk = (
     listener.queue(undefined);
     if (mode.automatic) sync.prefer(applicationIds);
   });
+  const erasure = openErasure({ store, shelf, clock, closing: closing.signal }, (applicationIds) => listener.queue(applicationIds));
+  let erasing: Promise<void> = Promise.resolve();
   /** What is opened, and what will be next, is fetched before all else. */
   const fetching: Review = {
     ...review,
@@ -127,6 +132,7 @@ export const openDesk = (
     review: fetching,
     insight: createInsight({ store, clock, calendar, closing: closing.signal }),
     packages,
+    erasure,
     keys,
     sync: () => sync,
     transfer: () => withPreparing(sync.state()),
@@ -145,6 +151,8 @@ export const openDesk = (
       if (!mode.automatic) return;
       sync.start();
       packages.watch();
+      // A store that is full or read-only says so elsewhere; what is due is erased the next time.
+      erasing = erasure.start().catch((error: unknown) => log.error({ err: error }, 'what is due could not be erased'));
       // A list that is searched meanwhile is searched again.
       void spellNames(store, closing.signal, log, () => listener.queue([]));
     },
@@ -166,12 +174,14 @@ export const openDesk = (
     close: async () => {
       closing.abort();
       try {
+        await erasing;
         await packages.close();
         await sync.close();
         await checker.close();
         store.close();
       } finally {
         keys.erase();
+        await clearStack();
       }
     },
   };

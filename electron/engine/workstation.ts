@@ -16,6 +16,7 @@ import { connectPlatform, readServerAddress } from './sync/index.ts';
 import {
   acceptPassphrase,
   createVault,
+  fixedCopy,
   keysFromSecret,
   removeVault,
   takeFolder,
@@ -238,7 +239,7 @@ export const openWorkstation = async (
     lock: () => inTurn(lock),
     knowDesktop: (secret) => {
       desktop?.fill(0);
-      desktop = secret === undefined ? undefined : new Uint8Array(secret);
+      desktop = secret === undefined ? undefined : fixedCopy(secret);
     },
     changePassphrase: (present, next) => inTurn(async () => toldAfter(await care.changePassphrase(present, next))),
     makeRecoveryCode: (passphrase) =>

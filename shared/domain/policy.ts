@@ -1,4 +1,5 @@
 import type { DocumentKind } from './application.ts';
+import type { Retention } from './erasure.ts';
 import type { CheckId, Severity } from './finding.ts';
 
 /** The limits photos are held against. Each is a judgement and lives in `resources/policy.json`, where its origin is told. */
@@ -109,6 +110,7 @@ export type Policy = {
     /** Largest space that documents may take, bytes; beyond it, what is decided and receipted is given up first. */
     documentBudgetBytes: number;
   };
+  retention: Retention;
   vault: {
     /** Minutes without input after which the workstation locks itself. */
     idleLockMinutes: number;

@@ -21,6 +21,7 @@ import { readDecisions, writeDecisions } from './decisions.ts';
 import { readDocuments, writeDocuments } from './documents.ts';
 import { readDrafts, writeDrafts } from './drafts.ts';
 import { readDuplicates, writeDuplicates } from './duplicates.ts';
+import { readErasure, writeErasure } from './erasure.ts';
 import { classifyStoreError } from './errors.ts';
 import { readFindingFeedback, writeFindingFeedback } from './finding-feedback.ts';
 import { readFindings, writeFindings } from './findings.ts';
@@ -85,6 +86,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readApplications(connection),
     ...readDocuments(connection),
     ...readSpace(connection),
+    ...readErasure(connection),
     ...readFindings(connection),
     ...readFindingFeedback(connection),
     ...readSecondLooks(connection),
@@ -112,6 +114,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeSpelling(connection),
     ...writeDocuments(connection),
     ...writeSpace(connection),
+    ...writeErasure(connection),
     ...writeFindings(connection),
     ...writeFindingFeedback(connection),
     ...writeSecondLooks(connection),
@@ -172,6 +175,9 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
         memory.catalogue = undefined;
         throw error;
       }
+    },
+    checkpoint: () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
     },
     versions: () => ({
       ...(db.prepare('SELECT sqlite_version() AS sqlite, sqlite3mc_version() AS cipher').get() as { sqlite: string; cipher: string }),

@@ -68,7 +68,7 @@ export const writeSpace = (
   );
   const want = connection.statement(
     'files.want',
-    "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival = 'evicted'",
+    "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival = 'evicted' AND erased = 0",
   );
   return {
     setFileWanted: (sha256) => {

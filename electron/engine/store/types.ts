@@ -5,6 +5,7 @@ import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { ColleagueNote } from '../../../shared/domain/colleague-note.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import type { AnsweredCheck, DecisionFigures } from '../../../shared/domain/decision-figures.ts';
+import type { ErasureOutlook } from '../../../shared/domain/erasure.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { DecidedCheck, FeedbackCount, FindingFeedback, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { DueCell } from '../../../shared/domain/forecast.ts';
@@ -37,6 +38,7 @@ import type {
   ListedEntry,
   PackageHashes,
   PartialDownload,
+  SettledApplication,
   StoredPicture,
   UncheckedDocument,
   Workstation,
@@ -109,6 +111,13 @@ export type ReadableStore = {
   earlierDocuments(applicationId: string): (ApplicationDocument & { revision: number })[];
   /** Files still awaited, most urgent application first. */
   awaitedFiles(limit: number): DocumentFile[];
+  /** Decided applications of which nothing is on its way or open any more, in the order of their rows; `settledAt`: the last receipt, or decision of somebody else. */
+  settledApplications(after: number, limit: number): SettledApplication[];
+  /** What will be erased when; undefined before the first run. */
+  erasureOutlook(): ErasureOutlook | undefined;
+  /** Stands for an application in entries about its erasure. */
+  erasureToken(applicationId: string): string;
+  erasedFileCount(): number;
   fileCounts(): { held: number; total: number; heldBytes: number; totalBytes: number; damaged: number; evicted: number };
   /** Awaited files of these applications, in the order of the applications. */
   awaitedFilesOf(applicationIds: readonly string[]): DocumentFile[];
@@ -200,6 +209,18 @@ export type WritableStore = ReadableStore & {
   putApplication(application: Application, dueAt: Instant): boolean;
   /** Forgets an application with its findings; its draft stays, files no longer named by any application are returned for erasure (their keys are already destroyed). */
   removeApplication(id: string): { orphanedFiles: string[] };
+  /**
+   * Destroys the keys of an application's files, and returns those whose bytes can go; one that another application still needs is left. Nobody fetches them again, unless
+   * a newer revision comes.
+   */
+  erasePhotos(number: number): string[];
+  /** Forgets an application for good, with drafts, requests and findings; of its decisions the skeleton stays. A feed that tells of this revision again is not heard. */
+  eraseDetails(id: string, at: Instant): { orphanedFiles: string[]; decisions: number };
+  /** What is left of an application that was withdrawn and removed: returns how many decisions were stripped. One that is still on its way is kept until it has arrived. */
+  eraseWithdrawn(id: string): number;
+  /** Erases kept drafts, entries of unknown kind, and decided requests of no application that are older; returns how many. */
+  eraseLeftovers(before: Instant): number;
+  saveErasureOutlook(outlook: ErasureOutlook): void;
   /**
    * Makes the next `count` applications that wait for it findable by how their names are spelled; returns how many were done, 0 once none waits (or while the
    * dictionary is not loaded).
@@ -312,6 +333,8 @@ export type Store = {
   readonly read: ReadableStore;
   /** Runs `work` in one transaction, durable (synchronous FULL) when it returns. If it throws, nothing of it happened. */
   transaction<Value>(work: (write: WritableStore) => Value): Value;
+  /** Copies the write-ahead log into the database and cuts it off, so that nothing of what was erased is left in it. Does nothing while somebody reads. */
+  checkpoint(): void;
   /** Versions for the about screen. */
   versions(): { sqlite: string; cipher: string; schema: number };
   close(): void;

@@ -16,7 +16,7 @@ import { vaultPath, writeVaultFile } from './vault-file.ts';
 export type { Moment } from './attempts.ts';
 export { type DocumentFiles, openDocumentFiles, type ReceivedDocument, type SealedDocument } from './document-files.ts';
 export { type TakenFolder, takeFolder } from './folder-lock.ts';
-export { databaseKeyHex, keysFromSecret, type VaultKeys } from './keys.ts';
+export { databaseKeyHex, fixedCopy, keysFromSecret, type VaultKeys } from './keys.ts';
 export { acceptPassphrase } from './new-passphrase.ts';
 export type { PartialFile } from './partial-file.ts';
 export type { Rendition } from './sealing.ts';

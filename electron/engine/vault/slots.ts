@@ -1,7 +1,7 @@
 import { argon2, createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { z } from 'zod';
 import type { Random } from '../ports/random.ts';
-import { deriveKey, keyLength } from './keys.ts';
+import { deriveKey, fixedCopy, keyLength } from './keys.ts';
 
 /**
  * Argon2id with 64 MiB and three passes: RFC 9106's second recommended choice, with one lane, since Node computes lanes one after the other;
@@ -109,7 +109,7 @@ export const openSlot = async (
   const plain = cipher.update(Buffer.from(ciphertext, 'base64'));
   try {
     cipher.final();
-    return new Uint8Array(plain);
+    return fixedCopy(plain);
   } catch {
     // The only thing final() reports is that the tag does not fit.
     return undefined;

@@ -7,6 +7,7 @@ import { watch } from 'node:fs';
 import type { ShellToEngine } from '../../../shared/contract/engine/channel.ts';
 import type { ShellLog } from '../log.ts';
 import { createImages, type Images } from './images.ts';
+import { openKeptSecret } from './kept-secret.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { type EnginePlace, foldersToWatch, startEngine } from './start.ts';
 import { type Engine, watchEngine } from './watch.ts';
@@ -27,7 +28,7 @@ export type EngineNews = (news: 'engine-lost' | 'engine-back') => void;
 export function openEngine(place: EnginePlace, desktop: () => Uint8Array | undefined, news: EngineNews, log: ShellLog): ShellEngine {
   let wasLost = false;
   // Only in memory, and only while the desk is unlocked: an engine that crashes is unlocked again without asking the reviewer.
-  let secret: Uint8Array | undefined;
+  const kept = openKeptSecret();
   // The relay and the pictures need the engine, and the engine needs their ears: the function ties the knot.
   const current = (): Engine => engine;
   const relay = createRelay(current);
@@ -35,8 +36,9 @@ export function openEngine(place: EnginePlace, desktop: () => Uint8Array | undef
   const engine = watchEngine(
     () => startEngine(place),
     {
-      onReady: () => {
-        engine.send({ kind: 'desktop', secret: desktop() });
+      onReady: (sealTo) => {
+        engine.send({ kind: 'desktop', sealTo: kept.publicKey, secret: desktop() });
+        const secret = kept.sealedTo(sealTo);
         if (secret !== undefined) engine.send({ kind: 'resume', secret });
         relay.onReady();
         images.onReady();
@@ -55,10 +57,7 @@ export function openEngine(place: EnginePlace, desktop: () => Uint8Array | undef
           case 'port-message':
             return relay.onMessage(message);
           case 'keep-secret':
-            // The earlier one is overwritten, not only let go.
-            secret?.fill(0);
-            secret = message.secret;
-            return;
+            return kept.keep(message.secret);
           case 'failed':
             return log('engine-refused', { code: message.code });
           default:

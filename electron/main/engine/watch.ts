@@ -15,7 +15,8 @@ export type Engine = {
 };
 
 export type EngineListener = {
-  onReady(): void;
+  /** `sealTo`: the public key of what this engine can open. */
+  onReady(sealTo: Uint8Array): void;
   onLost(): void;
   onMessage(message: Exclude<EngineToShell, { kind: 'ready' }>): void;
 };
@@ -64,7 +65,7 @@ export function watchEngine(launch: () => Promise<ChildProcess>, listener: Engin
     else if (readyAt === undefined) {
       readyAt = performance.now();
       log('engine-ready');
-      listener.onReady();
+      listener.onReady(parsed.data.sealTo);
     }
   };
 

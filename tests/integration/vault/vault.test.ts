@@ -2,7 +2,14 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
-import { createVault, databaseKeyHex, keysFromSecret, type Unlocking, unlockVault, vaultState } from '../../../electron/engine/vault/index.ts';
+import {
+  createVault,
+  databaseKeyHex,
+  keysFromSecret,
+  type Unlocking,
+  unlockVault,
+  vaultState,
+} from '../../../electron/engine/vault/index.ts';
 import { freshFolder } from '../../fixtures/store.ts';
 
 const passphrase = 'invented words 一二三';
@@ -67,7 +74,10 @@ describe('a vault', () => {
     expect(waits).toEqual([0, 0, 0, 1, 2, 4]);
     at -= 1_000;
     expect(vaultState(folder, by(at))).toMatchObject({ exists: true, waitSeconds: 1 });
-    expect(await unlockVault(folder, passphrase, by(at))).toMatchObject({ ok: false, error: { details: { waitSeconds: 1, tooSoon: true } } });
+    expect(await unlockVault(folder, passphrase, by(at))).toMatchObject({
+      ok: false,
+      error: { details: { waitSeconds: 1, tooSoon: true } },
+    });
     expect((await unlockVault(folder, passphrase, by(at + 1_000))).ok).toBe(true);
     expect(vaultState(folder, by(at))).toMatchObject({ exists: true, waitSeconds: 0 });
   });

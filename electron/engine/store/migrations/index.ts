@@ -28,6 +28,7 @@ import { earlierDocuments } from './0260-earlier-documents.ts';
 import { decidedChecks } from './0270-decided-checks.ts';
 import { queueFilters } from './0280-queue-filters.ts';
 import { nameSpelling } from './0290-name-spelling.ts';
+import { erasure } from './0350-erasure.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   decidedChecks,
   queueFilters,
   nameSpelling,
+  erasure,
 ];
 
 /** The schema that this program writes. */

@@ -1,0 +1,117 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import type { ErasureDone, ErasureOutlook, ErasureWaiting } from '../../shared/domain/erasure.ts';
+import { dayMs, toTimestamp } from '../../shared/domain/shanghai-time.ts';
+import type { SettledApplication, Store } from './store/index.ts';
+import type { Ports } from './surroundings.ts';
+import type { DocumentFiles } from './vault/index.ts';
+
+/** Applications looked at at once, and erased in one transaction: that takes no longer than a decision may be kept waiting. */
+const portion = 10;
+/** Pause between two portions, so that whoever works is always served first, ms. */
+const pause = 15;
+
+/** What is decided and receipted goes when the policy's time has passed. */
+export type Erasure = {
+  /** Looks at everything once, and erases what is due. What was begun before the desk is closed is finished; the rest waits. */
+  run(): Promise<ErasureDone>;
+  /** Runs now and then daily, until the desk is closed. */
+  start(): Promise<void>;
+};
+
+type Due = { photos: SettledApplication[]; details: SettledApplication[] };
+
+/** Opens it over a store and its shelf. `erased` is told of the applications that changed. */
+export const openErasure = (
+  parts: { store: Store; shelf: Pick<DocumentFiles, 'erase'>; clock: Ports['clock']; closing: AbortSignal },
+  erased: (applicationIds: string[]) => void,
+): Erasure => {
+  const { store, shelf, clock, closing } = parts;
+
+  /** The platform's time where it is known: a clock that is set wrong must not erase early. */
+  const now = (): number => clock.now() + (store.read.workstation().clockOffsetMs ?? 0);
+
+  /** The key first: from then on the bytes are worth nothing, whatever happens to the files. */
+  const removeFiles = (sha256s: readonly string[]): void => {
+    for (const sha256 of sha256s) if (store.read.documentFile(sha256)?.arrival !== 'held') shelf.erase(sha256);
+  };
+
+  const eraseDue = ({ photos, details }: Due): number => {
+    const at = toTimestamp(now());
+    const files = store.transaction((write) => {
+      const reviewerId = write.workstation().workstationId;
+      const gone: string[] = [];
+      for (const { number, applicationId } of photos) {
+        const erasedFiles = write.erasePhotos(number);
+        gone.push(...erasedFiles);
+        const application = write.erasureToken(applicationId);
+        write.audit({ at, reviewerId, action: 'erasure.photos', details: { application, files: erasedFiles.length } });
+      }
+      for (const { applicationId } of details) {
+        const { orphanedFiles, decisions } = write.eraseDetails(applicationId, at);
+        gone.push(...orphanedFiles);
+        const application = write.erasureToken(applicationId);
+        write.audit({ at, reviewerId, action: 'erasure.details', details: { application, files: orphanedFiles.length, decisions } });
+      }
+      return gone;
+    });
+    removeFiles(files);
+    return files.length;
+  };
+
+  /** Adds what is not due yet to what waits. */
+  const count = (waiting: ErasureWaiting, dueMs: number): void => {
+    waiting.applications += 1;
+    const next = toTimestamp(dueMs);
+    if (waiting.next === undefined || next < waiting.next) waiting.next = next;
+  };
+
+  const eraseLeftovers = (before: number): number => store.transaction((write) => write.eraseLeftovers(toTimestamp(before)));
+
+  const run = async (): Promise<ErasureDone> => {
+    const retention = store.read.policy()?.retention;
+    const done: ErasureDone = { photos: 0, details: 0, files: 0, leftovers: 0 };
+    if (retention === undefined) return done;
+    const at = now();
+    const outlook: ErasureOutlook = { ranAt: toTimestamp(at), photos: { applications: 0 }, details: { applications: 0 } };
+    const photosMs = retention.photoDays * dayMs;
+    const detailsMs = retention.detailDays * dayMs;
+    for (let after = 0; !closing.aborted; ) {
+      const rows = store.read.settledApplications(after, portion);
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      after = last.number;
+      const due: Due = { photos: [], details: [] };
+      for (const row of rows) {
+        if (row.settledAt === undefined) continue;
+        const settledMs = Date.parse(row.settledAt);
+        if (settledMs + detailsMs <= at) due.details.push(row);
+        else count(outlook.details, settledMs + detailsMs);
+        if (row.photosErased) continue;
+        if (settledMs + photosMs > at) count(outlook.photos, settledMs + photosMs);
+        else if (!due.details.includes(row)) due.photos.push(row);
+      }
+      if (due.photos.length + due.details.length === 0) continue;
+      done.files += eraseDue(due);
+      done.photos += due.photos.length;
+      done.details += due.details.length;
+      erased([...due.photos, ...due.details].map(({ applicationId }) => applicationId));
+      await rest(pause);
+    }
+    if (closing.aborted) return done;
+    done.leftovers = eraseLeftovers(at - detailsMs);
+    store.transaction((write) => write.saveErasureOutlook(outlook));
+    // Until here the log still holds the pages as they were.
+    if (done.photos + done.details + done.leftovers > 0) store.checkpoint();
+    return done;
+  };
+
+  return {
+    run,
+    start: async () => {
+      while (!closing.aborted) {
+        await run();
+        await rest(dayMs, undefined, { signal: closing, ref: false }).catch(() => undefined);
+      }
+    },
+  };
+};
