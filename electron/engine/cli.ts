@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
+import { addBackupCommands } from './cli/backup-commands.ts';
 import { addCalendarCommands } from './cli/calendar-commands.ts';
 import { addCheckCommands } from './cli/check-commands.ts';
 import { addClaimCommands } from './cli/claim-commands.ts';
@@ -30,6 +31,7 @@ addClaimCommands(program);
 addPackageCommands(program);
 addCalendarCommands(program);
 addEraseCommands(program);
+addBackupCommands(program);
 addCheckCommands(program);
 addIntakeCommands(program);
 

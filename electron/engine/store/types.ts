@@ -105,6 +105,8 @@ export type ReadableStore = {
   unreadDocuments(limit: number): UncheckedDocument[];
   /** How many documents of an application are still to be read. */
   unreadCount(applicationId: string): number;
+  /** Hashes of every file that is held. */
+  heldFiles(): string[];
   documentFile(sha256: string): DocumentFile | undefined;
   documentFiles(sha256s: readonly string[]): DocumentFile[];
   /** Documents that a later revision replaced, with the last revision that they belonged to; the latest first. */

@@ -21,7 +21,7 @@ import type { Sync, SyncListener, SyncParts } from './sync.ts';
 export type { Checker } from './checking.ts';
 export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
-export { openPackages, type Packages, readPublicKey } from './packages/index.ts';
+export { openPackages, openZip, type Packages, readPublicKey } from './packages/index.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 export type { Sync, SyncListener } from './sync.ts';
 

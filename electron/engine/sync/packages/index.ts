@@ -17,6 +17,7 @@ import { type Imported, type ImportParts, importBatch } from './import-batch.ts'
 import { keyIdOf, ownKey, readPublicKey } from './signing.ts';
 import { type Watching, watchFolder } from './watched-folder.ts';
 
+export { openZip } from './file-reader.ts';
 export { readPublicKey } from './signing.ts';
 
 /** Records shown, newest first. */
