@@ -90,8 +90,7 @@ const manifestOf = (text: string): BackupManifest => {
   }
   const manifest = backupManifestSchema.safeParse(raw);
   if (!manifest.success || !manifest.data.files.every(({ name }) => isBackedUp(name))) throw new Damaged(manifestName);
-  for (const needed of ['vault.json', 'desk.db'])
-    if (!manifest.data.files.some(({ name }) => name === needed)) throw new Damaged(needed);
+  for (const needed of ['vault.json', 'desk.db']) if (!manifest.data.files.some(({ name }) => name === needed)) throw new Damaged(needed);
   return manifest.data;
 };
 
@@ -101,7 +100,12 @@ const isEmpty = async (folder: string): Promise<boolean> => !existsSync(folder) 
  * Brings a backup back into an empty folder. It is put together beside it and opened there; only a whole one whose vault opens takes the folder's place, so that whatever
  * interrupts this leaves the folder empty. Fails with `folder_not_empty`, `file_unreadable`, `backup_damaged`, what opening the vault fails with, `disk_full`, `disk_read_only`.
  */
-export const restoreBackup = async (path: string, folder: string, by: RestoreBy, { clock, random }: Pick<Ports, 'clock' | 'random'>): Promise<Result<Restored>> => {
+export const restoreBackup = async (
+  path: string,
+  folder: string,
+  by: RestoreBy,
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
+): Promise<Result<Restored>> => {
   if (!(await isEmpty(folder))) return fail('folder_not_empty');
   const staging = `${folder.replace(/[\\/]+$/, '')}.restoring`;
   let zip: yauzl.ZipFile | undefined;
@@ -161,8 +165,8 @@ const openRestored = async (
     const store = openStore({ path: join(folder, 'desk.db'), key: keys.databaseKey, mustExist: true });
     if (!store.ok) return store;
     try {
-      const missing = store.value
-        .read.heldFiles()
+      const missing = store.value.read
+        .heldFiles()
         .filter((sha256) => !existsSync(join(folder, 'documents', sha256.slice(0, 2), `${sha256}.original`)));
       store.value.transaction((write) => {
         for (const sha256 of missing) write.setFileAwaited(sha256);

@@ -43,5 +43,16 @@ export { useNewRules, useRules } from './rules.ts';
 export { useExplainDifference, useFormSecondView, useSecondLook, useSecondLookAgreement, useSecondLooks } from './second-look.ts';
 export { useAbout, useChangeSettings, useReadSettings, useSettings, useShellVersions } from './settings.ts';
 export { useApplicantSearch, useApplicantStatus } from './status.ts';
-export { useAnnouncements, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
-export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';
+export { useAnnouncements, useErasure, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
+export {
+  useBindToDesktop,
+  useChangePassphrase,
+  useCreateVault,
+  useFreshRecoveryCode,
+  useLock,
+  useMakeRecoveryCode,
+  useRecoverVault,
+  useSignIn,
+  useUnlock,
+  useVaultState,
+} from './vault.ts';

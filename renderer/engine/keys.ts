@@ -4,6 +4,8 @@ import type { QueueQuery, QueueWalk } from '../../shared/domain/queue.ts';
 /** The names under which answers are kept, by area of the contract: what the event stream invalidates. */
 export const keys = {
   vault: ['vault'] as const,
+  freshRecoveryCode: ['vault', 'freshRecoveryCode'] as const,
+  erasure: ['sync', 'erasure'] as const,
   transfer: ['sync', 'state'] as const,
   announcements: ['sync', 'announcements'] as const,
   queue: ['queue'] as const,

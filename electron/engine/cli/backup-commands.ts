@@ -6,7 +6,15 @@ import { systemClock } from '../ports/clock.ts';
 import { systemRandom } from '../ports/random.ts';
 import { type RestoreBy, restoreBackup } from '../restore.ts';
 import { wholeNumber } from './numbers.ts';
-import { done, onDesk, readNewPassphrase, readRecoveryCode, readSecrets, type WorkstationOptions, withWorkstationOptions } from './opened.ts';
+import {
+  done,
+  onDesk,
+  readNewPassphrase,
+  readRecoveryCode,
+  readSecrets,
+  type WorkstationOptions,
+  withWorkstationOptions,
+} from './opened.ts';
 import { sayError, sayFailure, sayJson } from './output.ts';
 
 type RestoreOptions = WorkstationOptions & { newPassphraseFd?: number; recoveryFd?: number };
@@ -33,7 +41,9 @@ export const addBackupCommands = (program: Command): void => {
       key.fill(0);
       if (!written.ok) return written;
       if (protection?.recoveryCode !== true)
-        sayError('This vault has no recovery code: the backup opens with the present passphrase only. Make one with desk vault recovery-code.');
+        sayError(
+          'This vault has no recovery code: the backup opens with the present passphrase only. Make one with desk vault recovery-code.',
+        );
       sayJson(written.value);
       return done;
     }),

@@ -3,6 +3,7 @@ import { useRoute } from '../routes/index.ts';
 import { TourOverDesk } from '../tour/index.ts';
 import { ActiveAnnouncements } from './active-announcements.tsx';
 import { ErrorFence } from './error-fence.tsx';
+import { FreshRecoveryCode } from './fresh-recovery-code.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -30,6 +31,7 @@ export const Frame = () => {
         <StatusLine />
       </div>
       <TourOverDesk />
+      <FreshRecoveryCode />
       {palette ? <Palette onClose={closePalette} /> : null}
       {help ? <KeyHelp onClose={closeHelp} /> : null}
     </div>

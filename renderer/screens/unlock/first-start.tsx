@@ -4,9 +4,8 @@ import { type ReactNode, useState } from 'react';
 import type { SourceInput } from '../../../shared/contract/engine/vault.ts';
 import { failureOf, useCreateVault } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, type ServerAccess, ServerFields } from '../../parts/index.ts';
+import { FailureNotice, isUsable, NewPassphrase, type ServerAccess, ServerFields } from '../../parts/index.ts';
 import { Entrance } from './entrance.tsx';
-import { isUsable, NewPassphrase } from './new-passphrase.tsx';
 
 const icons: Record<SourceInput['kind'], ReactNode> = {
   demo: <ExperimentOutlined />,
