@@ -27,12 +27,12 @@ export const FreshRecoveryCode = () => {
       }}
     >
       <p>{t('recoveryCode.detail')}</p>
-      <p className="recovery-code" role="group" aria-label={t('recoveryCode.title')}>
+      <section className="recovery-code" aria-label={t('recoveryCode.title')}>
         {code.split('-').map((group, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be the same characters
           <code key={place}>{group}</code>
         ))}
-      </p>
+      </section>
       <Button icon={<CopyOutlined />} onClick={() => copyText(code)}>
         {t('recoveryCode.copy')}
       </Button>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
 import { unlockVault } from '../../../electron/engine/vault/index.ts';
 import { startEngineProcess } from '../../fixtures/engine-process.ts';
@@ -24,4 +24,21 @@ test('once locked, the engine’s memory holds neither the vault key nor any key
   } finally {
     await engine.end();
   }
+});
+
+describe('the desk is locked', () => {
+  test.each(['suspend', 'lock-screen'] as const)('when the machine tells of %s', async (event) => {
+    const engine = await startEngineProcess(freshFolder());
+    try {
+      await engine.client.vault.create({ passphrase, source: { kind: 'packages' } });
+      expect(engine.kept.at(-1)).toHaveLength(125);
+      const events = await engine.client.events.stream();
+      engine.send({ kind: 'system', event });
+      for await (const told of events) if (told.kind === 'vault' && told.vault.state === 'locked') break;
+      expect(engine.kept.at(-1)).toBeUndefined();
+      expect(await engine.client.queue.counts()).toMatchObject({ ok: false, error: { code: 'vault_locked' } });
+    } finally {
+      await engine.end();
+    }
+  });
 });
