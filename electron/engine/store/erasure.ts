@@ -81,6 +81,8 @@ export const writeErasure = (
     "UPDATE files SET arrival = 'evicted', key = NULL, renditions = 0, erased = 1 WHERE sha256 = ?",
   );
   const forgetPartial = connection.statement('partial_downloads.erase', 'DELETE FROM partial_downloads WHERE sha256 = ?');
+  // A tile of 64 by 64 is a portrait that can be recognised.
+  const forgetPictures = connection.statement('pictures.erase', 'DELETE FROM pictures WHERE sha256 = ?');
   const revision = connection.statement<{ revision: number }>('applications.revision', 'SELECT revision FROM applications WHERE id = ?');
   const decisions = connection.statement<{ decision_id: string; content: string; receipt: string | null }>(
     'decisions.to_strip',
@@ -140,6 +142,7 @@ export const writeErasure = (
       for (const sha256 of found) {
         eraseFile.run(sha256);
         forgetPartial.run(sha256);
+        forgetPictures.run(sha256);
         progress.refreshFile(sha256);
       }
       return found;
