@@ -1,12 +1,12 @@
-import { setTimeout as rest } from 'node:timers/promises';
+import { setTimeout as rest, setImmediate as turn } from 'node:timers/promises';
 import type { ErasureDone, ErasureOutlook, ErasureWaiting } from '../../shared/domain/erasure.ts';
 import { dayMs, toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import type { SettledApplication, Store } from './store/index.ts';
 import type { Ports } from './surroundings.ts';
 import type { DocumentFiles } from './vault/index.ts';
 
-/** Applications looked at at once, and erased in one transaction: that takes no longer than a decision may be kept waiting. */
-const portion = 10;
+/** Applications looked at at once, and erased in one transaction: neither takes longer than a decision may be kept waiting. */
+const [looked, portion] = [100, 10] as const;
 /** Pause between two portions, so that whoever works is always served first, ms. */
 const pause = 15;
 
@@ -19,6 +19,15 @@ export type Erasure = {
 };
 
 type Due = { photos: SettledApplication[]; details: SettledApplication[] };
+
+/** What is due, in portions. */
+const partsOf = ({ photos, details }: Due): Due[] => {
+  const most = Math.max(photos.length, details.length);
+  return Array.from({ length: Math.ceil(most / portion) }, (_, part) => {
+    const [from, to] = [part * portion, (part + 1) * portion];
+    return { photos: photos.slice(from, to), details: details.slice(from, to) };
+  });
+};
 
 /** Opens it over a store and its shelf. `erased` is told of the applications that changed. */
 export const openErasure = (
@@ -76,7 +85,7 @@ export const openErasure = (
     const photosMs = retention.photoDays * dayMs;
     const detailsMs = retention.detailDays * dayMs;
     for (let after = 0; !closing.aborted; ) {
-      const rows = store.read.settledApplications(after, portion);
+      const rows = store.read.settledApplications(after, looked);
       const last = rows.at(-1);
       if (last === undefined) break;
       after = last.number;
@@ -90,12 +99,15 @@ export const openErasure = (
         if (settledMs + photosMs > at) count(outlook.photos, settledMs + photosMs);
         else if (!due.details.includes(row)) due.photos.push(row);
       }
-      if (due.photos.length + due.details.length === 0) continue;
-      done.files += eraseDue(due);
-      done.photos += due.photos.length;
-      done.details += due.details.length;
-      erased([...due.photos, ...due.details].map(({ applicationId }) => applicationId));
-      await rest(pause);
+      await turn();
+      for (const part of partsOf(due)) {
+        if (closing.aborted) break;
+        done.files += eraseDue(part);
+        done.photos += part.photos.length;
+        done.details += part.details.length;
+        erased([...part.photos, ...part.details].map(({ applicationId }) => applicationId));
+        await rest(pause);
+      }
     }
     if (closing.aborted) return done;
     done.leftovers = eraseLeftovers(at - detailsMs);

@@ -46,8 +46,7 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const desktop = () => desktopSecret(folders.shell, safeStorage, process.platform, log);
-  const engine = openEngine(place, desktop, tellPages, log);
+  const engine = openEngine(place, () => desktopSecret(folders.shell, safeStorage, process.platform, log), tellPages, log);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
   answerCalls(page, engine, openPrinting(pageOptions), log);
