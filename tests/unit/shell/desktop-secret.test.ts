@@ -30,7 +30,7 @@ test('the desktop’s secret is made once, stays the same, and stands in the fol
 });
 
 test.each([
-  ['has none', { ...keyStore('a'), isEncryptionAvailable: () => false }, 'win32'],
+  ['has none', { ...keyStore('a'), isEncryptionAvailable: (): boolean => false }, 'win32'],
   ['keeps its key in the open', keyStore('a', 'basic_text'), 'linux'],
   ['does not say what it is', keyStore('a', 'unknown'), 'linux'],
 ] as const)('where the system’s key store %s the vault goes without', (_, store, platform) => {
