@@ -5,7 +5,11 @@ import { expect, passphrase, test } from './workstation.ts';
 const another = '另一组 毫不相干的 词语 kelp';
 
 const settings = async (page: Page): Promise<void> => {
-  await page.getByRole('link', { name: '设置' }).or(page.getByRole('button', { name: '设置' })).first().click();
+  await page
+    .getByRole('link', { name: '设置' })
+    .or(page.getByRole('button', { name: '设置' }))
+    .first()
+    .click();
   await expect(page.getByRole('heading', { name: '保险库' })).toBeVisible();
 };
 const lock = async (page: Page): Promise<void> => {

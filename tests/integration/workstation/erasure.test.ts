@@ -73,8 +73,11 @@ const bring = async ({ store, shelf }: Desk, index: number, receiptedAfter: numb
     arrived.place();
     write.setFileHeld(sha256, arrived.key);
     const { name, idNumber } = person(index);
-    write.putReading({ kind: 'id_front', sha256 }, { fields: [{ field: 'name', value: name }] } as never);
-    write.addColleagueNote(id, { at: at(0), reviewerId: 'r', reviewerName: 'r', content: `call ${name}` } as never);
+    write.putReading(
+      { kind: 'id_front', sha256 },
+      { state: 'read', page: 'id_front', values: [{ field: 'name', value: name } as never], turn: 0 },
+    );
+    write.addColleagueNote(id, { at: at(0), reviewer: { id: 'r', name: 'r' }, text: `call ${name}` });
     write.putFindings(
       id,
       null,
