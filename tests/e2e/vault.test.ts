@@ -35,7 +35,7 @@ test('the passphrase is changed, and the old one opens nothing any more', async 
   await unlock(page);
   await expect(page.getByText('口令不正确')).toBeVisible();
   await unlock(page, another);
-  await queueReady(page);
+  await expect(page.getByRole('heading', { name: '保险库' })).toBeVisible();
 });
 
 test('whoever forgot the passphrase opens the desk with the recovery code, and gets another code', async ({ open, intake }) => {
@@ -73,4 +73,19 @@ test('whoever forgot the passphrase opens the desk with the recovery code, and g
   await lock(page);
   await unlock(page, another);
   await expect(page.getByRole('heading', { name: '保险库' }).or(page.getByRole('grid'))).toBeVisible();
+});
+
+test('a desk that nobody sits at locks itself after the policy’s minutes, and not before', async ({ open, intake }) => {
+  const { page } = await open();
+  await page.clock.install();
+  await firstStart(page, intake);
+  await queueReady(page);
+  await page.mouse.move(300, 300);
+  await page.clock.fastForward('09:00');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.mouse.move(320, 320);
+  await page.clock.fastForward('09:00');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.clock.fastForward('02:00');
+  await expect(page.getByRole('heading', { name: '解锁' })).toBeVisible();
 });

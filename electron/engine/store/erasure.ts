@@ -1,7 +1,7 @@
-import type { Decision, GivenReason, Receipt } from '../../../shared/domain/decision.ts';
 import type { ErasureOutlook } from '../../../shared/domain/erasure.ts';
 import { writeApplications } from './applications.ts';
 import { type Connection, fromJson, sortable } from './connection.ts';
+import { openStripping, type StrippedRow } from './decision-skeleton.ts';
 import { requestDraftKey } from './drafts.ts';
 import { openErasedApplications } from './erased-applications.ts';
 import { openProgress } from './progress.ts';
@@ -29,18 +29,21 @@ export const readErasure = (
          (SELECT max(coalesce(d.receipt ->> '$.at', d.decided_at)) FROM decisions d WHERE ${about} = a.id AND d.state = 'receipted') AS receipted,
          (SELECT max(f.decided_at) FROM first_looks f WHERE f.application = a.number) AS recorded
        FROM applications a
-      WHERE a.number > ? AND a.closed = 1 AND a.open_requests = 0
+      WHERE a.number > ? AND a.number <= ? AND a.decided = 1 AND a.open_requests = 0
         AND NOT EXISTS (SELECT 1 FROM decisions d WHERE ${about} = a.id AND d.state IN ${unsettled})
-      ORDER BY a.number LIMIT ?`,
+      ORDER BY a.number`,
   );
+  const last = connection.statement<{ number: number }>('applications.last', 'SELECT coalesce(max(number), 0) AS number FROM applications');
   const outlook = connection.statement<{ value: string }>('erasure.outlook', "SELECT value FROM erasure WHERE name = 'outlook'");
   const erasedFiles = connection.statement<{ value: number }>('tallies.erased', "SELECT value FROM tallies WHERE name = 'files_erased'");
   return {
-    settledApplications: (after, limit) =>
-      settled.all(after, limit).map(({ number, id, photos_erased, receipted, recorded }) => {
+    settledApplications: (after, span) => {
+      const rows = settled.all(after, after + span).map(({ number, id, photos_erased, receipted, recorded }) => {
         const moments = [receipted, recorded].flatMap((moment) => (moment === null ? [] : [sortable(moment)])).sort();
         return { number, applicationId: id, photosErased: photos_erased === 1, settledAt: moments.at(-1) };
-      }),
+      });
+      return { rows, next: after + span < (last.get()?.number ?? 0) ? after + span : undefined };
+    },
     erasureOutlook: () => {
       const row = outlook.get();
       return row === undefined ? undefined : fromJson<ErasureOutlook>(row.value);
@@ -49,18 +52,6 @@ export const readErasure = (
     erasedFileCount: () => erasedFiles.get()?.value ?? 0,
   };
 };
-
-/** A reason without what was measured, written and drawn. */
-const bareReason = ({ code, target }: GivenReason): GivenReason =>
-  target?.field === undefined ? { code } : { code, target: { field: target.field } };
-
-/** What statistics and audit need of a decision. Texts are empty, since a decision without them is no decision to the rest of the program. */
-const skeletonOf = ({ note: _note, override, reasons, ...decision }: Decision): Decision => ({
-  ...decision,
-  reasons: reasons.map(bareReason),
-  notice: { zh: '', en: '' },
-  ...(override === undefined ? {} : { override: { reason: '' } }),
-});
 
 /** Erases. What a deleted row held is overwritten with zeros in its page (`secure_delete`); the log's older pages go with `checkpoint`. */
 export const writeErasure = (
@@ -84,14 +75,11 @@ export const writeErasure = (
   // A tile of 64 by 64 is a portrait that can be recognised.
   const forgetPictures = connection.statement('pictures.erase', 'DELETE FROM pictures WHERE sha256 = ?');
   const revision = connection.statement<{ revision: number }>('applications.revision', 'SELECT revision FROM applications WHERE id = ?');
-  const decisions = connection.statement<{ decision_id: string; content: string; receipt: string | null }>(
+  const decisions = connection.statement<StrippedRow>(
     'decisions.to_strip',
     `SELECT d.decision_id, d.content, d.receipt FROM decisions d WHERE ${about} = ? AND d.state NOT IN ${unsettled}`,
   );
-  const strip = connection.statement(
-    'decisions.strip',
-    'UPDATE decisions SET content = ?, receipt = ?, drop_note = NULL WHERE decision_id = ?',
-  );
+  const stripAll = openStripping(connection);
   const forgetDraft = connection.statement('drafts.erase', 'DELETE FROM drafts WHERE application_id = ?');
   const requests = connection.statement<{ id: string }>('requests.ids_of', 'SELECT id FROM requests WHERE application_id = ?');
   const forgetClaim = connection.statement('claims.erase', 'DELETE FROM claims WHERE application_id = ?');
@@ -112,7 +100,7 @@ export const writeErasure = (
        AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.subject_kind = 'request' AND d.subject_id = r.id
          AND (d.state IN ${unsettled} OR coalesce(d.receipt ->> '$.at', d.decided_at) >= ?)) LIMIT 500`,
   );
-  const ofRequest = connection.statement<{ decision_id: string; content: string; receipt: string | null }>(
+  const ofRequest = connection.statement<StrippedRow>(
     'decisions.of_request_to_strip',
     "SELECT decision_id, content, receipt FROM decisions WHERE subject_kind = 'request' AND subject_id = ?",
   );
@@ -121,19 +109,6 @@ export const writeErasure = (
     'erasure.save',
     "INSERT INTO erasure (name, value) VALUES ('outlook', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
   );
-
-  const stripAll = (rows: { decision_id: string; content: string; receipt: string | null }[]): number => {
-    for (const row of rows) {
-      const receipt = row.receipt === null ? undefined : fromJson<Receipt>(row.receipt);
-      const bare = receipt && { decisionId: receipt.decisionId, status: receipt.status, at: receipt.at };
-      strip.run(
-        JSON.stringify(skeletonOf(fromJson<Decision>(row.content))),
-        bare === undefined ? null : JSON.stringify(bare),
-        row.decision_id,
-      );
-    }
-    return rows.length;
-  };
 
   return {
     erasePhotos: (number) => {
@@ -158,8 +133,8 @@ export const writeErasure = (
       forgetBases.run(id);
       return { orphanedFiles, decisions: stripAll(decisions.all(id)) };
     },
-    eraseWithdrawn: (id) => {
-      forgetBases.run(id);
+    eraseWithdrawn: (id, revisionErased, at) => {
+      erased.note(id, revisionErased, at);
       return stripAll(decisions.all(id));
     },
     eraseLeftovers: (before) => {

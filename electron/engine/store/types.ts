@@ -113,8 +113,8 @@ export type ReadableStore = {
   earlierDocuments(applicationId: string): (ApplicationDocument & { revision: number })[];
   /** Files still awaited, most urgent application first. */
   awaitedFiles(limit: number): DocumentFile[];
-  /** Decided applications of which nothing is on its way or open any more, in the order of their rows; `settledAt`: the last receipt, or decision of somebody else. */
-  settledApplications(after: number, limit: number): SettledApplication[];
+  /** Decided applications of which nothing is on its way or open any more, among the `span` rows behind number `after`; `next`: where the following ones begin. `settledAt`: the last receipt, or decision of somebody else. */
+  settledApplications(after: number, span: number): { rows: SettledApplication[]; next?: number | undefined };
   /** What will be erased when; undefined before the first run. */
   erasureOutlook(): ErasureOutlook | undefined;
   /** Stands for an application in entries about its erasure. */
@@ -219,7 +219,7 @@ export type WritableStore = ReadableStore & {
   /** Forgets an application for good, with drafts, requests and findings; of its decisions the skeleton stays. A feed that tells of this revision again is not heard. */
   eraseDetails(id: string, at: Instant): { orphanedFiles: string[]; decisions: number };
   /** What is left of an application that was withdrawn and removed: returns how many decisions were stripped. One that is still on its way is kept until it has arrived. */
-  eraseWithdrawn(id: string): number;
+  eraseWithdrawn(id: string, revision: number, at: Instant): number;
   /** Erases kept drafts, entries of unknown kind, and decided requests of no application that are older; returns how many. */
   eraseLeftovers(before: Instant): number;
   saveErasureOutlook(outlook: ErasureOutlook): void;

@@ -165,17 +165,18 @@ const applyChange = (
 
 /** Forgets an application; where it was withdrawn what else is kept of the person goes at once, and the audit proves it. */
 const remove = (write: WritableStore, { id, cause, at }: Extract<Change, { kind: 'application.remove' }>, outcome: AppliedPage): void => {
-  const held = write.application(id) !== undefined;
+  const held = write.application(id);
   const { orphanedFiles } = write.removeApplication(id);
   outcome.orphanedFiles.push(...orphanedFiles);
-  if (!held || cause !== 'withdrawn') return;
+  if (held === undefined || cause !== 'withdrawn') return;
   outcome.withdrawn += 1;
   const { latestSeen = at, workstationId } = write.workstation();
+  const decisions = write.eraseWithdrawn(id, held.application.revision, latestSeen);
   write.audit({
     at: latestSeen,
     reviewerId: workstationId,
     action: 'erasure.withdrawn',
-    details: { application: write.erasureToken(id), files: orphanedFiles.length, decisions: write.eraseWithdrawn(id) },
+    details: { application: write.erasureToken(id), files: orphanedFiles.length, decisions },
   });
 };
 

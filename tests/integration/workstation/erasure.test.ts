@@ -208,12 +208,18 @@ describe('erasing what is decided and receipted', () => {
 test('what is withdrawn is erased at once, with the proof', async () => {
   const desk = await makeDesk();
   const application = await bring(desk, 1, undefined);
-  desk.store.transaction((write) => write.addDecision(inventDecision('d', application.id), application.id, 'conflict', at(0), true));
+  desk.store.transaction((write) =>
+    write.addDecision(inventDecision('d', application.id, { note: person(1).name }), application.id, 'conflict', at(0), true),
+  );
   applyPage(desk.store, { changes: [{ seq: 1, at: at(1), kind: 'application.remove', id: application.id, cause: 'withdrawn' }] }, {
     of: () => due,
     recompute: () => [],
   } as never);
-  desk.store.transaction((write) => write.clearDraft(application.id));
+  // What comes back for it is looked at first, and goes when it is given up.
+  desk.store.transaction((write) => {
+    write.clearDraft(application.id);
+    write.setDecisionState('d', 'dropped', { dropNote: person(1).name });
+  });
   desk.store.checkpoint();
   expect(tracesLeft(desk.readable(), 1)).toEqual([]);
   const entries = desk.store.read.auditEntries(1, 10);
