@@ -48,6 +48,7 @@ test('whoever forgot the passphrase opens the desk with the recovery code, and g
   await asking.getByLabel('现在的口令').fill(passphrase);
   await asking.getByRole('button', { name: '确定' }).click();
   const shown = page.getByRole('dialog', { name: '新的恢复码' });
+  await expect(shown.locator('code')).toHaveCount(8);
   const code = (await shown.locator('code').allTextContents()).join('-');
   expect(code).toMatch(/^(\w{5}-){7}\w{5}$/);
   await expect(shown.getByRole('button', { name: '完成' })).toBeDisabled();

@@ -11,6 +11,10 @@ export const FreshRecoveryCode = () => {
   const { code, forget } = useFreshRecoveryCode();
   const [kept, setKept] = useState(false);
   if (code === undefined) return null;
+  const done = (): void => {
+    setKept(false);
+    forget();
+  };
   return (
     <Modal
       open
@@ -18,13 +22,11 @@ export const FreshRecoveryCode = () => {
       closable={false}
       keyboard={false}
       mask={{ closable: false }}
-      okText={t('recoveryCode.done')}
-      okButtonProps={{ disabled: !kept }}
-      cancelButtonProps={{ hidden: true }}
-      onOk={() => {
-        setKept(false);
-        forget();
-      }}
+      footer={
+        <Button type="primary" disabled={!kept} onClick={done}>
+          {t('recoveryCode.done')}
+        </Button>
+      }
     >
       <p>{t('recoveryCode.detail')}</p>
       <section className="recovery-code" aria-label={t('recoveryCode.title')}>

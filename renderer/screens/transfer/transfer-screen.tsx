@@ -28,7 +28,6 @@ export const TransferScreen = () => {
             <div className="transfer-upper">
               <ConnectionSection transfer={transfer.data} />
               <DownloadsSection transfer={transfer.data} />
-              <ErasureSection />
             </div>
             <OutboxSection counts={transfer.data.outbox} />
             <KeptDraftsSection />
@@ -36,6 +35,7 @@ export const TransferScreen = () => {
           <div>
             <ClaimsSection />
             <PackagesSection />
+            <ErasureSection />
           </div>
         </div>
       )}
