@@ -49,13 +49,16 @@ export const openErasure = (
     const files = store.transaction((write) => {
       const reviewerId = write.workstation().workstationId;
       const gone: string[] = [];
-      for (const { number, applicationId } of photos) {
+      /** Somebody may have opened it again since it was looked at. */
+      const isStill = ({ number, settledAt }: SettledApplication): boolean =>
+        write.settledApplications(number - 1, 1).rows.some((present) => present.settledAt === settledAt);
+      for (const { number, applicationId } of photos.filter(isStill)) {
         const erasedFiles = write.erasePhotos(number);
         gone.push(...erasedFiles);
         const application = write.erasureToken(applicationId);
         write.audit({ at, reviewerId, action: 'erasure.photos', details: { application, files: erasedFiles.length } });
       }
-      for (const { applicationId } of details) {
+      for (const { applicationId } of details.filter(isStill)) {
         const { orphanedFiles, decisions } = write.eraseDetails(applicationId, at);
         gone.push(...orphanedFiles);
         const application = write.erasureToken(applicationId);
