@@ -75,6 +75,10 @@ test('a desk from before names were spelled keeps all that it is found by', asyn
   const db = new Database(join(folder, 'desk.db'));
   for (const pragma of ["cipher = 'sqlcipher'", 'legacy = 4', `key = "x'${Buffer.from(testKey).toString('hex')}'"`]) db.pragma(pragma);
   db.exec('DROP TABLE applications_unspelled');
+  db.exec(`
+    DROP TRIGGER files_erased_changed; DROP TRIGGER files_erased_deleted; DELETE FROM tallies WHERE name = 'files_erased';
+    ALTER TABLE applications DROP COLUMN photos_erased; ALTER TABLE files DROP COLUMN erased;
+    DROP TABLE erased_applications; DROP TABLE erasure;`);
   db.pragma('user_version = 280');
   db.close();
   const again = openTestStore(folder);
