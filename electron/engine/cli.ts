@@ -6,10 +6,12 @@
 import { Command, CommanderError } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { addAuditCommands } from './cli/audit-commands.ts';
+import { addBackupCommands } from './cli/backup-commands.ts';
 import { addCalendarCommands } from './cli/calendar-commands.ts';
 import { addCareCommands } from './cli/care-commands.ts';
 import { addCheckCommands } from './cli/check-commands.ts';
 import { addClaimCommands } from './cli/claim-commands.ts';
+import { addEraseCommands } from './cli/erase-commands.ts';
 import { addInsightCommands } from './cli/insight-commands.ts';
 import { addIntakeCommands } from './cli/intake-commands.ts';
 import { exitCodes, sayError } from './cli/output.ts';
@@ -36,6 +38,8 @@ addInsightCommands(program);
 addClaimCommands(program);
 addPackageCommands(program);
 addCalendarCommands(program);
+addEraseCommands(program);
+addBackupCommands(program);
 addCheckCommands(program);
 addIntakeCommands(program);
 

@@ -7,7 +7,7 @@ import type { VaultList, VaultState } from '../../shared/domain/settings.ts';
 import { writeFileAtomically } from './ports/disk.ts';
 import { openSettings, type SettingsFile } from './settings.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
-import { vaultState } from './vault/index.ts';
+import { fixedCopy, vaultState } from './vault/index.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
 /** The vault in the data folder itself; further ones lie in folders of their own below `reviewers/`. */
@@ -33,6 +33,8 @@ export type Desktop = {
   choose(id: string): Promise<Result<VaultState>>;
   /** Goes to a vault that is still to be made. */
   another(): Promise<Result<VaultState>>;
+  /** The half of the vaults' keys that this desktop's key store holds: each vault that is gone to gets a copy of its own. */
+  knowDesktop(secret: Uint8Array | undefined): void;
   /** Calls the chosen vault so. */
   label(label: string | undefined): Promise<void>;
   close(): Promise<void>;
@@ -45,7 +47,7 @@ const folderOf = (root: string, id: string): string => (id === firstId ? root : 
 const vaultsIn = (root: string): string[] => {
   const below = existsSync(join(root, 'reviewers')) ? readdirSync(join(root, 'reviewers')).filter((name) => idShape.test(name)) : [];
   // Ids of one desktop begin with the time they were made at.
-  return [firstId, ...below.sort()].filter((id) => vaultState(folderOf(root, id), 0).exists);
+  return [firstId, ...below.sort()].filter((id) => vaultState(folderOf(root, id), { nowMs: 0 }).exists);
 };
 
 /** The vaults of a data folder with their labels, without opening any. A register that can't be read says nothing of them. */
@@ -84,6 +86,7 @@ export const openDesktop = async (
   if (!opened.ok) return opened;
   let workstation = opened.value;
   let settings = openSettings(workstation.folder);
+  let secretHalf: Uint8Array | undefined;
 
   const keep = (change: Partial<Register>): Promise<Result<void>> =>
     writeFileAtomically(registerPath(root), `${JSON.stringify({ ...readRegister(root), ...change }, null, 2)}\n`);
@@ -104,6 +107,7 @@ export const openDesktop = async (
     await leave(workstation);
     const look = settings.read();
     workstation = next.value;
+    workstation.knowDesktop(secretHalf);
     settings = openSettings(workstation.folder);
     chosen = id;
     if (workstation.state().state === 'absent') {
@@ -147,6 +151,15 @@ export const openDesktop = async (
         if (!written.ok) ports.log.warn({ code: written.error.code }, 'the vault’s label could not be kept');
         changed();
       }),
-    close: () => inTurn(() => leave(workstation)),
+    knowDesktop: (secret) => {
+      secretHalf?.fill(0);
+      secretHalf = secret && fixedCopy(secret);
+      workstation.knowDesktop(secret);
+    },
+    close: () =>
+      inTurn(async () => {
+        secretHalf?.fill(0);
+        await leave(workstation);
+      }),
   });
 };

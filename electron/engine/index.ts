@@ -13,6 +13,7 @@ import { reportCrash } from './ports/crash-reports.ts';
 import { openLog } from './ports/log.ts';
 import { openPagePorts } from './ports/page-ports.ts';
 import { systemRandom } from './ports/random.ts';
+import { openSealedBoxes, sealTo } from './ports/sealed-box.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 if (values.data === undefined || process.send === undefined) {
@@ -30,6 +31,8 @@ const protect = (): void => {
   const { blockCapture } = desk.value.store.read.policy()?.protection ?? usualProtection;
   tell({ kind: 'protect', blockCapture });
 };
+const boxes = openSealedBoxes();
+let shellKey: Uint8Array | undefined;
 const opened = await openDesktop(
   folder,
   { clock: systemClock, random: systemRandom, log },
@@ -50,7 +53,8 @@ const opened = await openDesktop(
     requests: () => events.tell({ kind: 'requests' }),
     packages: () => events.tell({ kind: 'packages' }),
     openBrowser: (address, issuer) => tell({ kind: 'open-browser', address, issuer }),
-    secret: (secret) => tell({ kind: 'keep-secret', secret }),
+    // Sealed: of the key itself nothing is left in the buffers of the pipe.
+    secret: (secret) => tell({ kind: 'keep-secret', secret: secret && shellKey && sealTo(shellKey, secret, systemRandom) }),
   },
   () => events.tell({ kind: 'settings' }),
 );
@@ -101,6 +105,12 @@ const end = async (): Promise<never> => {
   process.exit(0);
 };
 
+const resume = async (box: Uint8Array): Promise<void> => {
+  const secret = boxes.open(box);
+  await desktop.workstation().resume(secret);
+  secret.fill(0);
+};
+
 /** Ended once a restarted engine is unlocked again: pages wait for it, so that they don't meet a locked desk for a moment. */
 let resumed: Promise<unknown> = Promise.resolve();
 
@@ -117,8 +127,13 @@ const hear = async (message: ShellToEngine): Promise<void> => {
       return ports.close(message.port);
     case 'image':
       return answerImage(message);
+    case 'desktop':
+      shellKey = message.sealTo;
+      desktop.knowDesktop(message.secret);
+      message.secret?.fill(0);
+      return;
     case 'resume':
-      resumed = desktop.workstation().resume(message.secret);
+      resumed = resume(message.secret);
       await resumed;
       return;
     case 'browser-not-opened':
@@ -151,4 +166,4 @@ process.on('uncaughtException', (error) => {
   reportCrash(folder, 'engine', systemClock.iso(), error);
   process.exit(70);
 });
-tell({ kind: 'ready' });
+tell({ kind: 'ready', sealTo: boxes.publicKey });

@@ -6,9 +6,11 @@ import { type WorkingCalendar, withYears } from '../../shared/domain/working-day
 import { openChecker } from './arrival-checks.ts';
 import { type Chain, openChain } from './chain.ts';
 import { dueTimesBy } from './due-times.ts';
+import { type Erasure, openErasure } from './erasure.ts';
 import { openImages } from './images.ts';
 import { createInsight, type InsightDesk } from './insight/index.ts';
 import { spellNames } from './name-spelling.ts';
+import { clearStack } from './ports/clear-stack.ts';
 import type { SigningKey } from './ports/signing.ts';
 import { createReview, type Review } from './review/index.ts';
 import { openTokens, type Tokens } from './sign-in/index.ts';
@@ -26,6 +28,7 @@ export type OpenDesk = {
   readonly packages: Packages;
   /** The audit chain: how it stands, and whether it is sound. */
   readonly chain: Chain;
+  readonly erasure: Erasure;
   sync(): Sync;
   transfer(): TransferState;
   /** One picture for the page, from the encrypted file. */
@@ -138,6 +141,8 @@ export const openDesk = (
     listener.queue(undefined);
     if (mode.automatic) sync.prefer(applicationIds);
   });
+  const erasure = openErasure({ store, shelf, clock, closing: closing.signal }, (applicationIds) => listener.queue(applicationIds));
+  let erasing: Promise<void> = Promise.resolve();
   /** What is opened, and what will be next, is fetched before all else. */
   const fetching: Review = {
     ...review,
@@ -158,6 +163,7 @@ export const openDesk = (
     insight: createInsight({ store, clock, calendar, closing: closing.signal }),
     packages,
     chain: openChain({ folder, store, signing, clock, sync: () => sync }, closing.signal),
+    erasure,
     keys,
     sync: () => sync,
     transfer: () => withPreparing(sync.state()),
@@ -176,6 +182,8 @@ export const openDesk = (
       if (!mode.automatic) return;
       sync.start();
       packages.watch();
+      // A store that is full or read-only says so elsewhere; what is due is erased the next time.
+      erasing = erasure.start().catch((error: unknown) => log.error({ err: error }, 'what is due could not be erased'));
       // A list that is searched meanwhile is searched again.
       void spellNames(store, closing.signal, ports, () => listener.queue([]));
     },
@@ -213,6 +221,7 @@ export const openDesk = (
     close: async () => {
       closing.abort();
       try {
+        await erasing;
         await packages.close();
         await sync.close();
         await tokens?.close();
@@ -220,6 +229,7 @@ export const openDesk = (
         store.close();
       } finally {
         keys.erase();
+        await clearStack();
       }
     },
   };

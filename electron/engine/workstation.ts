@@ -5,7 +5,6 @@ import catalogue from '../../resources/reasons.json' with { type: 'json' };
 import type { SourceInput } from '../../shared/contract/engine/vault.ts';
 import { catalogueSchema, policySchema } from '../../shared/contract/intake/index.ts';
 import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
-import { passphraseMinLength } from '../../shared/domain/passphrase.ts';
 import type { Source, VaultState } from '../../shared/domain/settings.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import { type SignInWay, usualScopes } from '../../shared/domain/sign-in.ts';
@@ -19,7 +18,19 @@ import { type BrowserGrant, openSigningIn, type ProvedServer } from './signing-i
 import { classifyStoreError, openStore, type Store, type WritableStore } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { fixedAccess, mayTakeOver } from './sync/index.ts';
-import { createVault, keysFromSecret, removeVault, takeFolder, unlockVault, type VaultKeys, vaultState } from './vault/index.ts';
+import {
+  acceptPassphrase,
+  createVault,
+  fixedCopy,
+  keysFromSecret,
+  removeVault,
+  takeFolder,
+  type Unlocking,
+  unlockVault,
+  type VaultKeys,
+  vaultState,
+} from './vault/index.ts';
+import { openVaultCare } from './vault-care.ts';
 
 /** How long signing out waits for the issuer, ms; the tokens are erased here in any case. */
 const revocationTime = 4_000;
@@ -30,6 +41,8 @@ export type Workstation = {
   /** The local wall clock, ms, and as RFC 3339. */
   now(): number;
   nowInstant(): string;
+  /** What unlocking this folder's vault takes into account: the moment, and this desktop's half of the key where there is one. */
+  unlocking(): Unlocking;
   state(): VaultState;
   /** The open desk, or the failure `vault_absent` or `vault_locked`. */
   desk(): Result<OpenDesk>;
@@ -46,6 +59,13 @@ export type Workstation = {
   /** Unlocks with the key that {@link WorkstationListener.secret} was told. */
   resume(secret: Uint8Array): Promise<Result<VaultState>>;
   lock(): Promise<VaultState>;
+  /** Tells the secret that the desktop's key store holds for this folder; undefined where it holds none. Before anything is unlocked. */
+  knowDesktop(secret: Uint8Array | undefined): void;
+  /** See `VaultCare`. */
+  changePassphrase(present: string, next: string): Promise<Result<VaultState>>;
+  makeRecoveryCode(passphrase: string): Promise<Result<{ recoveryCode: string }>>;
+  bindToDesktop(passphrase: string, bound: boolean): Promise<Result<VaultState>>;
+  recover(code: string, passphrase: string): Promise<Result<{ recoveryCode: string; vault: VaultState }>>;
   signIn(url: string, token: string): Promise<Result<VaultState>>;
   /** Signs in by the browser, at the site's own way where none is given; returns when it has ended, which may take minutes. */
   signInByBrowser(to?: { url: string; way: SignInWay }): Promise<Result<VaultState>>;
@@ -96,10 +116,18 @@ export const openWorkstation = async (
 
   const databasePath = join(folder, 'desk.db');
 
+  let desktop: Uint8Array | undefined;
+  const unlocking = (): Unlocking => ({
+    nowMs: ports.clock.now(),
+    sinceBootMs: ports.clock.sinceBoot(),
+    random: ports.random,
+    desktop,
+  });
+
   const state = (): VaultState => {
-    const { exists, waitSeconds } = vaultState(folder, ports.clock.now());
+    const { exists, ...rest } = vaultState(folder, unlocking(), desktop);
     const signIn = signingIn.state(known);
-    return { state: !exists ? 'absent' : desk === undefined ? 'locked' : 'unlocked', source, workstationId, waitSeconds, signIn };
+    return { state: !exists ? 'absent' : desk === undefined ? 'locked' : 'unlocked', source, workstationId, ...rest, signIn };
   };
   const told = (): VaultState => {
     known = desk?.store.read.workstation();
@@ -189,9 +217,17 @@ export const openWorkstation = async (
     return told();
   };
 
+  const care = openVaultCare(folder, ports, unlocking, () => desk);
+  /** The state is told whatever came of it: a refused passphrase changes how long the next one has to wait. */
+  const toldAfter = (outcome: Result<void>): Result<VaultState> => {
+    const present = told();
+    return outcome.ok ? succeed(present) : outcome;
+  };
+
   const create: Workstation['create'] = async (passphrase, input, { evenUnreachable = false, later = false } = {}) => {
-    if ([...passphrase].length < passphraseMinLength) return fail('passphrase_weak', { minLength: passphraseMinLength });
-    if (vaultState(folder, ports.clock.now()).exists) return fail('vault_exists');
+    const accepted = acceptPassphrase(passphrase);
+    if (!accepted.ok) return accepted;
+    if (state().state !== 'absent') return fail('vault_exists');
     const id = ports.random.uuidv7(ports.clock.now());
     const way = input.kind === 'server' ? wayOf(input.signIn) : undefined;
     let server: Result<ProvedServer> | undefined;
@@ -277,13 +313,14 @@ export const openWorkstation = async (
     folder,
     now: ports.clock.now,
     nowInstant: () => toTimestamp(ports.clock.now()),
+    unlocking,
     state,
     desk: () => (desk === undefined ? fail(state().state === 'absent' ? 'vault_absent' : 'vault_locked') : succeed(desk)),
     create: (passphrase, input, options) => inTurn(() => create(passphrase, input, options)),
     unlock: (passphrase) =>
       inTurn(async () => {
         if (desk !== undefined) return succeed(state());
-        const keys = await unlockVault(folder, passphrase, ports.clock.now());
+        const keys = await unlockVault(folder, passphrase, unlocking());
         return keys.ok ? enter(keys.value) : keys;
       }),
     resume: (secret) => inTurn(async () => (desk === undefined ? enter(keysFromSecret(secret)) : succeed(state()))),
@@ -316,6 +353,25 @@ export const openWorkstation = async (
       );
     },
     cancelSignIn: signingIn.cancel,
+    knowDesktop: (secret) => {
+      desktop?.fill(0);
+      desktop = secret === undefined ? undefined : fixedCopy(secret);
+    },
+    changePassphrase: (present, next) => inTurn(async () => toldAfter(await care.changePassphrase(present, next))),
+    makeRecoveryCode: (passphrase) =>
+      inTurn(async () => {
+        const made = await care.makeRecoveryCode(passphrase);
+        told();
+        return made.ok ? succeed({ recoveryCode: made.value }) : made;
+      }),
+    bindToDesktop: (passphrase, bound) => inTurn(async () => toldAfter(await care.bindToDesktop(passphrase, bound))),
+    recover: (code, passphrase) =>
+      inTurn(async () => {
+        if (desk !== undefined) await lock();
+        const recovered = await care.recover(code, passphrase, enter);
+        const vault = told();
+        return recovered.ok ? succeed({ recoveryCode: recovered.value, vault }) : recovered;
+      }),
     signOut: () =>
       inTurn(async () => {
         if (desk === undefined) return fail('vault_locked');

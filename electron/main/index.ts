@@ -4,12 +4,14 @@
  * Electron calls it, by `main` in package.json.
  */
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, clipboard, powerMonitor, safeStorage, session } from 'electron';
 import { answerCalls } from './calls.ts';
 import { openCopies } from './copies.ts';
 import { watchForCrashes } from './crash-reports.ts';
+import { desktopSecret } from './desktop-secret.ts';
 import { openEngine } from './engine/index.ts';
 import { chooseFolders } from './folder.ts';
+import { leaveAfter } from './leaving.ts';
 import { openShellLog } from './log.ts';
 import { installMenu } from './menu.ts';
 import { newsFor } from './news.ts';
@@ -49,7 +51,7 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const engine = openEngine(place, newsFor(log), log, crashed);
+  const engine = openEngine(place, () => desktopSecret(folders.shell, safeStorage, process.platform, log), newsFor(log), log, crashed);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
   const copies = openCopies(clipboard);
@@ -62,15 +64,7 @@ function open(): void {
   openWindow({ ...pageOptions, folder: folders.shell });
 
   // Leaving: the engine closes its database first.
-  let isStopped = false;
-  app.on('will-quit', (event) => {
-    if (isStopped) return;
-    event.preventDefault();
-    void Promise.allSettled([engine.stop(), copies.clear()]).finally(() => {
-      isStopped = true;
-      app.quit();
-    });
-  });
+  leaveAfter(app, () => [engine.stop(), copies.clear()]);
   app.on('window-all-closed', () => app.quit());
 }
 

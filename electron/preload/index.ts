@@ -3,7 +3,7 @@
  * Promises that the page gets nothing else of Electron or Node, and that no call takes more than plain strings.
  * Electron runs it before the page, in its own world and inside the sandbox; `renderer/engine/` is its only caller.
  */
-import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron';
 import { type DeskBridge, enginePortMessage } from '../../shared/contract/engine/bridge.ts';
 
 function listen(name: string, listener: () => void): () => void {
@@ -27,6 +27,7 @@ const bridge: DeskBridge = {
   printable: (state) => ipcRenderer.send('desk:printable', state),
   copied: (clearAfterSeconds) => ipcRenderer.send('desk:copied', clearAfterSeconds),
   openExternal: (address) => ipcRenderer.invoke('desk:open-external', address),
+  forgetPictures: () => webFrame.clearCache(),
   quit: () => ipcRenderer.send('desk:quit'),
   versions: () => ipcRenderer.invoke('desk:versions'),
 };

@@ -30,6 +30,11 @@ const gatherer = (queries: QueryClient): Invalidate => {
 const forgetContents = (queries: QueryClient): void => {
   const kept: readonly string[] = ['vault', 'vaults', 'settings', 'shell'];
   queries.removeQueries({ predicate: ({ queryKey }) => !kept.includes(String(queryKey[0])) });
+  queries.removeQueries({ queryKey: keys.freshRecoveryCode });
+  // What was asked for, answered and typed stands in finished commands as well.
+  queries.getMutationCache().clear();
+  // Pictures that are decoded already, which Chromium keeps for a while.
+  window.desk.forgetPictures();
 };
 
 const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate): void => {

@@ -62,6 +62,17 @@ export {
 } from './settings.ts';
 export { useAnnouncedSignIn, useBrowserSignIn, useCancelSignIn, useSignOut } from './sign-in.ts';
 export { useApplicantSearch, useApplicantStatus } from './status.ts';
-export { useAnnouncements, useClockOffset, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
-export { useCreateVault, useLock, useSignIn, useUnlock, useVaultState } from './vault.ts';
+export { useAnnouncements, useClockOffset, useErasure, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
+export {
+  useBindToDesktop,
+  useChangePassphrase,
+  useCreateVault,
+  useFreshRecoveryCode,
+  useLock,
+  useMakeRecoveryCode,
+  useRecoverVault,
+  useSignIn,
+  useUnlock,
+  useVaultState,
+} from './vault.ts';
 export { useAnotherVault, useChooseVault, useVaults } from './vaults.ts';

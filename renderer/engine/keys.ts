@@ -5,6 +5,8 @@ import type { QueueQuery, QueueWalk } from '../../shared/domain/queue.ts';
 export const keys = {
   vault: ['vault'] as const,
   vaults: ['vaults'] as const,
+  freshRecoveryCode: ['vault', 'freshRecoveryCode'] as const,
+  erasure: ['sync', 'erasure'] as const,
   transfer: ['sync', 'state'] as const,
   announcements: ['sync', 'announcements'] as const,
   queue: ['queue'] as const,

@@ -49,3 +49,9 @@ export const useStopExchange = () => {
     onSuccess: (state) => queries.setQueryData(keys.transfer, state),
   });
 };
+
+/** What will be erased when. */
+export const useErasure = () => {
+  const { client } = useEngine();
+  return useQuery({ queryKey: keys.erasure, queryFn: async () => unwrap(await client.sync.erasure()) });
+};

@@ -16,6 +16,7 @@ export { Labelled } from './labelled.tsx';
 export { LanguageChoice } from './language-choice.tsx';
 export { Mark, type Tone } from './mark.tsx';
 export { AccountMark, DueBadge, OutboxMark, OutcomeMark, RequestMark, VerdictMark } from './marks.tsx';
+export { isUsable, NewPassphrase } from './new-passphrase.tsx';
 export { NoticePane } from './notice-pane.tsx';
 export { PersonText } from './person-text.tsx';
 export { ProblemNote } from './problem-note.tsx';

@@ -1,15 +1,16 @@
-import { CloudDownloadOutlined, FileUnknownOutlined, PictureOutlined, WarningOutlined } from '@ant-design/icons';
+import { CloudDownloadOutlined, DeleteOutlined, FileUnknownOutlined, PictureOutlined, WarningOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Why there is no picture. */
-export type StageMessageKind = 'none' | 'preparing' | 'awaited' | 'damaged' | 'evicted' | 'unreadable';
+export type StageMessageKind = 'none' | 'preparing' | 'awaited' | 'damaged' | 'evicted' | 'erased' | 'unreadable';
 
 const icons: Record<StageMessageKind, ReactNode> = {
   none: <PictureOutlined />,
   preparing: <PictureOutlined />,
   awaited: <CloudDownloadOutlined />,
   evicted: <CloudDownloadOutlined />,
+  erased: <DeleteOutlined />,
   damaged: <WarningOutlined />,
   unreadable: <FileUnknownOutlined />,
 };

@@ -7,7 +7,7 @@ export type ViewedDocument = {
   sha256: string;
   title: string;
   /** `preparing`: here, and its pictures for the screen are still being made. */
-  arrival: 'held' | 'preparing' | 'awaited' | 'damaged' | 'evicted';
+  arrival: 'held' | 'preparing' | 'awaited' | 'damaged' | 'evicted' | 'erased';
   size?: { width: number; height: number } | undefined;
 };
 

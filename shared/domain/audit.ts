@@ -37,6 +37,13 @@ export const auditGroups = {
   workstation: [
     'vault.unlocked',
     'vault.key_shown',
+    'vault.passphrase_changed',
+    'vault.recovery_code_made',
+    'vault.recovered',
+    'vault.desktop_bound',
+    'vault.desktop_freed',
+    'backup.made',
+    'backup.restored',
     'signed.in',
     'signed.out',
     'policy.changed',
@@ -49,6 +56,7 @@ export const auditGroups = {
     'insight.exported',
     'diagnostics.exported',
   ],
+  erasure: ['erasure.withdrawn', 'erasure.photos', 'erasure.details'],
 } as const;
 /** See {@link auditGroups}. */
 export type AuditGroup = keyof typeof auditGroups;

@@ -1,4 +1,5 @@
 import type { DocumentKind } from './application.ts';
+import type { Retention } from './erasure.ts';
 import type { CheckId, Severity } from './finding.ts';
 
 /** The limits photos are held against. Each is a judgement and lives in `resources/policy.json`, where its origin is told. */
@@ -111,6 +112,7 @@ export type Policy = {
   };
   /** What keeps photos and copied text on this screen; absent: {@link usualProtection}. */
   protection?: ScreenProtection | undefined;
+  retention: Retention;
   vault: {
     /** Minutes without input after which the workstation locks itself. */
     idleLockMinutes: number;

@@ -12,8 +12,8 @@ import type { ReviewReadings } from './reading.ts';
 import type { ReviewRequest } from './request.ts';
 import type { FirstView, ReviewerView, SecondLookKind, ViewComparison } from './second-look.ts';
 
-/** Where a document's bytes are: here and verified, still to come, given up after three tries with wrong bytes, or given up again to make room (it is fetched anew when somebody asks for it). */
-export const documentArrivals = ['held', 'awaited', 'damaged', 'evicted'] as const;
+/** Where a document's bytes are: here and verified, still to come, given up after three tries with wrong bytes, given up again to make room (it is fetched anew when somebody asks for it), or erased since its time had passed. */
+export const documentArrivals = ['held', 'awaited', 'damaged', 'evicted', 'erased'] as const;
 /** One of {@link documentArrivals}. */
 export type DocumentArrival = (typeof documentArrivals)[number];
 

@@ -33,6 +33,13 @@ export const defaultSettings: Settings = { language: 'zh', theme: 'system', zoom
 /** How a workstation gets its applications. */
 export type Source = { kind: 'demo' } | { kind: 'server'; url: string } | { kind: 'packages' };
 
+/**
+ * How a vault is protected beyond its passphrase. `desktop`: `bound`: the passphrase opens it on this desktop only, whose key store holds the other half; `elsewhere`: on
+ * another one, or on this one as it was before its key store lost its half; `possible`: on any, and it could be bound to this one; `unavailable`: this desktop has no key
+ * store that is worth the name.
+ */
+export type VaultProtection = { recoveryCode: boolean; desktop: 'bound' | 'elsewhere' | 'possible' | 'unavailable' };
+
 /** Where the vault stands. */
 export type VaultState = {
   state: 'absent' | 'locked' | 'unlocked';
@@ -43,6 +50,8 @@ export type VaultState = {
   waitSeconds: number;
   /** Whether the person is signed in to the server; absent where that is not known (locked) or there is none. */
   signIn?: SignInState | undefined;
+  /** Absent where there is no vault, or its file can't be read. */
+  protection?: VaultProtection | undefined;
 };
 
 /** One reviewer's vault on this desktop. The label is what its owner chose for others to see before it is unlocked; nothing of the vault's content is known here. */

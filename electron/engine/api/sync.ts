@@ -19,6 +19,11 @@ export const sync = {
     }),
   ),
   nudge: desk.sync.nudge.handler(({ context }) => onDesk(context, (open) => succeed({ looking: open.sync().nudge() }))),
+  erasure: desk.sync.erasure.handler(({ context }) =>
+    onDesk(context, ({ store: { read } }) =>
+      succeed({ retention: read.policy()?.retention, outlook: read.erasureOutlook(), erasedFiles: read.erasedFileCount() }),
+    ),
+  ),
   announcements: desk.sync.announcements.handler(({ context }) =>
     onDesk(context, (open) => {
       const now = toTimestamp(context.workstation.now());

@@ -12,6 +12,12 @@ export const vault = {
     return made;
   }),
   unlock: desk.vault.unlock.handler(({ context, input }) => context.workstation.unlock(input.passphrase)),
+  changePassphrase: desk.vault.changePassphrase.handler(({ context, input }) =>
+    context.workstation.changePassphrase(input.present, input.next),
+  ),
+  makeRecoveryCode: desk.vault.makeRecoveryCode.handler(({ context, input }) => context.workstation.makeRecoveryCode(input.passphrase)),
+  recover: desk.vault.recover.handler(({ context, input }) => context.workstation.recover(input.recoveryCode, input.passphrase)),
+  bindToDesktop: desk.vault.bindToDesktop.handler(({ context, input }) => context.workstation.bindToDesktop(input.passphrase, input.bound)),
   lock: desk.vault.lock.handler(async ({ context }) => succeed(await context.workstation.lock())),
   signIn: desk.vault.signIn.handler(({ context, input }) => context.workstation.signIn(input.url, input.token)),
 };

@@ -19,7 +19,7 @@ export const removeCopies = (workstation: Workstation): void => removeDatabaseCo
 export const restoreCopy = async (workstation: Workstation, schema: number, passphrase: string): Promise<Result<DatabaseCopy>> => {
   const copy = copiesOf(workstation).find((one) => one.schema === schema);
   if (copy === undefined) return fail('copy_unknown');
-  const keys = await unlockVault(workstation.folder, passphrase, workstation.now());
+  const keys = await unlockVault(workstation.folder, passphrase, workstation.unlocking());
   if (!keys.ok) return keys;
   try {
     const restored = restoreDatabase(pathOf(workstation), copy, keys.value.databaseKey);

@@ -40,6 +40,14 @@ export const readSecrets = async (options: WorkstationOptions): Promise<{ passph
   return { passphrase, token: token === '' ? undefined : token };
 };
 
+/** The passphrase that is to take the present one's place. */
+export const readNewPassphrase = (options: { newPassphraseFd?: number }): Promise<string | undefined> =>
+  readSecret(options.newPassphraseFd, 'DESK_NEW_PASSPHRASE');
+
+/** The recovery code that somebody holds. */
+export const readRecoveryCode = (options: { recoveryFd?: number }): Promise<string | undefined> =>
+  readSecret(options.recoveryFd, 'DESK_RECOVERY_CODE');
+
 /** Runs `work` on the workstation of `--data`, still locked, and closes it afterwards. A failure is told and sets the exit code. */
 export const onWorkstation = async (
   options: WorkstationOptions,

@@ -8,6 +8,7 @@ import { askSignIn } from '../sync/index.ts';
 import { databaseKeyHex } from '../vault/index.ts';
 import { done, onDesk, onWorkstation, readSecrets, type WorkstationOptions, withWorkstationOptions } from './opened.ts';
 import { exitCodes, say, sayError, sayJson } from './output.ts';
+import { addVaultCareCommands } from './vault-care-commands.ts';
 
 /** Where applications are to come from, by what was given; a server that is given alone is asked how its reviewers sign in. */
 const readSource = async (given: {
@@ -85,4 +86,5 @@ export const addVaultCommands = (program: Command): void => {
       return done;
     }),
   );
+  addVaultCareCommands(vault);
 };

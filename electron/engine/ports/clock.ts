@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
 
 /** The only source of time in the engine. */
@@ -8,6 +9,8 @@ export type Clock = {
   iso(): string;
   /** Milliseconds that only go forward, for measuring and for pauses; their zero means nothing. */
   monotonic(): number;
+  /** Milliseconds since the machine was started, across programs: nobody can set them. */
+  sinceBoot(): number;
 };
 
 /** The machine's clock. */
@@ -15,6 +18,7 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   iso: () => new Date().toISOString(),
   monotonic: () => performance.now(),
+  sinceBoot: () => uptime() * 1_000,
 };
 
 /** A clock that stands still until it is moved. */
@@ -33,6 +37,7 @@ export const fixedClock = (startMs: number): FixedClock => {
     now: () => wall,
     iso: () => new Date(wall).toISOString(),
     monotonic: () => passed,
+    sinceBoot: () => passed,
     advance: (ms) => {
       wall += ms;
       passed += ms;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { uuidRandomBytes, uuidv7 } from '../../../shared/domain/uuid.ts';
 
 /** The only source of chance in the engine. */
@@ -24,6 +24,7 @@ const nextUuidBytes = (): Uint8Array => {
 
 /** The operating system's cryptographic generator. */
 export const systemRandom: Random = {
-  bytes: (count) => new Uint8Array(randomBytes(count)),
+  // In memory of their own, which the collector never moves: what becomes a key can be erased where it lies.
+  bytes: (count) => randomFillSync(new Uint8Array(new ArrayBuffer(count))),
   uuidv7: (nowMs) => uuidv7(nowMs, nextUuidBytes()),
 };

@@ -92,7 +92,7 @@ export const applicantStatus = (parts: ReviewParts, applicationId: string): Resu
   const decisions = decisionsOf(store.read, held);
   const present = decisions.find(({ revision }) => revision === application.revision);
   const files = store.read.documentFiles(application.documents.map(({ sha256 }) => sha256));
-  const arrived = new Set(files.filter(({ arrival }) => arrival === 'held' || arrival === 'evicted').map(({ sha256 }) => sha256));
+  const arrived = new Set(files.filter(({ arrival }) => arrival !== 'awaited' && arrival !== 'damaged').map(({ sha256 }) => sha256));
   const standing = standingOf({
     decided: held.state === 'decided',
     dueState: due.state,

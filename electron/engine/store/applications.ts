@@ -4,6 +4,7 @@ import { openDecisionBases } from './decision-bases.ts';
 import { openFigureKeeping } from './decision-figures.ts';
 import { openDocumentRows } from './document-rows.ts';
 import { openDuplicateRows } from './duplicate-rows.ts';
+import { openErasedApplications } from './erased-applications.ts';
 import { spellingsOf } from './name-spelling.ts';
 import { openProgress } from './progress.ts';
 import { openSearchRows } from './search-rows.ts';
@@ -97,6 +98,7 @@ export const writeApplications = (
   const figureKeeping = openFigureKeeping(connection);
   const duplicateRows = openDuplicateRows(connection);
   const searchRows = openSearchRows(connection);
+  const erased = openErasedApplications(connection);
   const find = connection.statement<{ number: number; revision: number; decided: number }>(
     'applications.find',
     'SELECT number, revision, decided FROM applications WHERE id = ?',
@@ -117,7 +119,7 @@ export const writeApplications = (
   );
   const reopen = connection.statement(
     'applications.reopen',
-    'UPDATE applications SET decided = 0, closed = 0, decided_at = NULL, postponed_until = NULL WHERE number = ?',
+    'UPDATE applications SET decided = 0, closed = 0, decided_at = NULL, postponed_until = NULL, photos_erased = 0 WHERE number = ?',
   );
   const uncheckFields = connection.statement('applications.uncheck_fields', 'UPDATE applications SET fields_checked = 0 WHERE number = ?');
   const forgetFieldFindings = connection.statement(
@@ -167,6 +169,8 @@ export const writeApplications = (
     putApplication: (application, dueAt) => {
       const held = find.get(application.id);
       if (held !== undefined && application.revision < held.revision) return false;
+      // What was erased does not come back with a feed that is read again; a newer revision is something else.
+      if (held === undefined && (erased.revisionOf(application.id) ?? -1) >= application.revision) return false;
       const previous = held === undefined ? undefined : content.get(held.number);
       const before = previous === undefined ? undefined : fromJson<Application>(previous.content);
       const stored: Application = {

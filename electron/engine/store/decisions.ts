@@ -2,6 +2,8 @@ import type { Decision, OutboxState, Receipt } from '../../../shared/domain/deci
 import { openClosings } from './closings.ts';
 import { type Connection, fromJson, orUndefined, sortable } from './connection.ts';
 import { openDecidedChecks } from './decided-checks.ts';
+import { openStripping } from './decision-skeleton.ts';
+import { openErasedApplications } from './erased-applications.ts';
 import type { HeldDecision, ReadableStore, WritableStore } from './types.ts';
 
 /** The columns of a row beside what was decided. */
@@ -143,6 +145,15 @@ export const writeDecisions = (
        WHERE decision_id = ?`,
   );
   const checks = openDecidedChecks(connection);
+  const erased = openErasedApplications(connection);
+  const strip = openStripping(connection);
+  const isHeld = connection.statement<{ held: number }>('applications.is_held', 'SELECT 1 AS held FROM applications WHERE id = ?');
+  /** What was erased while the decision was on its way takes the decision's own words with it, now that nobody waits for them. */
+  const stripErased = (decisionId: string): void => {
+    const row = byId.get(decisionId);
+    if (row?.application_id === undefined || row.application_id === null) return;
+    if (isHeld.get(row.application_id) === undefined && erased.revisionOf(row.application_id) !== undefined) strip([row]);
+  };
   const forgetBasis = connection.statement('decision_bases.forget', 'DELETE FROM decision_bases WHERE decision_id = ?');
   return {
     addDecision: (decision, applicationId, state, takeBackUntil, closes = false) => {
@@ -198,6 +209,7 @@ export const writeDecisions = (
         decisionId,
       );
       if (state === 'receipted' || state === 'taken_back' || state === 'dropped') forgetBasis.run(decisionId);
+      if (state === 'receipted' || state === 'dropped') stripErased(decisionId);
       if (state === 'receipted') checks.settle(decisionId);
       if (state === 'taken_back' || state === 'dropped') checks.forget(decisionId);
     },

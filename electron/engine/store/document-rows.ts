@@ -34,7 +34,7 @@ export const openDocumentRows = (connection: Connection): DocumentRows => {
   );
   const tryAgain = connection.statement(
     'documents.try_again',
-    "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival IN ('damaged', 'evicted')",
+    "UPDATE files SET arrival = 'awaited', tries = 0, erased = 0 WHERE sha256 = ? AND arrival IN ('damaged', 'evicted')",
   );
   const dueAtOnce = connection.statement(
     'documents.due_at_once',

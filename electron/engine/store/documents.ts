@@ -13,14 +13,15 @@ type FileRow = {
   width: number | null;
   height: number | null;
   renditions: number;
+  erased: number;
 };
 
-const fileColumns = 'f.sha256, f.byte_length, f.arrival, f.tries, f.key, f.width, f.height, f.renditions';
+const fileColumns = 'f.sha256, f.byte_length, f.arrival, f.tries, f.key, f.width, f.height, f.renditions, f.erased';
 
 const fileOf = (row: FileRow): DocumentFile => ({
   sha256: row.sha256,
   byteLength: row.byte_length,
-  arrival: row.arrival,
+  arrival: row.erased === 1 ? 'erased' : row.arrival,
   tries: row.tries,
   key: row.key === null ? undefined : new Uint8Array(row.key),
   width: orUndefined(row.width),
@@ -132,7 +133,7 @@ export const readDocuments = (
         heldBytes: value('bytes_held'),
         totalBytes: value('bytes_held') + value('bytes_awaited') + value('bytes_damaged'),
         damaged: value('files_damaged'),
-        evicted: value('files_evicted'),
+        evicted: value('files_evicted') - value('files_erased'),
       };
     },
   };

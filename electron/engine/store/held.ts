@@ -159,6 +159,9 @@ export type ListedEntry = ChainedEntry & { about?: string | undefined; kind?: 'a
 /** Which entries are wanted: the kind, the number, and the time from `from` until before `until`. */
 export type AuditQuery = Omit<AuditFilter, 'day'> & { from?: Instant | undefined; until?: Instant | undefined };
 
+/** A decided application of which nothing is on its way any more; `number`: its row's. `settledAt` is absent where nobody knows when it was decided. */
+export type SettledApplication = { number: number; applicationId: string; photosErased: boolean; settledAt?: Instant | undefined };
+
 /** A download that broke off: the name of its file among the unfinished ones, and that file's own key. */
 export type PartialDownload = { name: string; key: Uint8Array };
 

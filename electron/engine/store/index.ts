@@ -15,6 +15,7 @@ import { readClaims, writeClaims } from './claims.ts';
 import { openClosings } from './closings.ts';
 import { readColleagueNotes, writeColleagueNotes } from './colleague-notes.ts';
 import { connect } from './connection.ts';
+import { removeDatabaseCopies } from './copies.ts';
 import { readDecidedChecks, writeDecidedChecks } from './decided-checks.ts';
 import { readDecisionBases } from './decision-bases.ts';
 import { writeDecisionFigures } from './decision-figures.ts';
@@ -22,6 +23,7 @@ import { readDecisions, writeDecisions } from './decisions.ts';
 import { readDocuments, writeDocuments } from './documents.ts';
 import { readDrafts, writeDrafts } from './drafts.ts';
 import { readDuplicates, writeDuplicates } from './duplicates.ts';
+import { readErasure, writeErasure } from './erasure.ts';
 import { classifyStoreError } from './errors.ts';
 import { readFindingFeedback, writeFindingFeedback } from './finding-feedback.ts';
 import { readFindings, writeFindings } from './findings.ts';
@@ -72,6 +74,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readApplications(connection),
     ...readDocuments(connection),
     ...readSpace(connection),
+    ...readErasure(connection),
     ...readFindings(connection),
     ...readFindingFeedback(connection),
     ...readSecondLooks(connection),
@@ -100,6 +103,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeSpelling(connection),
     ...writeDocuments(connection),
     ...writeSpace(connection),
+    ...writeErasure(connection),
     ...writeFindings(connection),
     ...writeFindingFeedback(connection),
     ...writeSecondLooks(connection),
@@ -170,7 +174,11 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
       ...(db.prepare('SELECT sqlite_version() AS sqlite, sqlite3mc_version() AS cipher').get() as { sqlite: string; cipher: string }),
       schema: db.pragma('user_version', { simple: true }) as number,
     }),
-    settleErased: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
+    settleErased: () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      // What was erased is still in the copies from before migrations.
+      removeDatabaseCopies(path);
+    },
     close: () => {
       if (!db.open) return;
       settle();

@@ -4,6 +4,9 @@ import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { classifyDiskError } from '../ports/disk.ts';
 import { classifyStoreError } from './errors.ts';
 
+/** What the ciphering build adds to the library: a key as bytes. */
+type Ciphered = Database.Database & { key(key: Buffer): number };
+
 /** How long a statement waits for another program's lock, ms. */
 const busyTimeout = 5_000;
 
@@ -27,8 +30,10 @@ export const openDatabase = (path: string, key: Uint8Array, mustExist: boolean):
     db = new Database(path, { timeout: busyTimeout });
     db.pragma("cipher = 'sqlcipher'");
     db.pragma('legacy = 4');
-    // A raw key: it is already derived, SQLCipher's own derivation would only cost time.
-    db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
+    // A raw key: it is already derived, SQLCipher's own derivation would only cost time. Given as bytes, since a text of it could not be erased afterwards.
+    const raw = Buffer.concat([Buffer.from('raw:'), key]);
+    (db as Ciphered).key(raw);
+    raw.fill(0);
     db.pragma('temp_store = MEMORY');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     db.pragma('journal_mode = WAL');

@@ -6,7 +6,7 @@ import type { PartialDownload, ReadableStore, WritableStore } from './types.ts';
 /** What the store tells of unfinished downloads, and of the files that may be given up for space. */
 export const readSpace = (
   connection: Connection,
-): Pick<ReadableStore, 'partialDownload' | 'partialNames' | 'evictableFiles' | 'documentsNaming'> => {
+): Pick<ReadableStore, 'heldFiles' | 'partialDownload' | 'partialNames' | 'evictableFiles' | 'documentsNaming'> => {
   const partial = connection.statement<{ name: string; key: Uint8Array }>(
     'partial_downloads.by_sha256',
     'SELECT name, key FROM partial_downloads WHERE sha256 = ?',
@@ -32,7 +32,9 @@ export const readSpace = (
     `SELECT DISTINCT a.id, c.content FROM documents d JOIN applications a ON a.number = d.application
        JOIN application_contents c ON c.application = a.number WHERE d.sha256 = ? AND d.superseded = 0`,
   );
+  const held = connection.statement<{ sha256: string }>('files.held_hashes', "SELECT sha256 FROM files WHERE arrival = 'held'");
   return {
+    heldFiles: () => held.all().map(({ sha256 }) => sha256),
     documentsNaming: (wanted) =>
       naming.all(wanted).flatMap(({ id, content }) => {
         const document = fromJson<Application>(content).documents.find(({ sha256 }) => sha256 === wanted);
@@ -68,7 +70,7 @@ export const writeSpace = (
   );
   const want = connection.statement(
     'files.want',
-    "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival = 'evicted'",
+    "UPDATE files SET arrival = 'awaited', tries = 0 WHERE sha256 = ? AND arrival = 'evicted' AND erased = 0",
   );
   return {
     setFileWanted: (sha256) => {

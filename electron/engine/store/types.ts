@@ -6,6 +6,7 @@ import type { Claim, ClaimState } from '../../../shared/domain/claim.ts';
 import type { ColleagueNote } from '../../../shared/domain/colleague-note.ts';
 import type { Decision, OutboxState, Receipt } from '../../../shared/domain/decision.ts';
 import type { AnsweredCheck, DecisionFigures } from '../../../shared/domain/decision-figures.ts';
+import type { ErasureOutlook } from '../../../shared/domain/erasure.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 import type { DecidedCheck, FeedbackCount, FindingFeedback, FindingPlace } from '../../../shared/domain/finding-feedback.ts';
 import type { DueCell } from '../../../shared/domain/forecast.ts';
@@ -39,6 +40,7 @@ import type {
   ListedEntry,
   PackageHashes,
   PartialDownload,
+  SettledApplication,
   SignedCheckpoint,
   StoredPicture,
   UncheckedDocument,
@@ -108,12 +110,21 @@ export type ReadableStore = {
   unreadDocuments(limit: number): UncheckedDocument[];
   /** How many documents of an application are still to be read. */
   unreadCount(applicationId: string): number;
+  /** Hashes of every file that is held. */
+  heldFiles(): string[];
   documentFile(sha256: string): DocumentFile | undefined;
   documentFiles(sha256s: readonly string[]): DocumentFile[];
   /** Documents that a later revision replaced, with the last revision that they belonged to; the latest first. */
   earlierDocuments(applicationId: string): (ApplicationDocument & { revision: number })[];
   /** Files still awaited, most urgent application first. */
   awaitedFiles(limit: number): DocumentFile[];
+  /** Decided applications of which nothing is on its way or open any more, among the `span` rows behind number `after`; `next`: where the following ones begin. `settledAt`: the last receipt, or decision of somebody else. */
+  settledApplications(after: number, span: number): { rows: SettledApplication[]; next?: number | undefined };
+  /** What will be erased when; undefined before the first run. */
+  erasureOutlook(): ErasureOutlook | undefined;
+  /** Stands for an application in entries about its erasure. */
+  erasureToken(applicationId: string): string;
+  erasedFileCount(): number;
   fileCounts(): { held: number; total: number; heldBytes: number; totalBytes: number; damaged: number; evicted: number };
   /** Awaited files of these applications, in the order of the applications. */
   awaitedFilesOf(applicationIds: readonly string[]): DocumentFile[];
@@ -215,6 +226,18 @@ export type WritableStore = ReadableStore & {
   putApplication(application: Application, dueAt: Instant): boolean;
   /** Forgets an application with its findings; its draft stays, files no longer named by any application are returned for erasure (their keys are already destroyed). */
   removeApplication(id: string): { orphanedFiles: string[] };
+  /**
+   * Destroys the keys of an application's files, and returns those whose bytes can go; one that another application still needs is left. Nobody fetches them again, unless
+   * a newer revision comes.
+   */
+  erasePhotos(number: number): string[];
+  /** Forgets an application for good, with drafts, requests and findings; of its decisions the skeleton stays. A feed that tells of this revision again is not heard. */
+  eraseDetails(id: string, at: Instant): { orphanedFiles: string[]; decisions: number };
+  /** What is left of an application that was withdrawn and removed: returns how many decisions were stripped. One that is still on its way is kept until it has arrived. */
+  eraseWithdrawn(id: string, revision: number, at: Instant): number;
+  /** Erases kept drafts, entries of unknown kind, and decided requests of no application that are older; returns how many. */
+  eraseLeftovers(before: Instant): number;
+  saveErasureOutlook(outlook: ErasureOutlook): void;
   /**
    * Makes the next `count` applications that wait for it findable by how their names are spelled; returns how many were done, 0 once none waits (or while the
    * dictionary is not loaded).
@@ -353,7 +376,10 @@ export type Store = {
   signAuditWith(key: SigningKey): void;
   /** Versions for the about screen. */
   versions(): { sqlite: string; cipher: string; schema: number };
-  /** Copies the log of changes into the database and cuts it to nothing, so that what was erased is not in it any more. A reader that is at work keeps it from that. */
+  /**
+   * Copies the log of changes into the database and cuts it to nothing, so that what was erased is not in it any more, and removes the copies from before migrations. A reader
+   * that is at work keeps the log from being cut.
+   */
   settleErased(): void;
   close(): void;
 };

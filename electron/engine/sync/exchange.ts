@@ -237,6 +237,8 @@ export const createExchange = (
         listener.rules();
         listener.arrived();
       }
+      // The log's older pages hold it still.
+      if (applied.withdrawn > 0) store.settleErased();
       listener.transfer();
       if (!page.more) return succeed({ endless: false });
       // What was read is here; the rest of the exchange must not wait for a feed that goes round in a circle.

@@ -14,6 +14,8 @@ export type AppliedPage = {
   applicationIds: Set<string>;
   /** Files that no application names any more; their keys are destroyed, their bytes can go. */
   orphanedFiles: string[];
+  /** Applications that were withdrawn, and are erased with that. */
+  withdrawn: number;
   /** Whether announcements, policy or catalogue changed. */
   rules: boolean;
   /** Whether requests, or claims, changed. */
@@ -49,6 +51,7 @@ export const applyChanges = (write: WritableStore, changes: Iterable<RawChange>,
     malformed: 0,
     applicationIds: new Set(),
     orphanedFiles: [],
+    withdrawn: 0,
     rules: false,
     requests: false,
     claims: false,
@@ -94,7 +97,7 @@ const applyChange = (
       return;
     }
     case 'application.remove': {
-      outcome.orphanedFiles.push(...write.removeApplication(change.id).orphanedFiles);
+      remove(write, change, outcome);
       outcome.claims = endClaim(write, change) || outcome.claims;
       outcome.requests = true;
       // An undecided draft is kept apart and shown.
@@ -158,6 +161,23 @@ const applyChange = (
     default:
       change satisfies never;
   }
+};
+
+/** Forgets an application; where it was withdrawn what else is kept of the person goes at once, and the audit proves it. */
+const remove = (write: WritableStore, { id, cause, at }: Extract<Change, { kind: 'application.remove' }>, outcome: AppliedPage): void => {
+  const held = write.application(id);
+  const { orphanedFiles } = write.removeApplication(id);
+  outcome.orphanedFiles.push(...orphanedFiles);
+  if (held === undefined || cause !== 'withdrawn') return;
+  outcome.withdrawn += 1;
+  const { latestSeen = at, workstationId } = write.workstation();
+  const decisions = write.eraseWithdrawn(id, held.application.revision, latestSeen);
+  write.audit({
+    at: latestSeen,
+    reviewerId: workstationId,
+    action: 'erasure.withdrawn',
+    details: { application: write.erasureToken(id), files: orphanedFiles.length, decisions },
+  });
 };
 
 /** What was handed over is shown as lost; what was withdrawn or has expired needs no claim any more. Returns whether there was one. */

@@ -26,7 +26,7 @@ export { latestNow } from './claims.ts';
 export type { DueTimes } from './due-times.ts';
 export { type Access, fixedAccess, noAccess } from './line.ts';
 export { hasUnsent, mayTakeOver } from './own-reviewer.ts';
-export { openPackages, type Packages } from './packages/index.ts';
+export { openPackages, openZip, type Packages } from './packages/index.ts';
 export { readResultCheckpoint } from './packages/read-result.ts';
 export { connectPlatform, readServerAddress } from './platform.ts';
 export type { Sync, SyncListener } from './sync.ts';

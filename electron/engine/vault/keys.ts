@@ -15,6 +15,16 @@ export type VaultKeys = {
   erase(): void;
 };
 
+/**
+ * A copy in memory of its own. A small array without it lies in the collector's heap, which moves it and leaves what was there standing: filling it with
+ * zeros would erase only the last of its places.
+ */
+export const fixedCopy = (bytes: Uint8Array): Uint8Array => {
+  const copy = new Uint8Array(new ArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+};
+
 /** One key from another, by HKDF-SHA256 (RFC 5869) with a label of its own, so that knowing one says nothing about its siblings. */
 export const deriveKey = (secret: Uint8Array, label: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), `shenhetai ${label}`, keyLength));
@@ -22,7 +32,7 @@ export const deriveKey = (secret: Uint8Array, label: string): Uint8Array =>
 /** The keys that follow from the vault key, of which a copy is taken: what the shell kept for a crashed engine, or what unwrapping gave. */
 export const keysFromSecret = (given: Uint8Array): VaultKeys => {
   if (given.length !== keyLength) throw new RangeError('the vault key has 32 bytes');
-  const secret = new Uint8Array(given);
+  const secret = fixedCopy(given);
   const databaseKey = deriveKey(secret, 'database 1');
   const wrappingKey = deriveKey(secret, 'wrapping 1');
   return {

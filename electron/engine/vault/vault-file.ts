@@ -1,86 +1,92 @@
-import { argon2, createCipheriv, createDecipheriv, createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { errorCode, writeFileAtomically } from '../ports/disk.ts';
-import type { Random } from '../ports/random.ts';
-import { keyLength } from './keys.ts';
+import { derivationSchema, type Slot, slotSchema, wrappedKeySchema } from './slots.ts';
 
-/**
- * Argon2id with 64 MiB and three passes: RFC 9106's second recommended choice, with one lane, since Node computes lanes one after the other;
- * well over OWASP's minimum (Password Storage Cheat Sheet: 19 MiB, two passes). Some 140 ms on the two cores this was written on.
- */
-const freshCost = { memoryKiB: 65_536, passes: 3, lanes: 1 } as const;
+/** The version that this program writes; the first one is still read. */
+const presentVersion = 2;
 
-const base64 = (bytes: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes);
-
-/** The bounds keep a tampered file from taking all memory, or from turning the cost off. */
-const headerSchema = z.object({
-  format: z.literal('shenhetai-vault'),
+const format = z.literal('shenhetai-vault');
+const firstSchema = z.object({
+  format,
   version: z.literal(1),
-  derivation: z.object({
-    algorithm: z.literal('argon2id'),
-    memoryKiB: z.int().min(19_456).max(1_048_576),
-    passes: z.int().min(2).max(20),
-    lanes: z.int().min(1).max(8),
-    salt: base64(16),
-  }),
+  derivation: derivationSchema,
+  wrappedKey: wrappedKeySchema,
+  checksum: z.string(),
 });
-const vaultFileSchema = z.object({
-  ...headerSchema.shape,
-  wrappedKey: z.object({ nonce: base64(12), ciphertext: base64(keyLength), tag: base64(16) }),
+const presentSchema = z.object({
+  format,
+  version: z.literal(presentVersion),
+  slots: z
+    .array(slotSchema)
+    .min(1)
+    .max(8)
+    .refine((slots) => new Set(slots.map(({ kind }) => kind)).size === slots.length),
   checksum: z.string(),
 });
 
-type Header = z.infer<typeof headerSchema>;
-type VaultFile = z.infer<typeof vaultFileSchema>;
+/** The file as it is worked with: its version, and the ways into the vault. */
+export type VaultFile = { version: 1 | 2; slots: Slot[] };
 
 /** The file that makes a folder a vault. */
 export const vaultPath = (folder: string): string => join(folder, 'vault.json');
 
-/** The header's bytes that are authenticated together with the wrapped key: JSON of its members in this order. */
-const authenticated = ({ format, version, derivation: { algorithm, memoryKiB, passes, lanes, salt } }: Header): Buffer =>
-  Buffer.from(JSON.stringify({ format, version, derivation: { algorithm, memoryKiB, passes, lanes, salt } }));
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Tells a damaged file from a wrong passphrase, which look the same to the cipher. It protects against accidents, the cipher against people. */
-const checksumOf = (header: Header, { nonce, ciphertext, tag }: VaultFile['wrappedKey']): string =>
-  createHash('sha256').update(authenticated(header)).update(JSON.stringify({ nonce, ciphertext, tag })).digest('hex');
-
-/** The passphrase's key. NFC first: the same characters may be composed differently by another keyboard (RFC 8265). */
-const passphraseKey = (passphrase: string, { memoryKiB, passes, lanes, salt }: Header['derivation']): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const message = Buffer.from(passphrase.normalize('NFC'), 'utf8');
-    const parameters = { message, nonce: Buffer.from(salt, 'base64'), parallelism: lanes, tagLength: keyLength, memory: memoryKiB, passes };
-    argon2('argon2id', parameters, (error, key) => {
-      message.fill(0);
-      if (error === null) resolve(key);
-      else reject(error);
-    });
-  });
-
-/** Wraps the vault key with the passphrase and writes the file, whole or not at all. */
-export const writeVaultFile = async (folder: string, passphrase: string, secret: Uint8Array, random: Random): Promise<Result<void>> => {
-  const header: Header = {
-    format: 'shenhetai-vault',
-    version: 1,
-    derivation: { algorithm: 'argon2id', ...freshCost, salt: Buffer.from(random.bytes(16)).toString('base64') },
-  };
-  const key = await passphraseKey(passphrase, header.derivation);
-  const nonce = random.bytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(authenticated(header));
-  const ciphertext = Buffer.concat([cipher.update(secret), cipher.final()]).toString('base64');
-  key.fill(0);
-  const wrappedKey = { nonce: Buffer.from(nonce).toString('base64'), ciphertext, tag: cipher.getAuthTag().toString('base64') };
-  const file: VaultFile = { ...header, wrappedKey, checksum: checksumOf(header, wrappedKey) };
-  return writeFileAtomically(vaultPath(folder), `${JSON.stringify(file, null, 2)}\n`);
+/** JSON of a slot, its members in the order in which the file's checksum takes them. */
+const slotText = ({ kind, derivation, desktop, wrappedKey }: Slot): string => {
+  const { algorithm, memoryKiB, passes, lanes, salt } = derivation;
+  const { nonce, ciphertext, tag } = wrappedKey;
+  const head = { kind, derivation: { algorithm, memoryKiB, passes, lanes, salt } };
+  return JSON.stringify({ ...head, ...(desktop === undefined ? {} : { desktop }), wrappedKey: { nonce, ciphertext, tag } });
 };
 
-/** Reads the file. Fails with `vault_absent`, or `vault_damaged` where it is not what was written. */
-export const readVaultFile = async (folder: string): Promise<Result<VaultFile>> => {
+/** Tells a damaged file from a wrong passphrase, which look the same to the cipher. It protects against accidents, the cipher against people. */
+const checksumOf = (slots: readonly Slot[]): string => sha256(`shenhetai-vault ${presentVersion} ${slots.map(slotText).join('')}`);
+
+const firstChecksum = ({ derivation, wrappedKey }: z.infer<typeof firstSchema>): string => {
+  const { algorithm, memoryKiB, passes, lanes, salt } = derivation;
+  const { nonce, ciphertext, tag } = wrappedKey;
+  const head = JSON.stringify({ format: 'shenhetai-vault', version: 1, derivation: { algorithm, memoryKiB, passes, lanes, salt } });
+  return sha256(head + JSON.stringify({ nonce, ciphertext, tag }));
+};
+
+/**
+ * Writes the file, whole or not at all. The bytes of the one that it replaces are overwritten in place afterwards: with them somebody could go on trying the passphrase
+ * that was just given up. On disks that write elsewhere (flash, copy on write) that is best effort.
+ */
+export const writeVaultFile = async (folder: string, slots: readonly Slot[]): Promise<Result<void>> => {
+  const file = { format: 'shenhetai-vault', version: presentVersion, slots, checksum: checksumOf(slots) };
+  const replaced = await open(vaultPath(folder), 'r+').catch(() => undefined);
+  try {
+    const written = await writeFileAtomically(vaultPath(folder), `${JSON.stringify(file, null, 2)}\n`);
+    if (written.ok && replaced !== undefined) await overwrite(replaced);
+    return written;
+  } finally {
+    await replaced?.close();
+  }
+};
+
+const overwrite = async (file: FileHandle): Promise<void> => {
+  try {
+    const { size } = await file.stat();
+    await file.write(Buffer.alloc(size), 0, size, 0);
+    await file.sync();
+  } catch (error) {
+    // The new file stands and counts; a disk that refuses this one more write takes nothing from it.
+    if (errorCode(error) === undefined) throw error;
+  }
+};
+
+/** Reads the file. Fails with `vault_absent`, `store_newer`, or `vault_damaged` where it is not what was written. */
+export const readVaultFile = (folder: string): Result<VaultFile> => {
   let text: string;
   try {
-    text = await readFile(vaultPath(folder), 'utf8');
+    text = readFileSync(vaultPath(folder), 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return fail('vault_absent');
     return fail('vault_damaged', { cause: errorCode(error) ?? 'unreadable' });
@@ -91,27 +97,17 @@ export const readVaultFile = async (folder: string): Promise<Result<VaultFile>> 
   } catch {
     return fail('vault_damaged', { cause: 'not_json' });
   }
-  const version = z.object({ format: z.literal('shenhetai-vault'), version: z.int() }).safeParse(raw);
-  if (version.success && version.data.version > 1) return fail('store_newer', { found: version.data.version, known: 1 });
-  const parsed = vaultFileSchema.safeParse(raw);
-  if (!parsed.success) return fail('vault_damaged', { cause: 'shape' });
-  if (parsed.data.checksum !== checksumOf(parsed.data, parsed.data.wrappedKey)) return fail('vault_damaged', { cause: 'checksum' });
-  return succeed(parsed.data);
-};
-
-/** The vault key, or undefined where the passphrase does not fit. */
-export const unwrapVaultKey = async (file: VaultFile, passphrase: string): Promise<Uint8Array | undefined> => {
-  const key = await passphraseKey(passphrase, file.derivation);
-  const { nonce, ciphertext, tag } = file.wrappedKey;
-  const cipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64'), { authTagLength: 16 })
-    .setAAD(authenticated(file))
-    .setAuthTag(Buffer.from(tag, 'base64'));
-  try {
-    return new Uint8Array(Buffer.concat([cipher.update(Buffer.from(ciphertext, 'base64')), cipher.final()]));
-  } catch {
-    // The only thing final() reports is that the tag does not fit.
-    return undefined;
-  } finally {
-    key.fill(0);
+  const version = z.object({ format, version: z.int() }).safeParse(raw);
+  if (version.success && version.data.version > presentVersion)
+    return fail('store_newer', { found: version.data.version, known: presentVersion });
+  const first = firstSchema.safeParse(raw);
+  if (first.success) {
+    const { derivation, wrappedKey, checksum } = first.data;
+    if (checksum !== firstChecksum(first.data)) return fail('vault_damaged', { cause: 'checksum' });
+    return succeed({ version: 1, slots: [{ kind: 'passphrase', derivation, wrappedKey }] });
   }
+  const present = presentSchema.safeParse(raw);
+  if (!present.success) return fail('vault_damaged', { cause: 'shape' });
+  const { slots, checksum } = present.data;
+  return checksum === checksumOf(slots) ? succeed({ version: presentVersion, slots }) : fail('vault_damaged', { cause: 'checksum' });
 };

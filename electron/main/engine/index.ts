@@ -8,6 +8,7 @@ import type { ShellToEngine } from '../../../shared/contract/engine/channel.ts';
 import type { CrashReports } from '../crash-reports.ts';
 import type { ShellLog } from '../log.ts';
 import { createImages, type Images } from './images.ts';
+import { openKeptSecret } from './kept-secret.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { type EnginePlace, foldersToWatch, startEngine } from './start.ts';
 import { type Engine, watchEngine } from './watch.ts';
@@ -30,10 +31,16 @@ export type EngineNews = {
   openBrowser(address: string, issuer: string): Promise<boolean>;
 };
 
-export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog, crashed: CrashReports): ShellEngine {
+export function openEngine(
+  place: EnginePlace,
+  desktop: () => Uint8Array | undefined,
+  news: EngineNews,
+  log: ShellLog,
+  crashed: CrashReports,
+): ShellEngine {
   let wasLost = false;
   // Only in memory, and only while the desk is unlocked: an engine that crashes is unlocked again without asking the reviewer.
-  let secret: Uint8Array | undefined;
+  const kept = openKeptSecret();
   // The relay and the pictures need the engine, and the engine needs their ears: the function ties the knot.
   const current = (): Engine => engine;
   const relay = createRelay(current);
@@ -41,7 +48,9 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog, 
   const engine = watchEngine(
     () => startEngine(place),
     {
-      onReady: () => {
+      onReady: (sealTo) => {
+        engine.send({ kind: 'desktop', sealTo: kept.publicKey, secret: desktop() });
+        const secret = kept.sealedTo(sealTo);
         if (secret !== undefined) engine.send({ kind: 'resume', secret });
         relay.onReady();
         images.onReady();
@@ -61,8 +70,7 @@ export function openEngine(place: EnginePlace, news: EngineNews, log: ShellLog, 
           case 'port-message':
             return relay.onMessage(message);
           case 'keep-secret':
-            secret = message.secret;
-            return;
+            return kept.keep(message.secret);
           case 'protect':
             return news.protect(message.blockCapture);
           case 'open-browser':

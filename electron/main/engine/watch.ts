@@ -19,7 +19,8 @@ export type Engine = {
 };
 
 export type EngineListener = {
-  onReady(): void;
+  /** `sealTo`: the public key of what this engine can open. */
+  onReady(sealTo: Uint8Array): void;
   onLost(): void;
   /** It ended and nobody had asked it to: with that exit code or by that signal, and these last lines on its standard error, redacted. */
   onCrash?(facts: { code: number | null; signal: string | null; lastWords: string[] }): void;
@@ -78,7 +79,7 @@ export function watchEngine(
     else if (readyAt === undefined) {
       readyAt = performance.now();
       log('engine-ready');
-      listener.onReady();
+      listener.onReady(parsed.data.sealTo);
     }
   };
 

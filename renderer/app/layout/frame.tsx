@@ -4,6 +4,7 @@ import { useRoute } from '../routes/index.ts';
 import { TourOverDesk } from '../tour/index.ts';
 import { ActiveAnnouncements } from './active-announcements.tsx';
 import { ErrorFence } from './error-fence.tsx';
+import { FreshRecoveryCode } from './fresh-recovery-code.tsx';
 import { Rail } from './rail.tsx';
 import { ScreenOf } from './screen-of.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -39,6 +40,7 @@ export const Frame = () => {
       </div>
       <Watermark />
       <TourOverDesk />
+      <FreshRecoveryCode />
       <Suspense>
         {palette ? <Palette onClose={closePalette} /> : null}
         {help ? <KeyHelp onClose={closeHelp} /> : null}

@@ -59,6 +59,8 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     [t('time.takeBack'), t('time.seconds', { seconds: review.takeBackSeconds })],
     [t('time.postpone'), t('time.minutes', { minutes: review.maxPostponeMinutes })],
     [t('time.attempts'), t('time.times', { times: review.maxAttempts })],
+    [t('time.photos'), t('time.daysAfter', { days: policy.retention.photoDays })],
+    [t('time.details'), t('time.daysAfter', { days: policy.retention.detailDays })],
     [t('time.idle'), t('time.minutes', { minutes: vault.idleLockMinutes })],
     [t('time.clipboard'), t('time.seconds', { seconds: protection.clearClipboardSeconds })],
     [t('time.capture'), t(protection.blockCapture ? 'time.on' : 'time.off')],

@@ -8,6 +8,7 @@ import { Choice } from './choice.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import { TourSection } from './tour-section.tsx';
+import { VaultSection } from './vault-section.tsx';
 import './settings.css';
 
 const zooms = [0.9, 1, 1.1, 1.25, 1.5];
@@ -54,6 +55,7 @@ export const SettingsScreen = () => {
       <TourSection />
       <KeysSection />
       <ServerSection source={source} />
+      <VaultSection />
       {idle === undefined ? null : (
         <Section title={t('safety')}>
           <p className="settings-words">

@@ -4,6 +4,7 @@ import { FailureNotice, Loading, ScreenFrame } from '../../parts/index.ts';
 import { ClaimsSection } from './claims-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DownloadsSection } from './downloads-section.tsx';
+import { ErasureSection } from './erasure-section.tsx';
 import { KeptDraftsSection } from './kept-drafts-section.tsx';
 import { OutboxSection } from './outbox-section.tsx';
 import { PackagesSection } from './packages-section.tsx';
@@ -34,6 +35,7 @@ export const TransferScreen = () => {
           <div>
             <ClaimsSection />
             <PackagesSection />
+            <ErasureSection />
           </div>
         </div>
       )}

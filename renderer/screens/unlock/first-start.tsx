@@ -16,14 +16,15 @@ import {
   BrowserWaiting,
   FailureNotice,
   isServerAccess,
+  isUsable,
   Labelled,
+  NewPassphrase,
   noServerAccess,
   ServerFields,
   wayOf,
   withAnnounced,
 } from '../../parts/index.ts';
 import { Entrance } from './entrance.tsx';
-import { isUsable, NewPassphrase } from './new-passphrase.tsx';
 
 const icons: Record<SourceInput['kind'], ReactNode> = {
   demo: <ExperimentOutlined />,

@@ -4,18 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { VaultState } from '../../../shared/domain/settings.ts';
 import { failureOf, useUnlock } from '../../engine/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, Labelled, useNow } from '../../parts/index.ts';
+import { FailureNotice, Labelled } from '../../parts/index.ts';
 import { Entrance } from './entrance.tsx';
+import { Recover } from './recover.tsx';
+import { useWait } from './use-wait.ts';
 import { VaultChoice } from './vault-choice.tsx';
-
-/** Seconds left until another passphrase may be tried, counted from when the engine said so. */
-const useWait = (vault: VaultState): number => {
-  const now = useNow(1_000);
-  const [until, setUntil] = useState(0);
-  useEffect(() => setUntil(vault.waitSeconds === 0 ? 0 : Date.now() + vault.waitSeconds * 1_000), [vault]);
-  // Never longer than it was said, also where the machine's clock was set back meanwhile.
-  return Math.min(vault.waitSeconds, Math.max(0, Math.ceil((until - now) / 1_000)));
-};
 
 /** The locked desk: one passphrase opens it. */
 export const Unlock = ({ vault }: { vault: VaultState }) => {
@@ -25,6 +18,7 @@ export const Unlock = ({ vault }: { vault: VaultState }) => {
   const [passphrase, setPassphrase] = useState('');
   const input = useRef<InputRef>(null);
   const wait = useWait(vault);
+  const [recovering, setRecovering] = useState(false);
   const refused = unlock.error !== null;
   useEffect(() => {
     // After a refusal the whole passphrase is marked, so that typing replaces it.
@@ -35,6 +29,7 @@ export const Unlock = ({ vault }: { vault: VaultState }) => {
     if (passphrase === '' || wait > 0 || unlock.isPending) return;
     unlock.mutate(passphrase);
   };
+  if (recovering) return <Recover vault={vault} onBack={() => setRecovering(false)} />;
   // Where the applications come from stands inside the vault, and is not known before it was opened once.
   const { source } = vault;
   return (
@@ -82,6 +77,9 @@ export const Unlock = ({ vault }: { vault: VaultState }) => {
         <div className="entrance-acts">
           <Button type="primary" size="large" htmlType="submit" loading={unlock.isPending} disabled={passphrase === '' || wait > 0}>
             {unlock.isPending ? t('unlock.opening') : t('unlock.open')}
+          </Button>
+          <Button type="link" size="large" onClick={() => setRecovering(true)} disabled={unlock.isPending}>
+            {t('unlock.forgotten')}
           </Button>
           <span className="entrance-note">{t('unlock.note')}</span>
         </div>

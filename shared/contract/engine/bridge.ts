@@ -55,6 +55,8 @@ export type DeskBridge = {
   /** Opens an address in the person's browser if it is one of the few that the program itself refers to; says whether it did. */
   openExternal(address: string): Promise<boolean>;
   /** Ends the program. */
+  /** Frees pictures that are decoded and no longer shown. */
+  forgetPictures(): void;
   quit(): void;
   versions(): Promise<ShellVersions>;
 };

@@ -26,10 +26,12 @@ export const shellToEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('port-close'), port: portNumber }),
   /** `desk-image://<sha256>/<rendition>` was asked for; answered by an `image` with the same id. */
   z.object({ kind: z.literal('image'), id: requestNumber, sha256, rendition: imageRendition }),
-  /** After a restart: the key that `keep-secret` handed over, so that a crash of the engine does not lock the desk. */
+  /** After a restart: the key that `keep-secret` handed over, sealed to this engine's key, so that a crash of the engine does not lock the desk. */
   z.object({ kind: z.literal('resume'), secret: bytes }),
   /** The address of `open-browser` was refused, or the system could not open it. */
   z.object({ kind: z.literal('browser-not-opened') }),
+  /** Before anything else: whom the vault key is to be sealed to for keeping, and the half of it that this desktop's key store holds; undefined where it holds none. */
+  z.object({ kind: z.literal('desktop'), sealTo: bytes, secret: bytes.optional() }),
   /** The machine goes to sleep or its screen was locked: the desk locks itself. */
   z.object({ kind: z.literal('system'), event: z.enum(['suspend', 'lock-screen']) }),
   /** The program ends: finish what is being written, close the database, exit with 0. After 5 s the shell ends the process. */
@@ -39,9 +41,9 @@ export type ShellToEngine = z.infer<typeof shellToEngine>;
 
 /** What the engine tells the shell. */
 export const engineToShell = z.discriminatedUnion('kind', [
-  /** Booted, takes connections. Sent once, before anything else. */
-  z.object({ kind: z.literal('ready') }),
-  /** The unwrapped vault key, kept in the shell's memory only while the desk is unlocked; undefined: forget it. */
+  /** Booted, takes connections. Sent once, before anything else. `sealTo`: what this engine can open; a public key of P-256, uncompressed. */
+  z.object({ kind: z.literal('ready'), sealTo: bytes }),
+  /** The vault key, sealed to the shell, kept in the shell's memory only while the desk is unlocked; undefined: forget it. */
   z.object({ kind: z.literal('keep-secret'), secret: bytes.optional() }),
   /** Whether the window is to be left out of screen captures: the policy's word, once a desk is open and when its policy changes. */
   z.object({ kind: z.literal('protect'), blockCapture: z.boolean() }),

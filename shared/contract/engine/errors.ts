@@ -2,53 +2,11 @@ import type { FailureCode } from '../../domain/failure.ts';
 import { packageEntryWords, packageSentences } from './package-errors.ts';
 import type { Sentences } from './sentences.ts';
 import { signInSentences } from './sign-in-errors.ts';
+import { vaultSentences } from './vault-errors.ts';
 
 /** For each failure, in each language: what happened, what was kept, what to do. Placeholders `{{name}}` are filled from `details`. */
 export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences }> = {
-  vault_absent: {
-    zh: { what: '这台工作站还没有建立保险库。', kept: '没有改动任何内容。', todo: '请先完成首次启动，或运行 desk init。' },
-    en: { what: 'This workstation has no vault yet.', kept: 'Nothing was changed.', todo: 'Finish the first start, or run desk init.' },
-  },
-  vault_exists: {
-    zh: { what: '这个文件夹里已经有一个保险库。', kept: '原有保险库保持不变。', todo: '请解锁它，或另选一个文件夹。' },
-    en: {
-      what: 'This folder already holds a vault.',
-      kept: 'The existing vault is untouched.',
-      todo: 'Unlock it, or choose another folder.',
-    },
-  },
-  vault_locked: {
-    zh: { what: '工作站已锁定。', kept: '所有决定与草稿都已保存。', todo: '请输入口令解锁。' },
-    en: { what: 'The workstation is locked.', kept: 'All decisions and drafts are saved.', todo: 'Enter the passphrase to unlock it.' },
-  },
-  vault_damaged: {
-    zh: { what: '保险库文件已损坏，无法读取。', kept: '文件保持原样，没有写入。', todo: '请从备份恢复，或联系管理员。' },
-    en: {
-      what: 'The vault file is damaged and can’t be read.',
-      kept: 'The files are left as they are.',
-      todo: 'Restore a backup, or ask your administrator.',
-    },
-  },
-  passphrase_wrong: {
-    zh: { what: '口令不正确。', kept: '没有改动任何内容。', todo: '请重新输入；多次输错后需要等待片刻才能再试。' },
-    en: {
-      what: 'That passphrase is not right.',
-      kept: 'Nothing was changed.',
-      todo: 'Type it again; after several wrong ones there is a short wait.',
-    },
-  },
-  passphrase_weak: {
-    zh: {
-      what: '口令太短，至少需要 {{minLength}} 个字符。',
-      kept: '没有改动任何内容。',
-      todo: '请换一个更长的口令，几个不相关的词就很好。',
-    },
-    en: {
-      what: 'The passphrase is too short; it needs at least {{minLength}} characters.',
-      kept: 'Nothing was changed.',
-      todo: 'Choose a longer one; a few unrelated words do well.',
-    },
-  },
+  ...vaultSentences,
   store_newer: {
     zh: { what: '数据由更新版本的工作站写成，本版本不能打开。', kept: '数据保持原样。', todo: '请安装新版本。' },
     en: {

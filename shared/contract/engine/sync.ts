@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import type { Announcement } from '../../domain/announcement.ts';
+import type { ErasureOutlook, Retention } from '../../domain/erasure.ts';
 import type { TransferState } from '../../domain/transfer.ts';
 import { answer } from './envelope.ts';
 
@@ -12,6 +13,8 @@ export const sync = {
   stop: oc.output(answer<TransferState>()),
   /** The window was focused, or the network came back: look at the feed soon, without waiting for the next turn. Does nothing while stopped. */
   nudge: oc.output(answer<{ looking: boolean }>()),
+  /** What will be erased when, as of the last run, and how many photos were; the retention is absent until a policy is here. */
+  erasure: oc.output(answer<{ retention?: Retention | undefined; outlook?: ErasureOutlook | undefined; erasedFiles: number }>()),
   /** Announcements, active ones first. */
   announcements: oc.output(answer<Announcement[]>()),
 };

@@ -41,6 +41,16 @@ export const vault = {
     .output(answer<VaultState>()),
   /** Unlocks; starts exchanging, checking and sending. */
   unlock: oc.input(z.object({ passphrase })).output(answer<VaultState>()),
+  /** Replaces the passphrase, of which the present one is asked again. Nothing else is encrypted anew. */
+  changePassphrase: oc.input(z.object({ present: passphrase, next: passphrase })).output(answer<VaultState>()),
+  /** Makes a recovery code, which is told this once and takes the place of an earlier one. */
+  makeRecoveryCode: oc.input(z.object({ passphrase })).output(answer<{ recoveryCode: string }>()),
+  /** Opens with the recovery code and sets another passphrase; tells the new recovery code. */
+  recover: oc
+    .input(z.object({ recoveryCode: z.string().min(1).max(200), passphrase }))
+    .output(answer<{ recoveryCode: string; vault: VaultState }>()),
+  /** Whether the passphrase opens the vault on this desktop only. */
+  bindToDesktop: oc.input(z.object({ passphrase, bound: z.boolean() })).output(answer<VaultState>()),
   /** Locks: closes the database and forgets the keys. */
   lock: oc.output(answer<VaultState>()),
   /** Replaces the address and token of the server after having tried them. */

@@ -139,7 +139,7 @@ it('a key and a chain from before signatures go on: the key stays, its secret is
   const keys = keysFromSecret(new Uint8Array(32).fill(4));
   const file = openLog(folder);
   const ports = {
-    clock: { now: () => Date.parse(moment.now), iso: () => moment.now, monotonic: () => 0 },
+    clock: { now: () => Date.parse(moment.now), iso: () => moment.now, monotonic: () => 0, sinceBoot: () => 0 },
     random: systemRandom,
     log: file.log,
   };

@@ -83,7 +83,10 @@ const interleaved = (picks: readonly number[]): Raw[] => {
 };
 const freshStore = (): Store => {
   const store = openTestStore(freshFolder());
-  store.transaction((write) => write.putPolicy(smallPolicy));
+  store.transaction((write) => {
+    write.saveWorkstation({ workstationId: 'workstation-1', source: { kind: 'packages' } });
+    write.putPolicy(smallPolicy);
+  });
   return store;
 };
 const read = (store: Store, feed: readonly Raw[], size: number): void => {

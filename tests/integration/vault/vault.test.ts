@@ -2,11 +2,19 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
-import { createVault, databaseKeyHex, keysFromSecret, unlockVault, vaultState } from '../../../electron/engine/vault/index.ts';
+import {
+  createVault,
+  databaseKeyHex,
+  keysFromSecret,
+  type Unlocking,
+  unlockVault,
+  vaultState,
+} from '../../../electron/engine/vault/index.ts';
 import { freshFolder } from '../../fixtures/store.ts';
 
 const passphrase = 'invented words 一二三';
 const now = Date.parse('2026-11-16T02:00:00.000Z');
+const by = (nowMs: number, desktop?: Uint8Array): Unlocking => ({ nowMs, random: systemRandom, desktop });
 const made = async () => {
   const folder = freshFolder();
   const keys = await createVault(folder, passphrase, systemRandom);
@@ -18,13 +26,13 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 describe('a vault', () => {
   test('gives the same keys for the same passphrase, also when its accents are composed differently', async () => {
     const { folder, keys } = await made();
-    const unlocked = await unlockVault(folder, passphrase, now);
+    const unlocked = await unlockVault(folder, passphrase, by(now));
     expect(unlocked.ok && hex(unlocked.value.secret)).toBe(hex(keys.secret));
     expect(unlocked.ok && databaseKeyHex(unlocked.value)).toBe(databaseKeyHex(keys));
     expect(databaseKeyHex(keys)).toMatch(/^[0-9a-f]{64}$/);
     const accented = freshFolder();
     await createVault(accented, 'caf\u00e9 au lait', systemRandom);
-    expect((await unlockVault(accented, 'cafe\u0301 au lait', now)).ok).toBe(true);
+    expect((await unlockVault(accented, 'cafe\u0301 au lait', by(now))).ok).toBe(true);
   });
 
   test('is made once, with a passphrase that is long enough, for its owner only', async () => {
@@ -35,8 +43,8 @@ describe('a vault', () => {
       ok: false,
       error: { code: 'passphrase_weak', details: { minLength: 10 } },
     });
-    expect(vaultState(other, now)).toEqual({ exists: false, waitSeconds: 0 });
-    expect(await unlockVault(other, passphrase, now)).toMatchObject({ ok: false, error: { code: 'vault_absent' } });
+    expect(vaultState(other, by(now))).toEqual({ exists: false, waitSeconds: 0 });
+    expect(await unlockVault(other, passphrase, by(now))).toMatchObject({ ok: false, error: { code: 'vault_absent' } });
     expect(statSync(join(folder, 'vault.json')).mode & 0o077).toBe(0);
     expect(readdirSync(folder)).toEqual(['vault.json']);
   });
@@ -57,7 +65,7 @@ describe('a vault', () => {
     const waits: unknown[] = [];
     let at = now;
     for (let attempt = 0; attempt < 6; attempt += 1) {
-      const answer = await unlockVault(folder, 'not the right one', at);
+      const answer = await unlockVault(folder, 'not the right one', by(at));
       if (answer.ok) throw new Error('unlocked');
       expect(answer.error.code).toBe('passphrase_wrong');
       waits.push(answer.error.details.waitSeconds);
@@ -65,40 +73,47 @@ describe('a vault', () => {
     }
     expect(waits).toEqual([0, 0, 0, 1, 2, 4]);
     at -= 1_000;
-    expect(vaultState(folder, at)).toEqual({ exists: true, waitSeconds: 1 });
-    expect(await unlockVault(folder, passphrase, at)).toMatchObject({ ok: false, error: { details: { waitSeconds: 1, tooSoon: true } } });
-    expect((await unlockVault(folder, passphrase, at + 1_000)).ok).toBe(true);
-    expect(vaultState(folder, at)).toEqual({ exists: true, waitSeconds: 0 });
+    expect(vaultState(folder, by(at))).toMatchObject({ exists: true, waitSeconds: 1 });
+    expect(await unlockVault(folder, passphrase, by(at))).toMatchObject({
+      ok: false,
+      error: { details: { waitSeconds: 1, tooSoon: true } },
+    });
+    expect((await unlockVault(folder, passphrase, by(at + 1_000))).ok).toBe(true);
+    expect(vaultState(folder, by(at))).toMatchObject({ exists: true, waitSeconds: 0 });
   });
 
   test('does not lock a person out when the clock is set back', async () => {
     const { folder } = await made();
     writeFileSync(join(folder, 'vault-attempts.json'), JSON.stringify({ failures: 40, lastAt: now }));
     const yearAgo = now - 365 * 86_400_000;
-    expect(await unlockVault(folder, passphrase, yearAgo)).toMatchObject({ ok: false, error: { details: { waitSeconds: 60 } } });
-    expect((await unlockVault(folder, passphrase, yearAgo + 60_000)).ok).toBe(true);
+    expect(await unlockVault(folder, passphrase, by(yearAgo))).toMatchObject({ ok: false, error: { details: { waitSeconds: 60 } } });
+    expect((await unlockVault(folder, passphrase, by(yearAgo + 60_000))).ok).toBe(true);
   });
 
   test('tells a damaged file from a wrong passphrase, and one of a newer program from both', async () => {
     const { folder } = await made();
     const path = join(folder, 'vault.json');
     const text = readFileSync(path, 'utf8');
-    const file = JSON.parse(text) as { derivation: Record<string, unknown>; wrappedKey: { ciphertext: string } };
+    const file = JSON.parse(text) as { slots: [{ derivation: Record<string, unknown>; wrappedKey: { ciphertext: string } }] };
+    const [slot] = file.slots;
+    const withSlot = (change: object) => JSON.stringify({ ...file, slots: [{ ...slot, ...change }] });
     const damaged = [
       text.slice(0, text.length / 2),
       '',
-      JSON.stringify({ ...file, wrappedKey: { ...file.wrappedKey, ciphertext: Buffer.alloc(32).toString('base64') } }),
-      JSON.stringify({ ...file, derivation: { ...file.derivation, memoryKiB: 4_000_000_000 } }),
-      JSON.stringify({ ...file, derivation: { ...file.derivation, passes: 1 } }),
+      withSlot({ wrappedKey: { ...slot.wrappedKey, ciphertext: Buffer.alloc(32).toString('base64') } }),
+      withSlot({ desktop: '0123456789abcdef' }),
+      JSON.stringify({ ...file, slots: [slot, slot] }),
+      withSlot({ derivation: { ...slot.derivation, memoryKiB: 4_000_000_000 } }),
+      withSlot({ derivation: { ...slot.derivation, passes: 1 } }),
     ];
     for (const content of damaged) {
       writeFileSync(path, content);
-      expect(await unlockVault(folder, passphrase, now)).toMatchObject({ ok: false, error: { code: 'vault_damaged' } });
+      expect(await unlockVault(folder, passphrase, by(now))).toMatchObject({ ok: false, error: { code: 'vault_damaged' } });
     }
-    writeFileSync(path, JSON.stringify({ ...file, version: 2 }));
-    expect(await unlockVault(folder, passphrase, now)).toMatchObject({ ok: false, error: { code: 'store_newer' } });
+    writeFileSync(path, JSON.stringify({ ...file, version: 3 }));
+    expect(await unlockVault(folder, passphrase, by(now))).toMatchObject({ ok: false, error: { code: 'store_newer' } });
     writeFileSync(path, text);
-    expect((await unlockVault(folder, passphrase, now)).ok).toBe(true);
+    expect((await unlockVault(folder, passphrase, by(now))).ok).toBe(true);
   });
 });
 

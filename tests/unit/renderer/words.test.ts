@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatFor } from '../../../renderer/i18n/format.ts';
 import { wordsIn } from '../../../renderer/i18n/words.ts';
-import { strengthOf } from '../../../renderer/screens/unlock/strength.ts';
+import { strengthOf } from '../../../renderer/parts/strength.ts';
 import type { Finding } from '../../../shared/domain/finding.ts';
 
 const finding = (more: Partial<Finding>): Finding => ({ check: 'image.size', verdict: 'fail', severity: 'blocking', ...more });
@@ -74,7 +74,7 @@ describe('a passphrase’s strength', () => {
     ['', 'empty'],
     ['a passph', 'short'],
     ['口令太短', 'short'],
-    ['aaaaaaaaaaaaaaaaaaaaaaaa', 'weak'],
+    ['aaaaaaaaaaaaaaaaaaaaaaaa', 'guessable'],
     ['ten letters', 'weak'],
     ['fourteen letters', 'good'],
     ['correct horse battery staple', 'strong'],

@@ -30,6 +30,7 @@ import { queueFilters } from './0280-queue-filters.ts';
 import { nameSpelling } from './0290-name-spelling.ts';
 import { auditSignatures } from './0330-audit-signatures.ts';
 import { ownReviewer } from './0340-own-reviewer.ts';
+import { erasure } from './0350-erasure.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   nameSpelling,
   auditSignatures,
   ownReviewer,
+  erasure,
 ];
 
 /** The schema that this program writes. */

@@ -151,6 +151,8 @@ const enter = async (
     return { record: { ...record, unchanged, passedOver, reviewerPassedOver: named.passedOver }, applied, answered };
   });
   await eraseUnheld(parts, outcome.applied?.orphanedFiles ?? []);
+  // The log's older pages hold what was withdrawn still.
+  if ((outcome.applied?.withdrawn ?? 0) > 0) parts.store.settleErased();
   return { package: outcome.record, applied: outcome.applied, answered: outcome.answered };
 };
 

@@ -17,6 +17,8 @@ import { exportResult } from './export-result.ts';
 import { type Imported, type ImportParts, importBatch } from './import-batch.ts';
 import { type Watching, watchFolder } from './watched-folder.ts';
 
+export { openZip } from './file-reader.ts';
+
 /** Records shown, newest first. */
 const shownRecords = 200;
 

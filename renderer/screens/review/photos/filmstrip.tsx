@@ -1,6 +1,7 @@
 import {
   CloseCircleFilled,
   CloudDownloadOutlined,
+  DeleteOutlined,
   ExclamationCircleFilled,
   FileUnknownOutlined,
   PictureOutlined,
@@ -38,6 +39,7 @@ const marks: Partial<Record<Verdict, React.ReactNode>> = {
 const Thumbnail = ({ document, prepared }: { document: ReviewDocument; prepared: boolean }) => {
   const [failed, setFailed] = useState(false);
   if (document.arrival === 'awaited' || document.arrival === 'evicted') return <CloudDownloadOutlined className="review-film-icon" />;
+  if (document.arrival === 'erased') return <DeleteOutlined className="review-film-icon" />;
   if (document.arrival === 'damaged' || failed) return <FileUnknownOutlined className="review-film-icon" />;
   if (!prepared) return <PictureOutlined className="review-film-icon" />;
   return <img src={pictureAddress(document.sha256, 'thumbnail')} alt="" loading="lazy" draggable={false} onError={() => setFailed(true)} />;

@@ -1,14 +1,15 @@
 import { Input } from 'antd';
-import { passphraseMinLength } from '../../../shared/domain/passphrase.ts';
-import { useTranslation } from '../../i18n/index.ts';
-import { Labelled } from '../../parts/index.ts';
+import { passphraseMinLength } from '../../shared/domain/passphrase.ts';
+import { useTranslation } from '../i18n/index.ts';
+import { Labelled } from './labelled.tsx';
 import { strengthOf } from './strength.ts';
 
 /** A new passphrase, typed twice. */
 export type TypedTwice = { first: string; second: string };
 
 /** Whether it can be used. */
-export const isUsable = ({ first, second }: TypedTwice): boolean => !['empty', 'short'].includes(strengthOf(first)) && first === second;
+export const isUsable = ({ first, second }: TypedTwice): boolean =>
+  !['empty', 'short', 'guessable'].includes(strengthOf(first)) && first === second;
 
 /** The two fields of a new passphrase, with its strength in words. */
 export const NewPassphrase = ({
