@@ -48,11 +48,13 @@ describe('files and folders', () => {
     const photos = await check(present ? join(samples, 'photos') : join(folder, 'a.jpg'));
     expect(photos.length).toBe(present ? readdirSync(join(samples, 'photos')).length : 1);
     const grey = ['brick.png', 'grass.png', 'gravel.png', 'clock_motion.png'];
+    // The wall has no edge that is quite sharp: doubtful by the limit that the evaluation chose (docs/policy.md).
+    const sharpness: Record<string, string> = { 'clock_motion.png': 'fail', 'brick.png': 'warn' };
     for (const result of photos) {
       const name = result.file.split('/').at(-1) ?? '';
       expect([name, verdictOf(result, 'image.intact')]).toEqual([name, 'pass']);
       expect([name, verdictOf(result, 'image.exposure')]).not.toEqual([name, 'fail']);
-      expect([name, verdictOf(result, 'image.sharpness')]).toEqual([name, name === 'clock_motion.png' ? 'fail' : 'pass']);
+      expect([name, verdictOf(result, 'image.sharpness')]).toEqual([name, sharpness[name] ?? 'pass']);
       expect([name, verdictOf(result, 'image.colour')]).toEqual([name, grey.includes(name) ? 'fail' : 'pass']);
     }
   });
