@@ -47,6 +47,12 @@ const packageOf = async (number: number): Promise<{ path: string; batchId: strin
   return { path: packageFile(await zipOf({ manifest, changes, others })), batchId };
 };
 
+/** Every row there is, but what only says that the workstation was opened once more. */
+const held = (folder: string, key: string): Record<string, string[]> => {
+  const { audit = [], ...tables } = dump(folder, Buffer.from(key, 'hex'), ['audit_head']);
+  return { ...tables, audit: audit.filter((row) => !row.includes('"vault.unlocked"')) };
+};
+
 it(
   'an import that is killed at any moment has happened or has not, and can be repeated',
   async () => {
@@ -60,7 +66,7 @@ it(
       const { path, batchId } = await packageOf(round);
       let engine = start();
       const { key } = await engine.line(isState);
-      const before = dump(folder, Buffer.from(key, 'hex'));
+      const before = held(folder, key);
       engine.ask({ path });
       await engine.line(isImporting);
       await rest(random.whole(0, Math.ceil(duration)));
@@ -72,7 +78,7 @@ it(
         if (opened.batches.includes(batchId)) facts.after += 1;
         else {
           facts.before += 1;
-          expect(dump(folder, Buffer.from(key, 'hex'))).toEqual(before);
+          expect(held(folder, key)).toEqual(before);
         }
         engine.ask({ path });
         const again = await engine.line(isImported);

@@ -33,6 +33,8 @@ export type WorkerPoolOptions = {
   workers: number;
   /** A job that takes longer is ended with its process, ms. */
   timeLimit: number;
+  /** What a process may take longer over its first job, ms, since it has to begin: none where left out. */
+  beginning?: number | undefined;
   heap: WorkerHeap;
   /** A job whose process takes more than this is ended, bytes; watched where the system tells it (Linux), bounded by the job itself elsewhere. */
   memoryLimit: number;
@@ -42,6 +44,8 @@ export type WorkerPoolOptions = {
 
 type Worker = {
   child: ChildProcess;
+  /** Whether it has answered once: from then on no job waits for its beginning. */
+  begun?: boolean | undefined;
   retiring?: NodeJS.Timeout | undefined;
   settle?: ((outcome: JobOutcome<never> | JobOutcome<unknown>) => void) | undefined;
 };
@@ -64,6 +68,7 @@ export const openWorkerPool = <Job, Answer>({
   entry,
   workers,
   timeLimit,
+  beginning = 0,
   heap,
   memoryLimit,
   idleLimit,
@@ -126,10 +131,13 @@ export const openWorkerPool = <Job, Answer>({
 
   const work = (worker: Worker, job: Job): Promise<JobOutcome<Answer>> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        worker.settle?.({ ok: false, cause: 'time' });
-        worker.child.kill('SIGKILL');
-      }, timeLimit);
+      const timer = setTimeout(
+        () => {
+          worker.settle?.({ ok: false, cause: 'time' });
+          worker.child.kill('SIGKILL');
+        },
+        timeLimit + (worker.begun === true ? 0 : beginning),
+      );
       const watch = setInterval(() => {
         const { pid } = worker.child;
         if (pid === undefined) return;
@@ -145,6 +153,7 @@ export const openWorkerPool = <Job, Answer>({
         clearTimeout(timer);
         clearInterval(watch);
         worker.child.channel?.unref();
+        if (outcome.ok) worker.begun = true;
         if (outcome.ok) rest(worker);
         else all.delete(worker);
         next();

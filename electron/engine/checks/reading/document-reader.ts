@@ -29,12 +29,16 @@ export type DocumentReader = {
   close(): Promise<void>;
 };
 
+/** How long loading the networks and the self-test may take beside the first document, ms: 2 s at rest, many times that on a machine that is busy. */
+const beginning = 20_000;
+
 /** Opens the reader. Nothing is started before the first document. `workers`: processes at most, each of which takes some 600 MB; `longest`: time for one document, ms. */
 export const openDocumentReader = (workers = 1, idleMs = idleLimit, longest = timeLimit): DocumentReader => {
   const pool = openWorkerPool<ReadingJob, DocumentReading>({
     entry: workerEntry('checks/reading'),
     workers,
     timeLimit: longest,
+    beginning,
     heap: { limit: heapLimit },
     memoryLimit,
     idleLimit: idleMs,
