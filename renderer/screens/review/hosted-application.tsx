@@ -8,7 +8,7 @@ const Application = memo(OneApplication);
 const Place = ({ host }: { host: HTMLElement }) => {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => place.current?.replaceChildren(host), [host]);
-  return <div ref={place} className="review-place" />;
+  return <div ref={place} className="review-host" />;
 };
 
 /**
@@ -18,7 +18,7 @@ const Place = ({ host }: { host: HTMLElement }) => {
 export const HostedApplication = ({ shown, ...application }: ComponentProps<typeof OneApplication> & { shown: boolean }) => {
   const [host] = useState(() => {
     const made = document.createElement('div');
-    made.className = 'review-place';
+    made.className = 'review-host';
     return made;
   });
   return (
