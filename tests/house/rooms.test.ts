@@ -17,6 +17,14 @@ describe('the house', () => {
     expect(textOf('electron/preload/index.ts').split('\n').length).toBeLessThanOrEqual(101);
   });
 
+  it('writes the rule of a class in one style sheet alone, since every sheet is in force everywhere', () => {
+    const sheets = new Map<string, Set<string>>();
+    for (const path of filesBelow('renderer', ['.css']))
+      for (const [, name = ''] of textOf(path).matchAll(/^\.([a-z0-9-]+) \{/gm))
+        sheets.set(name, (sheets.get(name) ?? new Set()).add(path));
+    expect([...sheets].filter(([, paths]) => paths.size > 1).map(([name, paths]) => `${name}: ${[...paths].join(', ')}`)).toEqual([]);
+  });
+
   it('writes SQL only where the stores are', () => {
     const sql =
       /\b(SELECT\s+.+\s+FROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX|UNIQUE|VIRTUAL))\b/;
