@@ -14,14 +14,16 @@ import { addClaimCommands } from './cli/claim-commands.ts';
 import { addEraseCommands } from './cli/erase-commands.ts';
 import { addInsightCommands } from './cli/insight-commands.ts';
 import { addIntakeCommands } from './cli/intake-commands.ts';
-import { exitCodes, sayError } from './cli/output.ts';
+import { exitCodes, sayError, sayFailure } from './cli/output.ts';
 import { addPackageCommands } from './cli/package-commands.ts';
 import { addReviewCommands } from './cli/review-commands.ts';
 import { addSecondLookCommands } from './cli/second-look-commands.ts';
+import { addServerTrustCommand } from './cli/server-trust-command.ts';
 import { addSignInCommands } from './cli/sign-in-commands.ts';
 import { addVaultCommands } from './cli/vault-commands.ts';
 import { systemClock } from './ports/clock.ts';
 import { reportCrash } from './ports/crash-reports.ts';
+import { readServerTrust } from './ports/server-trust.ts';
 
 const program = new Command('desk')
   .description('审核台 on the command line. DESK_PASSPHRASE, DESK_SERVER and DESK_TOKEN come from the environment, never from arguments.')
@@ -38,6 +40,7 @@ addInsightCommands(program);
 addClaimCommands(program);
 addPackageCommands(program);
 addCalendarCommands(program);
+addServerTrustCommand(program);
 addEraseCommands(program);
 addBackupCommands(program);
 addCheckCommands(program);
@@ -73,8 +76,11 @@ const dataFolderOf = (parameters: readonly string[]): string | undefined => {
 // Whoever reads our output may stop reading (`desk queue | head`): that is their right and no error of ours.
 process.stdout.on('error', () => process.exit(exitCodes.done));
 
+const ofFolder = dataFolderOf(process.argv);
+const trusted = ofFolder === undefined ? undefined : readServerTrust(ofFolder);
 try {
-  await program.parseAsync(behindCommand(process.argv.slice(2)), { from: 'user' });
+  if (trusted?.ok === false && !process.argv.includes('server-trust')) sayFailure(trusted.error);
+  else await program.parseAsync(behindCommand(process.argv.slice(2)), { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usedWrongly;
   else {

@@ -14,6 +14,7 @@ import { openLog } from './ports/log.ts';
 import { openPagePorts } from './ports/page-ports.ts';
 import { systemRandom } from './ports/random.ts';
 import { openSealedBoxes, sealTo } from './ports/sealed-box.ts';
+import { readServerTrust } from './ports/server-trust.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 if (values.data === undefined || process.send === undefined) {
@@ -31,6 +32,12 @@ const protect = (): void => {
   const { blockCapture } = desk.value.store.read.policy()?.protection ?? usualProtection;
   tell({ kind: 'protect', blockCapture });
 };
+const trusted = readServerTrust(folder);
+if (!trusted.ok) {
+  log.error({ code: trusted.error.code }, 'whose servers may be trusted can’t be told');
+  tell({ kind: 'failed', code: trusted.error.code });
+  process.exit(3);
+}
 const boxes = openSealedBoxes();
 let shellKey: Uint8Array | undefined;
 const opened = await openDesktop(

@@ -24,6 +24,8 @@ export const failureCodes = [
   // the platform
   'server_address_invalid',
   'server_unreachable',
+  'server_untrusted',
+  'server_trust_invalid',
   'not_an_intake_server',
   'token_refused',
   'workstation_too_old',
@@ -114,6 +116,7 @@ export const succeed = <Value>(value: Value): { ok: true; value: Value } => ({ o
 
 const retryOf: Partial<Record<FailureCode, Failure['retry']>> = {
   server_unreachable: 'later',
+  server_untrusted: 'later',
   maintenance: 'later',
   rate_limited: 'later',
   server_fault: 'later',

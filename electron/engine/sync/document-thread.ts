@@ -1,5 +1,6 @@
 import { type Failure, fail } from '../../../shared/domain/failure.ts';
 import { errorCode } from '../ports/disk.ts';
+import type { ServerTrust } from '../ports/server-trust.ts';
 import type { Caller } from '../ports/thread.ts';
 import type { PartialDownload } from '../store/index.ts';
 import type { DocumentReceiver } from '../vault/document-files.ts';
@@ -9,7 +10,7 @@ import type { RefusingAnswer } from './refusal.ts';
 import type { DocumentShelf } from './shelf.ts';
 
 /** What the thread that fetches documents begins with. */
-export type DocumentThreadStart = { url: string; workstationId: string; place: DocumentShelf['place'] };
+export type DocumentThreadStart = { url: string; workstationId: string; place: DocumentShelf['place']; trust: ServerTrust };
 
 /** A document that is wanted, and the token to ask for it with; `rest`: what an earlier break left of it, and how many plain bytes that is. */
 export type WantedDocument = {

@@ -70,6 +70,7 @@ export type Exchange = {
 const connectionAfter = (failure: Failure): Connection | undefined => {
   switch (failure.code) {
     case 'server_unreachable':
+    case 'server_untrusted':
     case 'server_fault':
     case 'rate_limited':
     case 'issuer_unreachable':

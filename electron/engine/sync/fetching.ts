@@ -1,4 +1,5 @@
 import { workerEntry } from '../ports/entry.ts';
+import { presentServerTrust } from '../ports/server-trust.ts';
 import { openThread } from '../ports/thread.ts';
 import type { PartialDownload } from '../store/index.ts';
 import type { DocumentAnswer, DocumentNote, DocumentThreadStart, WantedDocument } from './document-thread.ts';
@@ -19,7 +20,8 @@ export type Fetching = {
 };
 
 /** Prepares fetching; the thread starts with the first document. */
-export const openFetching = (start: DocumentThreadStart): Fetching => {
+export const openFetching = (place: Omit<DocumentThreadStart, 'trust'>): Fetching => {
+  const start: DocumentThreadStart = { ...place, trust: presentServerTrust() };
   const thread = openThread<DocumentThreadStart, WantedDocument, DocumentNote, DocumentAnswer>(workerEntry('sync'), start);
   return {
     fetch: (wanted, signal, told) =>

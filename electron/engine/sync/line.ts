@@ -1,5 +1,6 @@
 import type { Dispatcher, Pool } from 'undici';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
+import { pinMismatch, serverConnection } from '../ports/server-trust.ts';
 
 /**
  * Longest wait for the head of an answer and between two pieces of a body, ms. A judgement: a phone line's hiccup is shorter; and a line that died
@@ -42,7 +43,12 @@ export const openLine = (url: string, workstationId: string): Line => {
   const opened = (): Promise<Pool> => {
     pool ??= import('undici').then(
       ({ Pool }) =>
-        new Pool(base.origin, { connections: 8, headersTimeout: patience, bodyTimeout: patience, connect: { timeout: 10_000 } }),
+        new Pool(base.origin, {
+          connections: 8,
+          headersTimeout: patience,
+          bodyTimeout: patience,
+          connect: { timeout: 10_000, ...(base.protocol === 'https:' ? serverConnection() : {}) },
+        }),
     );
     return pool;
   };
@@ -54,10 +60,16 @@ export const openLine = (url: string, workstationId: string): Line => {
   };
 };
 
+/** What OpenSSL and Node say of a certificate that nobody answers for, that is out of date, or that is another server's (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
+const untrusted = new RegExp(
+  `^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|ERR_TLS_CERT_|${pinMismatch})`,
+);
+
 /** Names what a transport error means to a person; the error's own text may hold addresses and is not passed on. */
 export const transportFailure = (error: unknown, signal: AbortSignal): { ok: false; error: Failure } => {
   if (signal.aborted) return fail('exchange_stopped');
   if (error instanceof Error && error.name === 'HTTPParserError') return fail('not_an_intake_server');
   const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && untrusted.test(code)) return fail('server_untrusted', { cause: code });
   return fail('server_unreachable', typeof code === 'string' ? { cause: code } : {});
 };

@@ -71,6 +71,30 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
       todo: 'It goes on by itself when the network is back.',
     },
   },
+  server_untrusted: {
+    zh: {
+      what: '平台服务器的证书不受信任，可能不是真正的平台（{{cause}}）。',
+      kept: '没有向它发送任何内容，本机的工作都在。',
+      todo: '请联系管理员核对服务器证书。',
+    },
+    en: {
+      what: 'Nobody answers for the certificate that the platform’s server shows; it may be another one’s ({{cause}}).',
+      kept: 'Nothing was sent to it, and what is here is kept.',
+      todo: 'Ask your administrator about the server’s certificate.',
+    },
+  },
+  server_trust_invalid: {
+    zh: {
+      what: '数据文件夹中的 server-trust.json 无法识别。',
+      kept: '没有连接任何服务器，也没有改动任何内容。',
+      todo: '请管理员用 desk server-trust 重新写入。',
+    },
+    en: {
+      what: 'The data folder’s server-trust.json can’t be understood.',
+      kept: 'No server was spoken to, and nothing was changed.',
+      todo: 'Have your administrator write it anew by desk server-trust.',
+    },
+  },
   not_an_intake_server: {
     zh: { what: '这个地址回答了，但它不是受理服务器。', kept: '没有保存任何来自它的内容。', todo: '请核对服务器地址。' },
     en: {
