@@ -125,7 +125,7 @@ test('a page that was taken over reaches no network, no file, no other page and 
       notifications: 'denied',
       place: 'refused',
       node: '',
-      bridge: 'chooseFile connect copied onEngineBack onEngineLost openExternal pathOf print printable quit versions',
+      bridge: 'chooseFile connect copied forgetPictures onEngineBack onEngineLost openExternal pathOf print printable quit versions',
       elsewhere: 'false',
       localFile: 'false',
       dialogue: 'undefined',

@@ -5,6 +5,7 @@ import { TourOverDesk } from '../tour/index.ts';
 import { ActiveAnnouncements } from './active-announcements.tsx';
 import { ErrorFence } from './error-fence.tsx';
 import { FreshRecoveryCode } from './fresh-recovery-code.tsx';
+import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { ScreenOf } from './screen-of.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -14,8 +15,7 @@ import { useGlobalCommands } from './use-global-commands.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 import { Watermark } from './watermark.tsx';
 
-// Opened by a key now and then: not part of what is loaded at the start.
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+// Opened by a key now and then: not part of what is loaded at the start. The palette is, since whoever opens it types on at once.
 const KeyHelp = lazy(async () => ({ default: (await import('./key-help.tsx')).KeyHelp }));
 
 /** The desk: navigation on the left, the screen, the status mark below it. */
