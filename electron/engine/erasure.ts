@@ -29,6 +29,9 @@ const partsOf = ({ photos, details }: Due): Due[] => {
   });
 };
 
+/** How long after opening the first run begins, ms: by then the queue is on the screen and the first photos are fetched. */
+const afterOpening = 30_000;
+
 /** Opens it over a store and its shelf. `erased` is told of the applications that changed. */
 export const openErasure = (
   parts: { store: Store; shelf: Pick<DocumentFiles, 'erase'>; clock: Ports['clock']; closing: AbortSignal },
@@ -121,6 +124,8 @@ export const openErasure = (
   return {
     run,
     start: async () => {
+      // Nobody who sits down to work waits for what is a month old.
+      await rest(afterOpening, undefined, { signal: closing, ref: false }).catch(() => undefined);
       while (!closing.aborted) {
         await run();
         await rest(dayMs, undefined, { signal: closing, ref: false }).catch(() => undefined);
