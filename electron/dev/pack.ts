@@ -5,7 +5,7 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { cp, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import packageFile from '../../package.json' with { type: 'json' };
@@ -50,12 +50,17 @@ await runScript(async () => {
   return 0;
 });
 
-/** When the sources last changed, Unix time in s: the last commit's, or outside a checkout the given SOURCE_DATE_EPOCH. */
+/** When the sources last changed, Unix time in s: the given SOURCE_DATE_EPOCH, else the last commit's, and outside a checkout the lock file's. */
 async function lastChange(): Promise<number> {
   const given = Number(process.env.SOURCE_DATE_EPOCH);
   if (Number.isSafeInteger(given) && given > 0) return given;
-  const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%ct'], { cwd: root });
-  return Number(stdout);
+  try {
+    const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%ct'], { cwd: root });
+    return Number(stdout);
+  } catch {
+    // An archive of the sources, or no git.
+    return Math.floor((await stat(join(root, 'package-lock.json'))).mtimeMs / 1_000);
+  }
 }
 
 /** The program inside `dist/`. */
