@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type AuditColumn, type AuditExport, type AuditFilter, type AuditPlace, auditColumns } from '../../shared/domain/audit.ts';
-import type { ChainProgress, ChainVerdict } from '../../shared/domain/audit-chain.ts';
+import type { ChainProgress } from '../../shared/domain/audit-chain.ts';
+import type { Result } from '../../shared/domain/failure.ts';
 import { unwrap } from './failure.ts';
 import { keys } from './keys.ts';
 import { useEngine } from './provider.tsx';
@@ -20,25 +21,26 @@ export const useAuditPage = (filter: AuditFilter, before: AuditPlace | undefined
 /** What an export is asked for with; `words` as the contract has it. */
 type Wanted = { path: string; filter: AuditFilter; words: { columns: Record<AuditColumn, string>; kinds: Record<string, string> } };
 
-/** Exports the audit; tells how far it is, and can be stopped. Answers undefined where it was stopped. */
-export const useExportAudit = () => {
-  const { client } = useEngine();
+/** Long work on the audit: tells how far it is, and can be stopped. `answerOf` takes the answer from what was told last; undefined where it was stopped. */
+const useLongWork = <Asked, Told, Answer>(
+  begin: (asked: Asked, signal: AbortSignal) => Promise<AsyncIterable<Result<Told>>>,
+  answerOf: (last: Told) => Answer | undefined,
+) => {
   const queries = useQueryClient();
-  const [progress, setProgress] = useState<AuditExport>();
+  const [progress, setProgress] = useState<Told>();
   const stopping = useRef<AbortController>(undefined);
-  const exporting = useMutation({
-    mutationFn: async ({ path, filter, words }: Wanted): Promise<AuditExport | undefined> => {
+  const working = useMutation({
+    mutationFn: async (asked: Asked): Promise<Answer | undefined> => {
       const controller = new AbortController();
       stopping.current = controller;
       const { signal } = controller;
       try {
-        const columns = Object.fromEntries(auditColumns.map((column) => [column, words.columns[column]])) as Record<AuditColumn, string>;
-        let last: AuditExport | undefined;
-        for await (const answer of await client.audit.export({ path, filter, words: { ...words, columns } }, { signal })) {
+        let last: Told | undefined;
+        for await (const answer of await begin(asked, signal)) {
           last = unwrap(answer);
           setProgress(last);
         }
-        return last?.finished === true ? last : undefined;
+        return last && answerOf(last);
       } catch (error) {
         if (signal.aborted) return undefined;
         throw error;
@@ -48,7 +50,20 @@ export const useExportAudit = () => {
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: keys.audit }),
   });
-  return { exporting, progress, stop: () => stopping.current?.abort() };
+  return { working, progress, stop: () => stopping.current?.abort() };
+};
+
+/** Exports the audit; tells how far it is, and can be stopped. Answers undefined where it was stopped. */
+export const useExportAudit = () => {
+  const { client } = useEngine();
+  const { working, ...told } = useLongWork(
+    ({ path, filter, words }: Wanted, signal) => {
+      const columns = Object.fromEntries(auditColumns.map((column) => [column, words.columns[column]])) as Record<AuditColumn, string>;
+      return client.audit.export({ path, filter, words: { ...words, columns } }, { signal });
+    },
+    (last: AuditExport) => (last.finished ? last : undefined),
+  );
+  return { exporting: working, ...told };
 };
 
 /** How the chain stands; asked anew whenever somebody comes to it. */
@@ -60,30 +75,9 @@ export const useAuditChain = () => {
 /** Verifies the chain; tells how far it is, and can be stopped. Answers undefined where it was stopped. */
 export const useVerifyAudit = () => {
   const { client } = useEngine();
-  const queries = useQueryClient();
-  const [progress, setProgress] = useState<ChainProgress>();
-  const stopping = useRef<AbortController>(undefined);
-  const verifying = useMutation({
-    mutationFn: async (askPlatform: boolean): Promise<ChainVerdict | undefined> => {
-      const controller = new AbortController();
-      stopping.current = controller;
-      const { signal } = controller;
-      try {
-        let verdict: ChainVerdict | undefined;
-        for await (const answer of await client.audit.verify({ askPlatform }, { signal })) {
-          const told = unwrap(answer);
-          verdict = told.verdict;
-          setProgress(told);
-        }
-        return verdict;
-      } catch (error) {
-        if (signal.aborted) return undefined;
-        throw error;
-      } finally {
-        setProgress(undefined);
-      }
-    },
-    onSettled: () => void queries.invalidateQueries({ queryKey: keys.audit }),
-  });
-  return { verifying, progress, stop: () => stopping.current?.abort() };
+  const { working, ...told } = useLongWork(
+    (askPlatform: boolean, signal) => client.audit.verify({ askPlatform }, { signal }),
+    ({ verdict }: ChainProgress) => verdict,
+  );
+  return { verifying: working, ...told };
 };

@@ -34,17 +34,7 @@ export const ChangePassphraseDialogue = ({ onClose }: { onClose: () => void }) =
           submit();
         }}
       >
-        <Labelled label={t('vault.present')}>
-          {(names) => (
-            <Input.Password
-              {...names}
-              autoFocus
-              autoComplete="current-password"
-              value={present}
-              onChange={(event) => setPresent(event.target.value)}
-            />
-          )}
-        </Labelled>
+        <PresentPassphrase value={present} onChange={setPresent} />
         <NewPassphrase value={typed} onChange={setTyped} disabled={change.isPending} />
         {change.error === null ? null : <FailureNotice failure={failureOf(change.error)} />}
         {/* Enter in a field submits. */}
@@ -84,19 +74,26 @@ export const VaultDialogue = ({ task, onClose }: { task: VaultTask; onClose: () 
         }}
       >
         <p className="settings-words">{t(`vault.askDetail.${task}`)}</p>
-        <Labelled label={t('vault.present')}>
-          {(names) => (
-            <Input.Password
-              {...names}
-              autoFocus
-              autoComplete="current-password"
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.target.value)}
-            />
-          )}
-        </Labelled>
+        <PresentPassphrase value={passphrase} onChange={setPassphrase} />
         {running.error === null ? null : <FailureNotice failure={failureOf(running.error)} />}
       </form>
     </Modal>
+  );
+};
+
+const PresentPassphrase = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
+  const { t } = useTranslation('settings');
+  return (
+    <Labelled label={t('vault.present')}>
+      {(names) => (
+        <Input.Password
+          {...names}
+          autoFocus
+          autoComplete="current-password"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Labelled>
   );
 };
