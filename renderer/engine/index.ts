@@ -68,6 +68,7 @@ export {
   useChangePassphrase,
   useCreateVault,
   useFreshRecoveryCode,
+  useIsUnlocking,
   useLock,
   useMakeRecoveryCode,
   useRecoverVault,

@@ -5,6 +5,7 @@ import type { QueueQuery, QueueWalk } from '../../shared/domain/queue.ts';
 export const keys = {
   vault: ['vault'] as const,
   vaults: ['vaults'] as const,
+  unlocking: ['vault', 'unlocking'] as const,
   freshRecoveryCode: ['vault', 'freshRecoveryCode'] as const,
   erasure: ['sync', 'erasure'] as const,
   transfer: ['sync', 'state'] as const,

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SourceInput } from '../../shared/contract/engine/vault.ts';
 import type { VaultState } from '../../shared/domain/settings.ts';
 import { unwrap } from './failure.ts';
@@ -12,9 +12,13 @@ export const useVaultState = () => {
 };
 
 /** A command whose answer is where the vault stands from then on. */
-export const useVaultCommand = <Input, State extends VaultState>(run: (input: Input) => Promise<State>) => {
+export const useVaultCommand = <Input, State extends VaultState>(
+  run: (input: Input) => Promise<State>,
+  mutationKey?: readonly string[],
+) => {
   const queries = useQueryClient();
   return useMutation({
+    ...(mutationKey === undefined ? {} : { mutationKey }),
     mutationFn: run,
     // What was typed is not kept with the answer.
     gcTime: 0,
@@ -35,8 +39,11 @@ export const useCreateVault = () => {
 /** Unlocks with a passphrase. */
 export const useUnlock = () => {
   const { client } = useEngine();
-  return useVaultCommand(async (passphrase: string) => unwrap(await client.vault.unlock({ passphrase })));
+  return useVaultCommand(async (passphrase: string) => unwrap(await client.vault.unlock({ passphrase })), keys.unlocking);
 };
+
+/** Whether a passphrase was typed and its key is being derived. */
+export const useIsUnlocking = (): boolean => useIsMutating({ mutationKey: keys.unlocking }) > 0;
 
 /** Locks. */
 export const useLock = () => {

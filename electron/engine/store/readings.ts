@@ -3,20 +3,31 @@ import type { DocumentReading } from '../../../shared/domain/reading.ts';
 import { type Connection, fromJson } from './connection.ts';
 import type { HeldReading, ReadableStore, UncheckedDocument, WritableStore } from './types.ts';
 
+/** From so many documents on that wait to be read they are no few: sorting them all takes some ms. */
+const few = 200;
+
 /** What the store tells of readings. */
 export const readReadings = (connection: Connection): Pick<ReadableStore, 'readings' | 'unreadDocuments' | 'unreadCount'> => {
-  const wanted = connection.statement<{ application_id: string; document_id: string; key: Uint8Array; content: string }>(
-    'wanted_readings.most_urgent',
-    // Sorted by themselves first, so that the applications' contents are not carried through it.
-    `SELECT w.application_id, w.document_id, w.key, c.content
-       FROM (SELECT a.number, a.id AS application_id, a.urgency, a.due_at, d.id AS document_id, d.position, f.key
-               FROM wanted_readings r
-               JOIN applications a ON a.number = r.application AND a.decided = 0
-               JOIN documents d ON d.application = r.application AND d.id = r.document_id AND d.sha256 = r.sha256 AND d.superseded = 0
-               JOIN files f ON f.sha256 = r.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
-              ORDER BY a.urgency, a.due_at, a.number, d.position LIMIT ?) w
-       JOIN application_contents c ON c.application = w.number
-      ORDER BY w.urgency, w.due_at, w.number, w.position`,
+  type Wanted = { application_id: string; document_id: string; key: Uint8Array; content: string };
+  /** Sorted by themselves first, so that the applications' contents are not carried through it. */
+  const mostUrgent = (name: string, wantedAndApplications: string) =>
+    connection.statement<Wanted>(
+      `wanted_readings.${name}`,
+      `SELECT w.application_id, w.document_id, w.key, c.content
+         FROM (SELECT a.number, a.id AS application_id, a.urgency, a.due_at, d.id AS document_id, d.position, f.key
+                 FROM ${wantedAndApplications} ON a.number = r.application AND a.decided = 0
+                 JOIN documents d ON d.application = r.application AND d.id = r.document_id AND d.sha256 = r.sha256 AND d.superseded = 0
+                 JOIN files f ON f.sha256 = r.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
+                ORDER BY a.urgency, a.due_at, a.number, d.position LIMIT ?) w
+         JOIN application_contents c ON c.application = w.number
+        ORDER BY w.urgency, w.due_at, w.number, w.position`,
+    );
+  // Many are found soonest in the order of applications; of a few, that order would pass over everything that is held.
+  const amongMany = mostUrgent('most_urgent', 'wanted_readings r JOIN applications a');
+  const amongFew = mostUrgent('most_urgent_of_few', 'wanted_readings r CROSS JOIN applications a');
+  const upTo = connection.statement<{ wanted: number }>(
+    'wanted_readings.up_to',
+    'SELECT count(*) AS wanted FROM (SELECT 1 FROM wanted_readings LIMIT ?)',
   );
   const ofApplication = connection.statement<{ document_id: string; kind: string; content: string }>(
     'readings.of_application',
@@ -42,7 +53,7 @@ export const readReadings = (connection: Connection): Pick<ReadableStore, 'readi
             : [],
         ),
     unreadDocuments: (limit) =>
-      wanted.all(limit).flatMap((row): UncheckedDocument[] => {
+      (upTo.get(few)?.wanted === few ? amongMany : amongFew).all(limit).flatMap((row): UncheckedDocument[] => {
         const document = fromJson<Application>(row.content).documents.find(({ id }) => id === row.document_id);
         return document === undefined ? [] : [{ applicationId: row.application_id, document, key: new Uint8Array(row.key) }];
       }),
@@ -76,12 +87,13 @@ export const writeReadings = (
     'wanted_readings.drop',
     'DELETE FROM wanted_readings WHERE application = (SELECT number FROM applications WHERE id = ?) AND document_id = ?',
   );
+  // CROSS JOIN keeps SQLite to this order: it would begin with every application that is not decided, and this runs while somebody waits for the queue.
   const again = connection.statement(
     'wanted_readings.failed_again',
     `INSERT INTO wanted_readings (application, document_id, sha256, kind)
        SELECT d.application, d.id, d.sha256, r.kind FROM readings r
-         JOIN documents d ON d.sha256 = r.sha256 AND d.superseded = 0 AND d.checked = 1
-         JOIN applications a ON a.number = d.application AND a.decided = 0
+         CROSS JOIN documents d ON d.sha256 = r.sha256 AND d.superseded = 0 AND d.checked = 1
+         CROSS JOIN applications a ON a.number = d.application AND a.decided = 0
         WHERE r.failed = 1
        ON CONFLICT (application, document_id) DO NOTHING`,
   );

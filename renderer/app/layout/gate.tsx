@@ -1,15 +1,26 @@
-import { failureOf, useVaultState } from '../../engine/index.ts';
+import { Activity, lazy, Suspense, useEffect } from 'react';
+import { failureOf, useIsUnlocking, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Loading } from '../../parts/index.ts';
 import { FirstStart, Unlock } from '../../screens/unlock/index.ts';
 import { ErrorFence } from './error-fence.tsx';
-import { Frame } from './frame.tsx';
 import './layout.css';
 
-/** What the vault's state lets the person see: the first start, the unlock screen, or the desk. */
+const loadFrame = async () => ({ default: (await import('./frame.tsx')).Frame });
+const Frame = lazy(loadFrame);
+
+/**
+ * What the vault's state lets the person see: the first start, the unlock screen, or the desk. Waiting for the queue is made short: the desk's script comes while the passphrase is typed,
+ * and while its key is derived the desk is laid out unseen. It is empty then: a hidden desk asks for nothing and hears no key, and the engine would tell it nothing.
+ */
 export const Gate = () => {
   const { t } = useTranslation('app');
   const vault = useVaultState();
+  const unlocking = useIsUnlocking();
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => void loadFrame());
+    return () => cancelIdleCallback(waiting);
+  }, []);
   if (vault.data === undefined) {
     if (vault.error === null) return <Loading label={t('starting')} />;
     return (
@@ -18,9 +29,17 @@ export const Gate = () => {
       </div>
     );
   }
+  const { state } = vault.data;
   return (
     <ErrorFence>
-      {vault.data.state === 'unlocked' ? <Frame /> : vault.data.state === 'locked' ? <Unlock vault={vault.data} /> : <FirstStart />}
+      {state === 'locked' ? <Unlock vault={vault.data} /> : state === 'absent' ? <FirstStart /> : null}
+      {state === 'unlocked' || (state === 'locked' && unlocking) ? (
+        <Activity mode={state === 'unlocked' ? 'visible' : 'hidden'}>
+          <Suspense fallback={<Loading label={t('starting')} />}>
+            <Frame />
+          </Suspense>
+        </Activity>
+      ) : null}
     </ErrorFence>
   );
 };
