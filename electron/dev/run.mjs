@@ -17,7 +17,7 @@ const groups = {
   start: hasDisplay() ? window : [...window, 'display'],
   dev: window,
   demo: hasDisplay() ? window : [...window, 'display'],
-  test: [...window, 'display'],
+  test: [...window, 'display', 'login'],
   'test-attacks': [...window, 'display'],
   bench: [...window, 'display'],
   screenshots: [...window, 'display'],

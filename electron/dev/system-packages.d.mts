@@ -1,4 +1,4 @@
-export type PackageGroup = 'engine' | 'window' | 'display';
+export type PackageGroup = 'engine' | 'window' | 'display' | 'login';
 
 /** What must be there, by group; see the module for the meaning of each. */
 export const needs: Readonly<Record<PackageGroup, readonly { readonly anyOf: readonly string[]; readonly orElse?: readonly string[] }[]>>;

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Each need with the packages that fill it, any one of which is enough; the first of them, or the second on systems since the 64-bit time change, is the one to install.
- * `engine`: the engine's Node. `window`: Electron and Chinese text. `display`: a screen where there is none.
+ * `engine`: the engine's Node. `window`: Electron and Chinese text. `display`: a screen where there is none. `login`: what a test opens a login's key store with.
  */
 export const needs = {
   engine: [{ anyOf: ['libatomic1'] }],
@@ -22,6 +22,7 @@ export const needs = {
     { anyOf: ['fonts-noto-cjk'], orElse: ['fonts-wqy-zenhei', 'fonts-wqy-microhei', 'fonts-arphic-uming', 'fonts-droid-fallback'] },
   ],
   display: [{ anyOf: ['xvfb'] }, { anyOf: ['xauth'] }],
+  login: [{ anyOf: ['dbus-daemon'], orElse: ['dbus'] }, { anyOf: ['gnome-keyring'] }, { anyOf: ['libsecret-1-0'] }],
 };
 
 /** Names that the 64-bit time change gave a suffix. */
@@ -52,7 +53,7 @@ export function readSystem(osRelease) {
 
 /**
  * The packages to install for what is needed and not there.
- * @param {readonly ('engine' | 'window' | 'display')[]} groups
+ * @param {readonly ('engine' | 'window' | 'display' | 'login')[]} groups
  * @param {ReadonlySet<string>} installed
  * @param {boolean} hasTimeChange
  */
@@ -73,7 +74,7 @@ export function lineToType(packages) {
 
 /**
  * Sees to it that the packages of some groups are there. Resolves to what happened; `refused` comes with the sentence that was said.
- * @param {readonly ('engine' | 'window' | 'display')[]} groups
+ * @param {readonly ('engine' | 'window' | 'display' | 'login')[]} groups
  * @param {(line: string) => void} say
  * @returns {Promise<'present' | 'installed' | 'refused'>}
  */

@@ -40,15 +40,16 @@ export const programOn = (folder: string): { executablePath: string; args: strin
 /** How a window is opened: its inner size, px, and the machine's time zone. */
 type Opening = { size?: { width: number; height: number }; timeZone?: string };
 
-const environmentIn = (timeZone: string): Record<string, string> => ({
+/** This process's environment with some of it changed. */
+export const environmentWith = (changed: Record<string, string>): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-  TZ: timeZone,
+  ...changed,
 });
 
 /** Opens the program's window on a data folder. */
 export const openWorkstation = async (folder: string, { size, timeZone }: Opening = {}): Promise<Workstation> => {
   const { executablePath, args } = programOn(folder);
-  const { app, page } = await launch(executablePath, args, timeZone === undefined ? undefined : environmentIn(timeZone));
+  const { app, page } = await launch(executablePath, args, timeZone === undefined ? undefined : environmentWith({ TZ: timeZone }));
   if (size !== undefined)
     await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size);
   return {
