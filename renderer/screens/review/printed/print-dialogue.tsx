@@ -63,7 +63,11 @@ export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
       }
     >
       <p>{t('what')}</p>
+      <p className="print-purpose" aria-hidden="true">
+        {t('purpose')}
+      </p>
       <Radio.Group
+        className="print-purposes"
         aria-label={t('purpose')}
         value={purpose}
         onChange={({ target }) => setPurpose(target.value as PrintPurpose)}
