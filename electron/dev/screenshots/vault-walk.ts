@@ -25,10 +25,9 @@ export async function walkVault(page: Page, picture: Picture, passphrase: string
 
   await goTo(page, 'Alt+3', '.packages');
   await page.getByRole('button', { name: /添加密钥|Add a key/ }).click();
-  await page.getByRole('dialog').waitFor();
+  await page.locator('.packages form').waitFor();
+  await scrollTo(page, '.packages form', 'end');
   await picture('trusted-key');
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
   await goTo(page, 'Alt+6', '.settings-server');
   await scrollTo(page, '.settings-server');

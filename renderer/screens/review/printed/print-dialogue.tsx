@@ -6,6 +6,7 @@ import { useCommands } from '../../../app/commands/index.ts';
 import { failureOf, usePrint } from '../../../engine/index.ts';
 import { useLanguage, useWords } from '../../../i18n/index.ts';
 import { Dialogue, FailureNotice, KeyCap } from '../../../parts/index.ts';
+import './print-dialogue.css';
 
 /** Saving a decision sheet of the application on the screen: what for, and whether in full; then the system asks where to. */
 export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
