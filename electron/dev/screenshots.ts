@@ -134,8 +134,13 @@ await runScript(async () => {
       const folder = join(work, 'vault');
       const site = await startVaultSite(work, fewApplications);
       try {
-        await inWindow('vault', folder, firstLook, async ({ page }) => {
+        await inWindow('vault', folder, firstLook, async ({ page, picture }) => {
+          // The first documents are long in coming.
+          site.line.hold(200_000);
           await connect(page, site);
+          await page.locator('.queue-arriving').waitFor();
+          if (chosen.looks.some(({ look }) => nameOf(look) === nameOf(firstLook.look))) await picture('arriving');
+          site.line.hold(undefined);
           await openQueue(page);
         });
         await inEachLook(

@@ -23,6 +23,13 @@ export async function walkEntrance(page: Page, picture: Picture): Promise<void> 
   };
   await typed(['a token', 'four words, long enough', 'four words, long']);
   await picture('server');
+  await typed(['a token', 'four words, long enough', 'four words, long enough']);
+  await page.keyboard.press('Enter');
+  await page.locator('.failure-notice').waitFor({ timeout: 60_000 });
+  await picture('server-refused');
+  await page.locator('.labelled-row .ant-segmented-item').nth(1).click();
+  await page.locator('.labelled-pair').waitFor();
+  await picture('server-browser');
   await page.locator('input[value="packages"]').check();
   await typed(['four words, long enough', 'four words, long enough']);
   await page.keyboard.press('Enter');
