@@ -17,11 +17,11 @@ const columns: Record<QueueColumn, Omit<Column, 'name'>> = {
   type: { width: 88, least: 60, order: 'type' },
   name: { width: 104, least: 60, order: 'name', share: 0.3 },
   marks: { width: 190, least: 150, order: 'verdict', flexible: true, share: 1 },
-  attempt: { width: 72, least: 44, order: 'attempt' },
+  attempt: { width: 76, least: 44, order: 'attempt' },
   requests: { width: 116, least: 60, share: 0.3 },
   account: { width: 100, least: 60 },
   documents: { width: 62, least: 48 },
-  state: { width: 188, least: 96, share: 0.5 },
+  state: { width: 184, least: 96, share: 0.5 },
 };
 
 /** Room before the first column for the mark of a row that is selected, px, as in queue.css. */
