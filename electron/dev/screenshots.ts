@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: every screen, state and dialogue, in both languages and both themes, at 1366 × 768 and 1920 × 1080, in the light ones also at 125 % and 150 % and at
- * 3840 × 2160, into `out/screenshots/` with an `index.html` that shows them beside each other. Three walks: `entrance`, `screens` and `transfer`; words behind `--` take some
- * only, `-- screens zh-light small`.
+ * 3840 × 2160, into `out/screenshots/` with an `index.html` that shows them beside each other. Four walks: `entrance`, `screens`, `transfer` and `vault`; words behind `--` take
+ * some only, `-- screens zh-light small`.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,10 +16,11 @@ import { type Taken, writeContactSheet } from './screenshots/contact-sheet.ts';
 import { walkEntrance } from './screenshots/entrance-walk.ts';
 import { type Chosen, chosenFrom, type Look, nameOf } from './screenshots/looks.ts';
 import { cameraFor, type Picture } from './screenshots/picture.ts';
-import { playScreensMorning, seniorOf, startScreensSite } from './screenshots/screens-site.ts';
+import { playScreensMorning, seniorOf, startScreensSite, startVaultSite } from './screenshots/screens-site.ts';
 import { walkScreens } from './screenshots/screens-walk.ts';
 import { playTransferMorning, startTransferSite, type TransferSite } from './screenshots/transfer-site.ts';
 import { walkTransfer } from './screenshots/transfer-walk.ts';
+import { walkVault } from './screenshots/vault-walk.ts';
 import { type DrivenWindow, launchWindow } from './window.ts';
 
 const passphrase = 'screenshots, four words long';
@@ -27,6 +28,8 @@ const passphrase = 'screenshots, four words long';
 const patience = 30_000;
 /** Applications of the walk through the screens: enough for one of most faults, of which one resembles another. */
 const applications = 24;
+/** Applications of the walk through the vault, which needs a list and a photo. */
+const fewApplications = 6;
 
 /** What is done in a window. */
 type Acts = (window: DrivenWindow & { picture: Picture }) => Promise<void>;
@@ -121,6 +124,32 @@ await runScript(async () => {
             await unlock(page, passphrase);
             await openQueue(page);
             await walkTransfer(page, site, picture);
+          },
+        );
+      } finally {
+        await site.close();
+      }
+    },
+    vault: async () => {
+      const folder = join(work, 'vault');
+      const site = await startVaultSite(work, fewApplications);
+      try {
+        await inWindow('vault', folder, firstLook, async ({ page, picture }) => {
+          // The first documents are long in coming.
+          site.line.hold(200_000);
+          await connect(page, site);
+          await page.locator('.queue-arriving').waitFor();
+          if (chosen.looks.some(({ look }) => nameOf(look) === nameOf(firstLook.look))) await picture('arriving');
+          site.line.hold(undefined);
+          await openQueue(page);
+        });
+        await inEachLook(
+          'vault',
+          () => folder,
+          async ({ page, picture }) => {
+            await unlock(page, passphrase);
+            await openQueue(page);
+            await walkVault(page, picture, passphrase);
           },
         );
       } finally {

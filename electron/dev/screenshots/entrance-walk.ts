@@ -4,10 +4,10 @@ import { goTo } from './waiting.ts';
 
 /** Every screen with nothing on it, by its key and by what says so. */
 const empty = [
-  ['queue', 'Alt+1', '.queue-panel .empty-state'],
-  ['requests', 'Alt+2', '.empty-state'],
+  ['queue', 'Alt+1', '.queue-panel .empty-state:not(.loading)'],
+  ['requests', 'Alt+2', '.empty-state:not(.loading)'],
   ['transfer', 'Alt+3', '.transfer-upper'],
-  ['announcements', 'Alt+4', '.empty-state'],
+  ['announcements', 'Alt+4', '.empty-state:not(.loading)'],
   ['insight', 'Alt+8', '.empty-state button'],
   ['second-review', 'Alt+9', '#screen h1'],
   ['status', 'Alt+0', '.status'],
@@ -23,6 +23,13 @@ export async function walkEntrance(page: Page, picture: Picture): Promise<void> 
   };
   await typed(['a token', 'four words, long enough', 'four words, long']);
   await picture('server');
+  await typed(['a token', 'four words, long enough', 'four words, long enough']);
+  await page.keyboard.press('Enter');
+  await page.locator('.failure-notice').waitFor({ timeout: 60_000 });
+  await picture('server-refused');
+  await page.locator('.labelled-row .ant-segmented-item').nth(1).click();
+  await page.locator('.labelled-pair').waitFor();
+  await picture('server-browser');
   await page.locator('input[value="packages"]').check();
   await typed(['four words, long enough', 'four words, long enough']);
   await page.keyboard.press('Enter');

@@ -18,7 +18,7 @@ export type Look = { language: 'zh' | 'en'; theme: 'light' | 'dark' };
 const looks: readonly Look[] = (['zh', 'en'] as const).flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );
-const walks = ['entrance', 'screens', 'transfer'];
+const walks = ['entrance', 'screens', 'transfer', 'vault'];
 /** What every look is taken in; the other sizes show the same colours again, so they are taken in one look of each language. */
 const everywhere = ['small', 'large'];
 

@@ -16,8 +16,8 @@ async function walkOpened(page: Page, picture: Picture): Promise<void> {
 
 /** What was read beside what was typed, and the values shown in full. */
 async function walkComparison(page: Page, picture: Picture): Promise<void> {
-  await walkTo(page, '.review-read[data-agreement="differs"]:enabled');
-  await page.locator('.review-read[data-agreement="differs"]:enabled').first().click();
+  await walkTo(page, '.review-read:not([data-agreement="same"]):enabled');
+  await page.locator('.review-read:not([data-agreement="same"]):enabled').first().click();
   await page.locator('.review-line[data-present="true"]').waitFor();
   await page.locator('.viewer-evidence-box').first().waitFor();
   await picture('review-read');

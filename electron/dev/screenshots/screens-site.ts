@@ -5,6 +5,7 @@ import { policySchema } from '../../../shared/contract/intake/index.ts';
 import type { Application } from '../../../shared/domain/application.ts';
 import type { Change } from '../../../shared/domain/change.ts';
 import type { Decision } from '../../../shared/domain/decision.ts';
+import type { Policy } from '../../../shared/domain/policy.ts';
 import { drawLargePhoto } from '../../intake/sample/index.ts';
 import { approveOne, rejectOne, requestFixesOnOne } from '../demo/hands.ts';
 import { startTransferSite, type TransferSite } from './transfer-site.ts';
@@ -18,19 +19,25 @@ const workstationId = '01930000-0000-7000-8000-00000000c0de';
 /** Entries of the feed that are read to find them. */
 const feedRead = 60;
 
-/** A platform whose policy allows one reason for several and has every decision looked at twice. */
-export async function startScreensSite(work: string, count: number): Promise<TransferSite> {
-  const site = await startTransferSite(work, 'screens-platform', count);
-  const { control } = site.intake;
+/** A platform with the product's policy in which something is different. */
+async function startSite(work: string, name: string, count: number, change: (policy: Policy) => Partial<Policy>): Promise<TransferSite> {
+  const site = await startTransferSite(work, name, count);
   const policy = policySchema.parse(policyFile);
   const version = `${policy.version}-1`;
-  await control.append({
-    kind: 'policy.upsert',
-    version,
-    policy: { ...policy, version, review: { ...policy.review, alikeAtOnce: 50 }, secondReview: { sharePercent: 100 } },
-  });
+  await site.intake.control.append({ kind: 'policy.upsert', version, policy: { ...policy, ...change(policy), version } });
   return site;
 }
+
+/** A platform whose policy allows one reason for several and has every decision looked at twice. */
+export const startScreensSite = (work: string, count: number): Promise<TransferSite> =>
+  startSite(work, 'screens-platform', count, ({ review }) => ({
+    review: { ...review, alikeAtOnce: 50 },
+    secondReview: { sharePercent: 100 },
+  }));
+
+/** A platform whose policy has the screen marked with its reviewer. */
+export const startVaultSite = (work: string, count: number): Promise<TransferSite> =>
+  startSite(work, 'vault-platform', count, () => ({ protection: { blockCapture: false, watermark: true, clearClipboardSeconds: 60 } }));
 
 /** The senior, who alone sees the second looks. */
 export const seniorOf = ({ intake }: TransferSite): string => intake.tokens.find(({ role }) => role === 'senior')?.token ?? '';

@@ -6,7 +6,7 @@ import { useNow } from '../../parts/index.ts';
 import './watermark.css';
 
 /** Height of a line and width of a letter of the mark, px. */
-const line = 60;
+const line = 88;
 const letter = 8.5;
 
 /**

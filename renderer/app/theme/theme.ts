@@ -74,6 +74,7 @@ export const themeFor = (look: Look, motion: boolean): ThemeConfig => ({
       titleFontSize: 13,
       ...(look === 'dark' ? { itemSelectedColor: '#7fb0f8', itemHoverColor: '#a8caff', itemActiveColor: '#7fb0f8' } : {}),
     },
+    Drawer: { footerPaddingInline: 20 },
     Tooltip: { colorBgSpotlight: look === 'dark' ? '#39434f' : '#27313d' },
   },
 });

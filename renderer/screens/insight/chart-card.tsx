@@ -99,8 +99,8 @@ const Numbers = ({ title, head, rows }: Pick<ChartView, 'title' | 'head' | 'rows
       <table aria-label={title}>
         <thead>
           <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
+            {head.map((name, index) => (
+              <th key={name} scope="col" data-number={index > 0 && typeof rows[0]?.[index] === 'number'}>
                 {name}
               </th>
             ))}

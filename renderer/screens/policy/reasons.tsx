@@ -1,13 +1,29 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
-import { useState } from 'react';
-import { withoutBrackets } from '../../../shared/domain/notice.ts';
+import { Fragment, useState } from 'react';
+import { placeholders, withoutBrackets } from '../../../shared/domain/notice.ts';
 import { type Reason, type ReasonCatalogue, reasonGroups } from '../../../shared/domain/reason.ts';
 import { useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
 import { EmptyState, Mark, OutcomeMark, Section } from '../../parts/index.ts';
 
 const matches = (reason: Reason, typed: string): boolean =>
   [reason.code, reason.title.zh, reason.title.en, reason.remedy.zh, reason.remedy.en].join(' ').toLowerCase().includes(typed.toLowerCase());
+
+/** A text of the catalogue with what is filled in later named in words. */
+const Template = ({ text }: { text: string }) => {
+  const { t } = useTranslation('policy');
+  const name = (written: string): string => {
+    const known = placeholders.find((placeholder) => placeholder === written);
+    return known === undefined ? written : t(`reason.filled.${known}`);
+  };
+  // Every second part is what stood in the braces.
+  return withoutBrackets(text)
+    .split(/\{\{\s*([^{}]*?)\s*\}\}/u)
+    .map((part, place) => {
+      const key = `${place} ${part}`;
+      return place % 2 === 0 ? <Fragment key={key}>{part}</Fragment> : <var key={key}>{name(part)}</var>;
+    });
+};
 
 const Entry = ({ reason }: { reason: Reason }) => {
   const { t } = useTranslation('policy');
@@ -24,9 +40,13 @@ const Entry = ({ reason }: { reason: Reason }) => {
       </summary>
       <dl className="facts">
         <dt>{t('reason.sentence')}</dt>
-        <dd>{withoutBrackets(reason.sentence[language])}</dd>
+        <dd>
+          <Template text={reason.sentence[language]} />
+        </dd>
         <dt>{t('reason.remedy')}</dt>
-        <dd>{withoutBrackets(reason.remedy[language])}</dd>
+        <dd>
+          <Template text={reason.remedy[language]} />
+        </dd>
         {reason.internal === undefined ? null : (
           <>
             <dt>{t('reason.internal')}</dt>

@@ -46,7 +46,8 @@ const Checks = ({ answer }: { answer: WhatIf }) => {
               {changes.length === 0 ? t('tryOut.same') : null}
               {changes.map(({ from, to, count }) => (
                 <span key={`${from} ${to}`} className="policy-try-change">
-                  <VerdictMark verdict={from} quiet /> → <VerdictMark verdict={to} quiet /> {format.count(count)}
+                  <VerdictMark verdict={from} quiet /> → <VerdictMark verdict={to} quiet />
+                  {t('tryOut.times', { number: format.count(count) })}
                 </span>
               ))}
             </td>

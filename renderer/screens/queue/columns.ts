@@ -3,22 +3,25 @@ import { type QueueColumn, queueColumns, type queueOrders } from '../../../share
 /** What the queue can be ordered by. */
 export type OrderBy = (typeof queueOrders)[number];
 
-/** A column: its width to begin with, the narrowest it can be made (px), and the order its heading asks for. */
-export type Column = { name: QueueColumn; width: number; least: number; order?: OrderBy; flexible?: true };
+/**
+ * A column: its width to begin with, the narrowest it can be made (px), the order its heading asks for, and its share of what a large screen leaves. One that is flexible
+ * takes its share always; the others until a person sets their width.
+ */
+export type Column = { name: QueueColumn; width: number; least: number; order?: OrderBy; flexible?: true; share?: number };
 
-/** At 1366 px all of them stand beside each other; `marks` takes what is left. */
+/** At 1366 px all of them stand beside each other; `marks` takes most of what is left. */
 const columns: Record<QueueColumn, Omit<Column, 'name'>> = {
   due: { width: 158, least: 96, order: 'due' },
-  submitted: { width: 106, least: 72, order: 'submitted' },
-  number: { width: 84, least: 60 },
-  type: { width: 92, least: 60, order: 'type' },
-  name: { width: 104, least: 60, order: 'name' },
-  marks: { width: 190, least: 150, order: 'verdict', flexible: true },
+  submitted: { width: 98, least: 72, order: 'submitted' },
+  number: { width: 80, least: 60 },
+  type: { width: 88, least: 60, order: 'type' },
+  name: { width: 104, least: 60, order: 'name', share: 0.3 },
+  marks: { width: 190, least: 150, order: 'verdict', flexible: true, share: 1 },
   attempt: { width: 76, least: 44, order: 'attempt' },
-  requests: { width: 120, least: 60 },
+  requests: { width: 116, least: 60, share: 0.3 },
   account: { width: 100, least: 60 },
-  documents: { width: 68, least: 48 },
-  state: { width: 172, least: 96 },
+  documents: { width: 62, least: 48 },
+  state: { width: 184, least: 96, share: 0.5 },
 };
 
 /** Room before the first column for the mark of a row that is selected, px, as in queue.css. */
@@ -48,9 +51,11 @@ export const templateOf = (shown: readonly Column[], widths: Widths): string => 
   const flexible = shown.some((column) => column.flexible);
   return [
     `${gutter}px`,
-    ...shown.map(({ name, width, least, flexible: bends }, place) => {
+    ...shown.map(({ name, width, least, flexible: bends, share }, place) => {
       const px = Math.max(least, widths[name] ?? width);
-      return bends ? `minmax(${least}px, 1fr)` : !flexible && place === shown.length - 1 ? `minmax(${px}px, 1fr)` : `${px}px`;
+      if (bends) return `minmax(${least}px, ${share ?? 1}fr)`;
+      if (!flexible && place === shown.length - 1) return `minmax(${px}px, 1fr)`;
+      return share === undefined || widths[name] !== undefined ? `${px}px` : `minmax(${px}px, ${share}fr)`;
     }),
   ].join(' ');
 };

@@ -11,14 +11,18 @@ type Order = { by: OrderBy; descending: boolean };
 /** Pixels by which an arrow key changes a width. */
 const widthStep = 12;
 
+/** How wide the edge's column is now, px: more than its own width where it has a share of a large screen. */
+const seenWidth = (edge: HTMLElement): number | undefined => edge.parentElement?.offsetWidth;
+
 const Edge = ({ column, width, onWidth }: { column: Column; width: number; onWidth: (width: number) => void }) => {
   const { t } = useTranslation('queue');
   const dragged = (down: PointerEvent<HTMLHRElement>): void => {
     const edge = down.currentTarget;
     const scale = edge.getBoundingClientRect().width / edge.offsetWidth || 1;
+    const seen = seenWidth(edge) ?? width;
     edge.setPointerCapture(down.pointerId);
     const moved = (event: globalThis.PointerEvent): void =>
-      onWidth(Math.max(column.least, Math.round(width + (event.clientX - down.clientX) / scale)));
+      onWidth(Math.max(column.least, Math.round(seen + (event.clientX - down.clientX) / scale)));
     const done = (): void => {
       edge.removeEventListener('pointermove', moved);
       edge.removeEventListener('pointerup', done);
@@ -28,11 +32,11 @@ const Edge = ({ column, width, onWidth }: { column: Column; width: number; onWid
     edge.addEventListener('pointerup', done);
     edge.addEventListener('pointercancel', done);
   };
-  const pressed = (event: KeyboardEvent): void => {
+  const pressed = (event: KeyboardEvent<HTMLHRElement>): void => {
     const by = event.key === 'ArrowRight' ? widthStep : event.key === 'ArrowLeft' ? -widthStep : 0;
     if (by === 0) return;
     event.preventDefault();
-    onWidth(Math.max(column.least, width + by));
+    onWidth(Math.max(column.least, (seenWidth(event.currentTarget) ?? width) + by));
   };
   return (
     <hr

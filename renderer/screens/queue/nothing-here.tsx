@@ -9,6 +9,7 @@ import {
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { QueueView } from '../../../shared/domain/queue.ts';
+import { navigate } from '../../app/routes/index.ts';
 import { useQueueCounts, useStartExchange, useTransfer, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState } from '../../parts/index.ts';
@@ -66,7 +67,14 @@ export const NothingHere = ({
   }
   const never = transfer !== undefined && transfer.lastExchangeAt === undefined && !packagesOnly;
   if (packagesOnly && held === 0)
-    return <EmptyState icon={<GiftOutlined />} title={t('none.packages')} detail={t('none.packagesDetail')} />;
+    return (
+      <EmptyState
+        icon={<GiftOutlined />}
+        title={t('none.packages')}
+        detail={t('none.packagesDetail')}
+        action={<Button onClick={() => navigate({ screen: 'transfer' })}>{t('none.toPackages')}</Button>}
+      />
+    );
   if (never && transfer.lastFailure !== undefined && transfer.preparing === undefined) {
     return <EmptyState icon={<DisconnectOutlined />} title={t('none.offline')} detail={t('none.offlineDetail')} />;
   }

@@ -128,6 +128,18 @@ export const QueueScreen = () => {
     },
     { at, total: rows.total, chosen: selection.chosen.size, filtered: saidIn(filter).length > 0, own },
   );
+  // Where nothing was found there is no table to go to until its rows are back.
+  const leaving = useRef(false);
+  const leaveBox = (): void => {
+    leaving.current = grid.current === null;
+    if (leaving.current) box.current?.blur();
+    else grid.current?.focus({ preventScroll: true });
+  };
+  useEffect(() => {
+    if (!leaving.current || total === 0) return;
+    leaving.current = false;
+    grid.current?.focus({ preventScroll: true });
+  }, [total]);
   const closeDialogue = (): void => {
     setDialogue(undefined);
     grid.current?.focus({ preventScroll: true });
@@ -146,7 +158,7 @@ export const QueueScreen = () => {
             onSearch={(wanted) => {
               find(wanted);
             }}
-            onLeave={() => grid.current?.focus({ preventScroll: true })}
+            onLeave={leaveBox}
           />
         </>
       }

@@ -9,7 +9,7 @@ export const TourSection = () => {
   const { t } = useTranslation('tour');
   return (
     <Section title={t('title')}>
-      <Choice label={t('start')} detail={t('detail')}>
+      <Choice label={t('whole')} detail={t('detail')}>
         <Button onClick={startTour}>{t('start')}</Button>
       </Choice>
     </Section>

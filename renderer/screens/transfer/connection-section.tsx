@@ -46,15 +46,17 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
   const start = useStartExchange();
   const stop = useStopExchange();
   const running = transfer.phase !== 'idle';
+  // Whoever works from packages only has nothing to exchange with.
+  const alone = transfer.server === undefined;
   const failure = transfer.lastFailure === undefined ? undefined : failureWords(transfer.lastFailure, language);
   const commands: Command[] = [
     {
       name: 'transfer.start',
       title: t(transfer.stopped ? 'continue' : 'now'),
       run: () => start.mutate(),
-      when: () => !running,
+      when: () => !running && !alone,
     },
-    { name: 'transfer.stop', run: () => stop.mutate(), when: () => running && !transfer.stopped },
+    { name: 'transfer.stop', run: () => stop.mutate(), when: () => running && !transfer.stopped && !alone },
   ];
   useCommands(commands);
   const failed = start.error ?? stop.error;
@@ -62,23 +64,25 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
     <Section
       title={t('connection')}
       actions={
-        <>
-          {running || !transfer.stopped ? (
-            <Button icon={<PauseCircleOutlined />} loading={stop.isPending} disabled={transfer.stopped} onClick={() => stop.mutate()}>
-              {t('stop')}
-            </Button>
-          ) : null}
-          {running ? null : (
-            <Button
-              type="primary"
-              icon={transfer.stopped ? <PlayCircleOutlined /> : <SyncOutlined />}
-              loading={start.isPending}
-              onClick={() => start.mutate()}
-            >
-              {t(transfer.stopped ? 'continue' : 'now')}
-            </Button>
-          )}
-        </>
+        alone ? undefined : (
+          <>
+            {running || !transfer.stopped ? (
+              <Button icon={<PauseCircleOutlined />} loading={stop.isPending} disabled={transfer.stopped} onClick={() => stop.mutate()}>
+                {t('stop')}
+              </Button>
+            ) : null}
+            {running ? null : (
+              <Button
+                type="primary"
+                icon={transfer.stopped ? <PlayCircleOutlined /> : <SyncOutlined />}
+                loading={start.isPending}
+                onClick={() => start.mutate()}
+              >
+                {t(transfer.stopped ? 'continue' : 'now')}
+              </Button>
+            )}
+          </>
+        )
       }
     >
       {failed === null ? null : <FailureNotice failure={failureOf(failed)} />}
@@ -120,9 +124,13 @@ export const ConnectionSection = ({ transfer }: { transfer: TransferState }) => 
           </>
         )}
         <dt>{t('server')}</dt>
-        <dd className="facts-code">{transfer.server ?? t('noServer')}</dd>
-        <dt>{t('reviewer')}</dt>
-        <dd>{transfer.reviewer?.name ?? t('noReviewer')}</dd>
+        <dd className={transfer.server === undefined ? undefined : 'facts-code'}>{transfer.server ?? t('noServer')}</dd>
+        {alone && (transfer.reviewer?.name ?? '') === '' ? null : (
+          <>
+            <dt>{t('reviewer')}</dt>
+            <dd>{transfer.reviewer?.name ?? t('noReviewer')}</dd>
+          </>
+        )}
         <dt>{t('lastExchange')}</dt>
         <dd>
           {transfer.lastExchangeAt === undefined

@@ -13,10 +13,10 @@ export const ErasureSection = () => {
   const line = (waiting: ErasureWaiting | undefined): string =>
     waiting?.next === undefined
       ? t('erasure.nothing')
-      : t('erasure.waiting', { applications: format.count(waiting.applications), next: format.exact(waiting.next) });
+      : t('erasure.waiting', { applications: format.count(waiting.applications), next: format.dateTime(waiting.next) });
   return (
     <Section title={t('erasure.title')}>
-      <div className="transfer-lines">
+      <div className="transfer-erasure">
         <p className="transfer-feed">
           <span>{t('erasure.photos', { days: retention.photoDays, waiting: line(outlook?.photos) })}</span>
         </p>
@@ -25,7 +25,7 @@ export const ErasureSection = () => {
         </p>
         <p className="transfer-feed">
           {erasedFiles > 0 ? <span>{t('erasure.erased', { files: format.count(erasedFiles) })}</span> : null}
-          {outlook === undefined ? null : <span>{t('erasure.ran', { at: format.exact(outlook.ranAt) })}</span>}
+          {outlook === undefined ? null : <span>{t('erasure.ran', { at: format.dateTime(outlook.ranAt) })}</span>}
         </p>
       </div>
     </Section>

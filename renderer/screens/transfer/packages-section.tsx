@@ -74,7 +74,7 @@ const Packages = ({ state }: { state: PackagesState }) => {
               title={exportable === 0 ? t('nothingToExport') : undefined}
               onClick={() => void exportChosen()}
             >
-              {t('export', { decisions: format.count(exportable) })}
+              {exportable === 0 ? t('export') : t('exportSome', { decisions: format.count(exportable) })}
             </Button>
           </>
         }

@@ -14,8 +14,9 @@ import './transfer.css';
 export const TransferScreen = () => {
   const { t } = useTranslation('transfer');
   const transfer = useTransfer();
+  const alone = transfer.data !== undefined && transfer.data.server === undefined;
   return (
-    <ScreenFrame title={t('title')} detail={t('detail')} wide>
+    <ScreenFrame title={t('title')} detail={t(alone ? 'detailAlone' : 'detail')} wide>
       {transfer.data === undefined ? (
         transfer.error === null ? (
           <Loading label={t('loading')} />
@@ -33,7 +34,7 @@ export const TransferScreen = () => {
             <KeptDraftsSection />
           </div>
           <div>
-            <ClaimsSection />
+            {alone ? null : <ClaimsSection />}
             <PackagesSection />
             <ErasureSection />
           </div>

@@ -1,6 +1,6 @@
 import { CloudServerOutlined, ExperimentOutlined, GiftOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SourceInput } from '../../../shared/contract/engine/vault.ts';
 import {
   failureOf,
@@ -53,6 +53,12 @@ export const FirstStart = () => {
     const source: SourceInput = kind === 'server' ? { kind, url: server.url.trim(), ...access } : { kind };
     create.mutate({ passphrase: typed.first, source, label: label.trim() });
   };
+  // What is told stands at the end of a long form, on a small screen below what is seen.
+  const acts = useRef<HTMLDivElement>(null);
+  const told = create.error !== null || back.error !== null || waitingUntil !== undefined;
+  useEffect(() => {
+    if (told) acts.current?.scrollIntoView({ block: 'nearest' });
+  }, [told]);
   const byBrowser = kind === 'server' && server.by === 'browser';
   const [first] = others;
   return (
@@ -117,7 +123,7 @@ export const FirstStart = () => {
         {create.error === null ? null : <FailureNotice failure={failureOf(create.error)} />}
         {back.error === null ? null : <FailureNotice failure={failureOf(back.error)} />}
         {waitingUntil === undefined ? null : <BrowserWaiting until={waitingUntil} onCancel={() => cancel.mutate(undefined)} />}
-        <div className="entrance-acts">
+        <div ref={acts} className="entrance-acts">
           <Button type="primary" size="large" htmlType="submit" loading={create.isPending} disabled={!complete}>
             {create.isPending
               ? t(byBrowser ? 'first.signingIn' : 'first.making')

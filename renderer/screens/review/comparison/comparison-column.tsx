@@ -39,7 +39,10 @@ export const ComparisonColumn = ({ lines, at, revealed, readOnly, waiting, zones
     <section className="review-comparison" aria-label={t('comparison.title')}>
       <header className="review-column-head">
         <h2>{t('comparison.title')}</h2>
-        <span className="review-quiet">{t('comparison.ticked', { ticked, total: lines.length })}</span>
+        <span className="review-quiet review-ticked">{t('comparison.ticked', { ticked, total: lines.length })}</span>
+        <span className="review-quiet review-ticked-short" aria-hidden="true">
+          {ticked}/{lines.length}
+        </span>
         <button
           type="button"
           className="review-small-button"

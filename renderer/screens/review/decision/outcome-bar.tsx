@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../../../shared/domain/decision.ts';
 import { CommandKey, useKeys } from '../../../app/commands/index.ts';
 import { useWords } from '../../../i18n/index.ts';
+import './outcome-bar.css';
 
 /** The outcomes in the order in which they stand. */
 export const outcomesOffered = ['approve', 'request_fixes', 'reject', 'escalate'] as const satisfies readonly Outcome[];

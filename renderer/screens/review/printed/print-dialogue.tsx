@@ -6,6 +6,7 @@ import { useCommands } from '../../../app/commands/index.ts';
 import { failureOf, usePrint } from '../../../engine/index.ts';
 import { useLanguage, useWords } from '../../../i18n/index.ts';
 import { Dialogue, FailureNotice, KeyCap } from '../../../parts/index.ts';
+import './print-dialogue.css';
 
 /** Saving a decision sheet of the application on the screen: what for, and whether in full; then the system asks where to. */
 export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
@@ -63,7 +64,11 @@ export const PrintDialogue = ({ applicationId }: { applicationId: string }) => {
       }
     >
       <p>{t('what')}</p>
+      <p className="print-purpose" aria-hidden="true">
+        {t('purpose')}
+      </p>
       <Radio.Group
+        className="print-purposes"
         aria-label={t('purpose')}
         value={purpose}
         onChange={({ target }) => setPurpose(target.value as PrintPurpose)}

@@ -16,7 +16,7 @@ export const SheetFindings = ({ printed }: { printed: DecisionSheet }) => {
     <section>
       <h2>{t('findings')}</h2>
       {checks === 'waiting' ? <p className="printed-quiet">{t('checksWaiting')}</p> : null}
-      <table>
+      <table className="printed-findings">
         <thead>
           <tr>
             {(['check', 'about', 'verdict', 'measured', 'limit', 'meaning'] as const).map((column) => (
