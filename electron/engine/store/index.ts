@@ -30,6 +30,7 @@ import { readFindings, writeFindings } from './findings.ts';
 import { openHealth } from './health.ts';
 import { readInsight } from './insight.ts';
 import { openMigrated } from './migrate-safely.ts';
+import { readOwnLooks, writeOwnLooks } from './own-looks.ts';
 import { readPackages, writePackages } from './packages.ts';
 import { readQueue } from './queue.ts';
 import { readReadings, writeReadings } from './readings.ts';
@@ -78,6 +79,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readFindings(connection),
     ...readFindingFeedback(connection),
     ...readSecondLooks(connection),
+    ...readOwnLooks(connection),
     ...readDecidedChecks(connection),
     ...readColleagueNotes(connection),
     ...readDuplicates(connection),
@@ -107,6 +109,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeFindings(connection),
     ...writeFindingFeedback(connection),
     ...writeSecondLooks(connection),
+    ...writeOwnLooks(connection),
     ...writeDecidedChecks(connection),
     ...writeColleagueNotes(connection),
     ...writeDuplicates(connection),

@@ -18,7 +18,7 @@ import type { DocumentReading } from '../../../shared/domain/reading.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RequestRow, ReviewRequest } from '../../../shared/domain/request.ts';
 import type { DocumentArrival, Draft } from '../../../shared/domain/review.ts';
-import type { RatedCase } from '../../../shared/domain/second-look.ts';
+import type { RatedCase, SecondLookKind } from '../../../shared/domain/second-look.ts';
 import type { SigningKey } from '../ports/signing.ts';
 import type {
   AuditEntry,
@@ -88,6 +88,17 @@ export type ReadableStore = {
   /** Escalations of others that nobody looked at a second time here, soonest due first; decisions of others that drew a ticket below `share`, newest first. */
   escalatedLooks(otherThan: string, limit: number): HeldFirstLook[];
   drawnLooks(otherThan: string, share: number, limit: number): HeldFirstLook[];
+  /** Decisions of others on these applications that nobody looked at a second time here, newest first. */
+  decidedLooks(applicationIds: readonly string[], otherThan: string, limit: number): HeldFirstLook[];
+  /** A decision made here that was drawn for its own reviewer to look at again, while it stands and its photos are held; and the same by its application. */
+  ownLook(decisionId: string): HeldFirstLook | undefined;
+  ownLookOn(applicationId: string): HeldFirstLook | undefined;
+  /** This reviewer's own, oldest first. */
+  ownLooks(reviewerId: string, limit: number): HeldFirstLook[];
+  /** Decisions made here behind number `after`, until the first that was made later than that; `drawable`: on an application, no escalation, and the platform has taken it. */
+  undrawnOwnLooks(after: number, decidedBefore: Instant, limit: number): { number: number; decisionId: string; drawable: boolean }[];
+  /** Of which kinds the second looks at an application were. */
+  secondLookKindsOn(applicationId: string): SecondLookKind[];
   /** Decisions that drew no ticket yet. */
   undrawnLooks(limit: number): string[];
   secondLook(decisionId: string): HeldSecondLook | undefined;
@@ -260,6 +271,8 @@ export type WritableStore = ReadableStore & {
   /** Keeps somebody's decision on an application that is held. One that is known stays as it is. */
   putFirstLook(look: HeldFirstLook): void;
   setTicket(decisionId: string, ticket: number): void;
+  /** Lays a decision made here before its own reviewer again. */
+  putOwnLook(decisionId: string): void;
   putSecondLook(look: Extract<HeldSecondLook, { applicationId: string }>, facts: RatedCase): void;
   setSecondLookNote(decisionId: string, note: string): void;
   /** Keeps what a file's picture is recognised by; returns its number, undefined where no application names the file any more. */
