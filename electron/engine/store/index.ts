@@ -40,6 +40,7 @@ import { writeSpelling } from './search-rows.ts';
 import { readSecondLooks, writeSecondLooks } from './second-looks.ts';
 import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
+import { readWantedChecks, writeWantedChecks } from './wanted-checks.ts';
 import { readWorkstation, type WorkstationMemory, writeWorkstation } from './workstation.ts';
 
 export { type DatabaseCopy, databaseCopies, removeDatabaseCopies, restoreDatabase } from './copies.ts';
@@ -80,6 +81,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readFindingFeedback(connection),
     ...readSecondLooks(connection),
     ...readOwnLooks(connection),
+    ...readWantedChecks(connection),
     ...readDecidedChecks(connection),
     ...readColleagueNotes(connection),
     ...readDuplicates(connection),
@@ -110,6 +112,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeFindingFeedback(connection),
     ...writeSecondLooks(connection),
     ...writeOwnLooks(connection),
+    ...writeWantedChecks(connection),
     ...writeDecidedChecks(connection),
     ...writeColleagueNotes(connection),
     ...writeDuplicates(connection),

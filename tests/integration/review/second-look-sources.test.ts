@@ -17,10 +17,11 @@ afterEach(async () => {
   await intake.end();
 });
 
-const begin = async (count: number, rules: (ids: string[]) => SecondLookRules): Promise<void> => {
+const begin = async (count: number, rules: (ids: string[]) => SecondLookRules, photos = false): Promise<void> => {
   const batch = await makeBatch({
     count,
     edit: (application) => {
+      if (photos) return;
       application.documents = [];
       application.type = 'other_kind';
     },
@@ -194,4 +195,25 @@ it('a planted case that is escalated is decided by its second person, and compar
     { kind: 'escalation', looks: 1 },
     { kind: 'planted', looks: 1, outcomes: { agreed: 1 } },
   ]);
+});
+
+it('what a colleague decided before this desk had checked it is checked, photos and all, as soon as it waits for a second look; nothing else is', async () => {
+  await begin(2, () => ({ sharePercent: 100 }), true);
+  const first = await desk(0);
+  for (const index of [0, 1]) taken(decide(first, index, 'request_fixes', [wrongNumber]));
+  await first.sync().once();
+  // Application and decision come with one page of the feed.
+  const second = await desk(1);
+  expect(second.store.read.uncheckedDocuments(10)).toEqual([]);
+  expect(second.store.read.application(idOf(0))).toMatchObject({ state: 'decided', checksComplete: false });
+
+  const [row] = taken(second.review.secondLooks()).waiting;
+  expect(second.store.read.checkCounts().waiting).toBeGreaterThan(0);
+  await second.sync().checkAll();
+  expect(second.store.read.checkCounts().waiting).toBe(0);
+  const { sheet } = taken(second.review.openSecondLook(row?.decisionId ?? '', false));
+  expect(sheet.checks).toBe('complete');
+  expect(sheet.documents.length).toBeGreaterThan(0);
+  expect(sheet.documents.map(({ arrival, width }) => [arrival, width])).toEqual(sheet.documents.map(() => ['held', 640]));
+  expect(sheet.findings.map(({ check }) => check)).toEqual(expect.arrayContaining(['image.intact', 'field.id_number']));
 });

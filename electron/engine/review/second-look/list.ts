@@ -90,8 +90,8 @@ const formedRow = (store: ReadableStore, look: HeldSecondLook): SecondLookRow[] 
   }));
 };
 
-/** What waits for that person's second view: escalations, soonest due first; what was decided, newest first, the planted among it; their own, oldest first. */
-const waitingLooks = (parts: ReviewParts, reviewer: Reviewer) => {
+/** What waits for that person's second view; `checksWanted` is told where some of it has yet to be checked. Escalations, soonest due first; what was decided, newest first, the planted among it; their own, oldest first. */
+const waitingLooks = (parts: ReviewParts, reviewer: Reviewer, checksWanted: () => void) => {
   draw(parts);
   const { read } = parts.store;
   const { policy } = rulesInForce(read);
@@ -102,29 +102,36 @@ const waitingLooks = (parts: ReviewParts, reviewer: Reviewer) => {
     ...read.drawnLooks(reviewer.id, share, mostListed),
     ...(planted.length === 0 ? [] : read.decidedLooks(planted, reviewer.id, mostListed).filter(({ ticket }) => (ticket ?? 1) >= share)),
   ]);
+  const own = read.ownLooks(reviewer.id, mostOwn).flatMap((look) => waitingOwn(read, look, reviewer) ?? []);
+  // What was decided before this desk had checked it is checked by nobody, unless it is asked for.
+  const unchecked = read.uncheckedAmong([...decided, ...own].map(({ applicationId }) => applicationId));
+  if (unchecked.length > 0) {
+    parts.store.transaction((write) => write.wantChecks(unchecked));
+    checksWanted();
+  }
   return {
     escalations: takesEscalations(reviewer) ? waiting(read.escalatedLooks(reviewer.id, mostListed)) : [],
     decided: decided.sort((left, right) => Date.parse(right.first.decidedAt) - Date.parse(left.first.decidedAt)),
-    own: read.ownLooks(reviewer.id, mostOwn).flatMap((look) => waitingOwn(read, look, reviewer) ?? []),
+    own,
     share,
     rules: ownLookRules(policy),
   };
 };
 
 /** How many wait for the present reviewer, of those that would be listed. Fails with `not_signed_in`. */
-export const secondLookCount = (parts: ReviewParts): Result<{ waiting: number }> => {
+export const secondLookCount = (parts: ReviewParts, checksWanted: () => void): Result<{ waiting: number }> => {
   const { reviewer } = parts.store.read.workstation();
   if (reviewer === undefined) return fail('not_signed_in');
-  const { escalations, decided, own } = waitingLooks(parts, reviewer);
+  const { escalations, decided, own } = waitingLooks(parts, reviewer, checksWanted);
   return succeed({ waiting: escalations.length + decided.length + own.length });
 };
 
 /** What waits for the present reviewer's second view, escalations first, and what was looked at; nothing of what was decided first. Fails with `not_signed_in`. */
-export const secondLookList = (parts: ReviewParts): Result<SecondLookList> => {
+export const secondLookList = (parts: ReviewParts, checksWanted: () => void): Result<SecondLookList> => {
   const { read } = parts.store;
   const { reviewer } = read.workstation();
   if (reviewer === undefined) return fail('not_signed_in');
-  const { escalations, decided, own, share, rules } = waitingLooks(parts, reviewer);
+  const { escalations, decided, own, share, rules } = waitingLooks(parts, reviewer, checksWanted);
   const row = (look: WaitingLook) => rowOf(read, look, toldKind(look.kind), look.first.decidedAt);
   return succeed({
     waiting: [
