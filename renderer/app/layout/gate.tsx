@@ -1,4 +1,4 @@
-import { failureOf, useVaultState } from '../../engine/index.ts';
+import { failureOf, useSettingsAsked, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Loading } from '../../parts/index.ts';
 import { FirstStart, Unlock } from '../../screens/unlock/index.ts';
@@ -10,7 +10,9 @@ import './layout.css';
 export const Gate = () => {
   const { t } = useTranslation('app');
   const vault = useVaultState();
-  if (vault.data === undefined) {
+  const settled = useSettingsAsked();
+  // A screen in another language, look or order of columns would be there for a moment, and what is changed in it would be kept.
+  if (vault.data === undefined || !settled) {
     if (vault.error === null) return <Loading label={t('starting')} />;
     return (
       <div className="gate-failure">
