@@ -114,6 +114,9 @@ export const openDesk = (
         listener.outbox();
         listener.queue(applicationIds);
       },
+      checksWanted: () => {
+        if (mode.automatic) sync.wakeChecks();
+      },
       changed: (applicationIds) => listener.queue(applicationIds),
       requests: listener.requests,
     },
@@ -149,6 +152,11 @@ export const openDesk = (
     open: (applicationId, reveal) => {
       sync.prefer([applicationId]);
       return review.open(applicationId, reveal);
+    },
+    openSecondLook: (decisionId, reveal) => {
+      const look = review.openSecondLook(decisionId, reveal);
+      if (look.ok) sync.prefer([look.value.sheet.application.id]);
+      return look;
     },
     queueNext: (walk, after, count) => {
       const next = review.queueNext(walk, after, count);

@@ -1,7 +1,7 @@
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import { type Engine, EngineProvider, useSettings } from '../engine/index.ts';
 import { speak, useTranslation } from '../i18n/index.ts';
 import { styleNonce, themeFor, useLook, useMotion } from './theme/index.ts';
@@ -15,8 +15,9 @@ const Appearance = ({ children }: { children: ReactNode }) => {
   const motion = useMotion();
   const { t } = useTranslation('parts');
   const closable = { 'aria-label': t('close') };
-  useEffect(() => speak(language), [language]);
-  useEffect(() => {
+  // Before anything is painted: no screen is there in another language or size first.
+  useLayoutEffect(() => speak(language), [language]);
+  useLayoutEffect(() => {
     document.documentElement.style.setProperty('zoom', String(zoom));
     // Heights told in parts of the window have to be divided by it.
     document.documentElement.style.setProperty('--desk-zoom', String(zoom));

@@ -57,6 +57,7 @@ export {
   useLicenceText,
   useReadSettings,
   useSettings,
+  useSettingsAsked,
   useShellVersions,
   useShippedComponents,
 } from './settings.ts';

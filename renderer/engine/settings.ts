@@ -4,11 +4,16 @@ import { unwrap } from './failure.ts';
 import { keys } from './keys.ts';
 import { useEngine } from './provider.tsx';
 
-/** What is remembered outside the vault; undefined until it was read, for what must not take a default for somebody's choice. */
-export const useReadSettings = (): Settings | undefined => {
+const useSettingsQuery = () => {
   const { client } = useEngine();
-  return useQuery({ queryKey: keys.settings, queryFn: async () => unwrap(await client.settings.read()) }).data;
+  return useQuery({ queryKey: keys.settings, queryFn: async () => unwrap(await client.settings.read()) });
 };
+
+/** What is remembered outside the vault; undefined until it was read, for what must not take a default for somebody's choice. */
+export const useReadSettings = (): Settings | undefined => useSettingsQuery().data;
+
+/** Whether it is known by now, or known not to be had: until then no screen is right. */
+export const useSettingsAsked = (): boolean => !useSettingsQuery().isPending;
 
 /** The same, with the product's defaults until it was read. */
 export const useSettings = (): Settings => useReadSettings() ?? defaultSettings;

@@ -14,6 +14,7 @@ export const Dialogue = ({
   width,
   footer = null,
   closable = true,
+  kept = false,
   onClose,
   children,
 }: {
@@ -22,6 +23,8 @@ export const Dialogue = ({
   footer?: ReactNode;
   /** Whether a cross closes it; Escape always does. */
   closable?: boolean;
+  /** Whether nothing but its own acts closes it: neither a cross, nor Escape, nor a click beside it. */
+  kept?: boolean;
   onClose: () => void;
   children: ReactNode;
 }) => {
@@ -33,7 +36,8 @@ export const Dialogue = ({
       width={width}
       style={{ top: 48 }}
       footer={footer}
-      {...(closable ? {} : { closable })}
+      {...(closable && !kept ? {} : { closable: false })}
+      {...(kept ? { keyboard: false, mask: { closable: false } } : {})}
       onCancel={onClose}
       afterOpenChange={(open) => {
         // Otherwise the cross has it, which stands first.

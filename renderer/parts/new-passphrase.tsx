@@ -1,4 +1,5 @@
-import { Input } from 'antd';
+import { Input, type InputRef } from 'antd';
+import { useRef } from 'react';
 import { passphraseMinLength } from '../../shared/domain/passphrase.ts';
 import { useTranslation } from '../i18n/index.ts';
 import { Labelled } from './labelled.tsx';
@@ -25,6 +26,7 @@ export const NewPassphrase = ({
   const strength = strengthOf(value.first);
   const differs = value.second !== '' && value.second !== value.first;
   const same = value.second !== '' && !differs;
+  const again = useRef<InputRef>(null);
   return (
     <div className="passphrases">
       <Labelled
@@ -38,6 +40,12 @@ export const NewPassphrase = ({
             disabled={disabled}
             value={value.first}
             onChange={(event) => onChange({ ...value, first: event.target.value })}
+            onPressEnter={(event) => {
+              // Enter where the second time is still to be typed leads there, instead of to a form that does nothing.
+              if (value.first === '' || value.second !== '') return;
+              event.preventDefault();
+              again.current?.focus();
+            }}
           />
         )}
       </Labelled>
@@ -56,6 +64,7 @@ export const NewPassphrase = ({
         {(names) => (
           <Input.Password
             {...names}
+            ref={again}
             autoComplete="new-password"
             disabled={disabled}
             value={value.second}

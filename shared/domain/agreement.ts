@@ -1,4 +1,4 @@
-import type { RatedCase } from './second-look.ts';
+import { type RatedCase, type SecondLookKind, secondLookKinds } from './second-look.ts';
 
 /** Fewer cases give no figure: with 20, and agreement by chance in half of them, kappa is known to ±0.35 at best. */
 export const fewestCases = 20;
@@ -72,10 +72,20 @@ const agreementByName = (cases: readonly { first: readonly string[]; second: rea
     .sort((left, right) => right.named - left.named);
 };
 
+/** Second looks of one kind, and the agreement on the outcome: with the first reviewer, with what the site knows, or with oneself some weeks ago. */
+export type SourceAgreement = {
+  kind: SecondLookKind;
+  /** All of them; `outcomes.cases` leaves out what has no outcome to agree with. */
+  looks: number;
+  outcomes: Agreement;
+};
+
 /** Agreement between first and second reviewers: about workload and how clear the rules are, never about persons. */
 export type AgreementReport = {
-  /** Second looks in all. */
+  /** Cases that two people looked at: escalations and samples. */
   cases: number;
+  /** Second looks by where they came from, each by itself: only the first two are two people's. */
+  perSource: SourceAgreement[];
   /** On the outcome. Escalations name no outcome to agree with, and are left out. */
   outcomes: Agreement;
   /** Each outcome as "this one or another". */
@@ -85,11 +95,21 @@ export type AgreementReport = {
   perCheck: ({ name: string } & Agreement)[];
 };
 
+/** An escalation has no outcome to agree with. */
+const comparedOutcomes = (cases: readonly RatedCase[]) =>
+  cases.flatMap(({ outcome }) => (outcome.first === 'escalate' ? [] : [[outcome.first, outcome.second] as const]));
+
 /** Reckons the report from the bare facts of the second looks. */
-export const agreementReport = (cases: readonly RatedCase[]): AgreementReport => {
-  const compared = cases.flatMap(({ outcome }) => (outcome.first === 'escalate' ? [] : [[outcome.first, outcome.second] as const]));
+export const agreementReport = (all: readonly RatedCase[]): AgreementReport => {
+  const cases = all.filter(({ kind }) => kind === 'escalation' || kind === 'sample');
+  const compared = comparedOutcomes(cases);
   return {
     cases: cases.length,
+    perSource: secondLookKinds.flatMap((kind) => {
+      const ofKind = all.filter((rated) => rated.kind === kind);
+      const outcomes = comparedOutcomes(ofKind);
+      return ofKind.length === 0 ? [] : [{ kind, looks: ofKind.length, outcomes: agreementOf(outcomes, outcomes.length) }];
+    }),
     outcomes: agreementOf(compared, compared.length),
     perOutcome: agreementByName(compared.map(([first, second]) => ({ first: [first], second: [second] }))),
     perReason: agreementByName(cases.flatMap(({ reasons }) => reasons ?? [])),

@@ -1,4 +1,5 @@
 import type { DocumentKind } from './application.ts';
+import type { GivenReason } from './decision.ts';
 import type { Retention } from './erasure.ts';
 import type { CheckId, Severity } from './finding.ts';
 
@@ -86,8 +87,8 @@ export type Policy = {
     /** Most applications with the identical fault that one reason may be given to together; absent or 0: each by itself. */
     alikeAtOnce?: number | undefined;
   };
-  /** How many of a hundred decisions a second person looks at; absent: 5 (`second-look.ts`). */
-  secondReview?: { sharePercent: number } | undefined;
+  /** Second looks; absent: the figures of `second-look.ts`, and nothing planted. */
+  secondReview?: SecondLookRules | undefined;
   due: {
     /** Working days an application may take. */
     workingDays: number;
@@ -117,6 +118,33 @@ export type Policy = {
     /** Minutes without input after which the workstation locks itself. */
     idleLockMinutes: number;
   };
+};
+
+/** What is laid before a reviewer a second time. */
+export type SecondLookRules = {
+  /** How many of a hundred decisions a second person looks at; 0 switches it off. */
+  sharePercent: number;
+  /** How many of a hundred of their own decisions a reviewer looks at again, and after how many weeks; 0 % switches it off. Absent: {@link usualOwnLooks}. */
+  own?: OwnLookRules | undefined;
+  /** Applications whose right decision the site knows. They stay inside the engine: a page that knew them would show them. Absent or empty: none. */
+  planted?: PlantedCase[] | undefined;
+};
+
+/** Which of one's own decisions are looked at again. */
+export type OwnLookRules = { sharePercent: number; afterWeeks: number };
+
+/** Where the policy says nothing: one in a hundred, after three weeks, while the photos are still held (`retention.photoDays` is 30). */
+export const usualOwnLooks: OwnLookRules = { sharePercent: 1, afterWeeks: 3 };
+
+/** An application whose right decision is known (已知案例), on one revision. */
+export type PlantedCase = {
+  applicationId: string;
+  revision: number;
+  outcome: string;
+  /** Absent: any will do, and reasons are left out of the agreement. */
+  reasons?: GivenReason[] | undefined;
+  /** Why that is right, in the site's words; shown beside the reviewer's own view afterwards. Must name nobody. */
+  note?: string | undefined;
 };
 
 /** What keeps photos and copied text on the screen they are shown on. */

@@ -2,11 +2,14 @@ import type { BothLanguages } from './announcement.ts';
 import type { GivenReason, MatchMark } from './decision.ts';
 import type { CheckId } from './finding.ts';
 import type { OpenUnion } from './open-union.ts';
-import type { Policy } from './policy.ts';
+import { type OwnLookRules, type PlantedCase, type Policy, usualOwnLooks } from './policy.ts';
 import { findReason, type ReasonCatalogue } from './reason.ts';
 
-/** Why a second person looks (复核): the first one passed the application on, or the decision was drawn. */
-export const secondLookKinds = ['escalation', 'sample'] as const;
+/**
+ * Why there is a second look (复核): the first reviewer passed the application on, the decision was drawn, the right decision is known to the site, or a reviewer's own old
+ * decision was drawn. The last is the same person twice and never counts as two.
+ */
+export const secondLookKinds = ['escalation', 'sample', 'planted', 'own'] as const;
 /** One of {@link secondLookKinds}. */
 export type SecondLookKind = (typeof secondLookKinds)[number];
 
@@ -16,6 +19,24 @@ export const defaultSharePercent = 5;
 /** The share (0–1) of decisions that a second person looks at. */
 export const sampleShare = ({ secondReview }: Pick<Policy, 'secondReview'>): number =>
   (secondReview?.sharePercent ?? defaultSharePercent) / 100;
+
+/** Which of one's own decisions are looked at again. */
+export const ownLookRules = ({ secondReview }: Pick<Policy, 'secondReview'>): OwnLookRules => secondReview?.own ?? usualOwnLooks;
+
+/** What the site knows to be right of that revision of an application. */
+export const plantedCase = (
+  { secondReview }: Pick<Policy, 'secondReview'>,
+  applicationId: string,
+  revision: number,
+): PlantedCase | undefined =>
+  secondReview?.planted?.find((planted) => planted.applicationId === applicationId && planted.revision === revision);
+
+/** The policy without the planted cases: nobody who reviews may know which applications they are. */
+export const withoutPlanted = (policy: Policy): Policy => {
+  if (policy.secondReview?.planted === undefined) return policy;
+  const { planted: _planted, ...secondReview } = policy.secondReview;
+  return { ...policy, secondReview };
+};
 
 /** Stands in the place of an outcome that is not told yet: the present reviewer still has to form a view of their own. */
 export const hiddenOutcome = 'hidden';
@@ -34,11 +55,20 @@ export type ReviewerView = {
 export type FirstView = Pick<ReviewerView, 'outcome' | 'notice' | 'note'> & {
   reasons?: GivenReason[] | undefined;
   matched?: MatchMark[] | undefined;
-  /** Who decided first; never shown. */
+  /** Who decided first; never shown. Of a planted case nobody: `''`. */
   reviewerId: string;
   /** RFC 3339, UTC. */
   decidedAt: string;
 };
+
+/** What the site knows to be right, in the place of a first view. Nobody decided it, and it says nothing of ticks. */
+export const knownView = ({ outcome, reasons, note }: PlantedCase, decidedAt: string): FirstView => ({
+  outcome,
+  ...(reasons === undefined ? {} : { reasons }),
+  ...(note === undefined ? {} : { note }),
+  reviewerId: '',
+  decidedAt,
+});
 
 /** One reason laid beside the other's: given by both, or by one. */
 export type ComparedReason = Pick<GivenReason, 'code' | 'target'> & { by: 'both' | 'first' | 'second' };
@@ -112,7 +142,7 @@ export const ratedCase = (kind: SecondLookKind, first: FirstView, second: Review
   };
 };
 
-/** One row of the list. It says nothing of what the first one decided; nothing in it is unmasked. */
+/** One row of the list. It says nothing of what the first one decided; nothing in it is unmasked. A planted case that waits is called a sample. */
 export type SecondLookRow = {
   /** The first decision's identifier. */
   decisionId: string;
@@ -139,4 +169,6 @@ export type SecondLookList = {
   takesEscalations: boolean;
   /** The share (0–1) of decisions that is drawn. */
   share: number;
+  /** Which of one's own are laid before one again. */
+  own: OwnLookRules;
 };

@@ -3,6 +3,7 @@ import { drawLargePhoto } from '../../electron/intake/sample/index.ts';
 import { barriersOn, movingOn, unseenFocusOn } from './barriers.ts';
 import { exchangeNow, expect, outboxRow, test, toQueue, toTransfer } from './platform.ts';
 import { escalate, firstStart, openReview, queueReady } from './reviewer.ts';
+import { passphrase } from './workstation.ts';
 
 const places = [
   ['Alt+1', '队列'],
@@ -74,6 +75,24 @@ test('no place and no dialogue over the list keeps anybody out, and the keyboard
     expect.soft(await unseenFocusOn(page, title)).toEqual([]);
   }
   await page.keyboard.press('Alt+6');
+  for (const name of ['更换口令', '生成恢复码']) {
+    await page.getByRole('button', { name }).click();
+    await expect(dialogue(page).getByLabel('现在的口令')).toBeFocused();
+    await look(page, name);
+    if (name === '更换口令') await leave(page);
+  }
+  await dialogue(page).getByLabel('现在的口令').fill(passphrase);
+  await page.keyboard.press('Enter');
+  const code = page.getByRole('dialog', { name: '新的恢复码' });
+  await expect(code.locator('code')).toHaveCount(8);
+  await look(page, 'a fresh recovery code');
+  // A code that is seen once goes by nothing but saying that it is written down.
+  await page.keyboard.press('Escape');
+  await page.mouse.click(5, 5);
+  await expect(code).toBeVisible();
+  await code.getByRole('checkbox').check();
+  await code.getByRole('button', { name: '完成' }).click();
+  await expect(code).toHaveCount(0);
   await page.getByRole('button', { name: '开始两分钟导览' }).click();
   await expect(page.locator('.tour-words')).toBeVisible();
   await look(page, 'tour');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type Hostile, hostile, makeHostileBatch, names } from './hostile-batch.ts';
+import { keeps, look } from './kept-apart.ts';
 import { expect, idOf, type LivePlatform, section, test, toQueue } from './platform.ts';
 import { firstStart, openReview, queueReady } from './reviewer.ts';
 
@@ -7,62 +8,6 @@ const sizes = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ] as const;
-
-/** Texts that run from right to left, or turn what follows, without anything that keeps them to themselves. */
-const unisolated = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const turning = /[\u0590-\u08FF\u202A-\u202E\u2066-\u2069]/u;
-    const enclosed = /\u2068[^\u2066-\u2069]*\u2069/gu;
-    const found: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      const kept = (node.textContent ?? '').replaceAll(enclosed, '');
-      if (parent === null || parent.closest('bdi, textarea, script, style') !== null || !turning.test(kept)) continue;
-      found.push(`${parent.tagName}.${parent.className}: ${kept.slice(0, 40)}`);
-    }
-    for (const element of document.body.querySelectorAll('[aria-label], [alt]'))
-      for (const name of ['aria-label', 'alt']) {
-        const kept = (element.getAttribute(name) ?? '').replaceAll(enclosed, '');
-        if (turning.test(kept)) found.push(`${element.tagName}[${name}]: ${kept.slice(0, 40)}`);
-      }
-    return found;
-  });
-
-/** Isolates that a text in a `bdi` closes itself: then what follows is turned all the same. */
-const brokenOut = (page: Page): Promise<number> =>
-  page.evaluate(() => [...document.querySelectorAll('bdi')].filter((text) => /[\u2066-\u2069]/u.test(text.textContent ?? '')).length);
-
-/** What sticks out of the window or of the column that it stands in. */
-const stickingOut = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const zoom = 1;
-    const scrolled = (element: Element): boolean => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
-    const found: string[] = [];
-    if (document.documentElement.scrollWidth > innerWidth + zoom) found.push('the window');
-    for (const column of document.querySelectorAll('.review-comparison, .review-decision, .request, .one-status, .review-head')) {
-      const edge = column.getBoundingClientRect().right;
-      for (const element of column.querySelectorAll('*')) {
-        const box = element.getBoundingClientRect();
-        if (box.width === 0 || box.right <= edge + zoom) continue;
-        let around = element.parentElement;
-        while (around !== null && around !== column && !scrolled(around)) around = around.parentElement;
-        if (around === null || (around === column && !scrolled(column)))
-          found.push(`${element.tagName}.${element.getAttribute('class') ?? ''}`);
-      }
-      // What scrolls by itself scrolls downwards only.
-      for (const inner of [column, ...column.querySelectorAll('.review-lines, .review-decision-grounds')])
-        if (/auto|scroll/.test(getComputedStyle(inner).overflowX) && inner.scrollWidth > inner.clientWidth + zoom)
-          found.push(`sideways: ${inner.className}`);
-    }
-    return [...new Set(found)];
-  });
-
-const keeps = async (page: Page): Promise<void> => {
-  await expect.poll(() => stickingOut(page)).toEqual([]);
-  expect(await unisolated(page)).toEqual([]);
-  expect(await brokenOut(page)).toBe(0);
-};
 
 /** Presses keys one after the other and answers how long one typically took until its frame was painted, ms. */
 const typicalKey = async (page: Page, keys: readonly string[]): Promise<number> => {
@@ -82,10 +27,6 @@ const typicalKey = async (page: Page, keys: readonly string[]): Promise<number> 
   // What took less than a frame is not told, and is none of the longer ones.
   const sorted = [...took, ...Array.from({ length: Math.max(0, keys.length - took.length) }, () => 0)].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
-};
-
-const look = async (page: Page, name: string): Promise<void> => {
-  if (process.env.LOOK_AT !== undefined) await page.screenshot({ path: `${process.env.LOOK_AT}-${name}.png`, animations: 'disabled' });
 };
 
 const reviewOf = async (page: Page, platform: LivePlatform, what: Hostile): Promise<void> => {
@@ -139,6 +80,9 @@ test('what nobody expects of a form is read, kept apart and worked by keys: on t
     await page.keyboard.press('Alt+2');
     await page.getByRole('list', { name: '请求列表' }).getByRole('button').filter({ hasText: kind }).click();
     await expect(page.getByRole('article', { name: `请求：${kind}` })).toBeVisible();
+    await keeps(page);
+    await page.getByRole('button', { name: '显示完整内容' }).click();
+    await expect(page.getByRole('button', { name: '再次遮盖' })).toBeVisible();
     // What is asked for is the same to the eye.
     if (kind === '修改') await expect(page.getByRole('row', { name: /姓名/ })).toContainText('不同之处是看不见的符号');
     await look(page, `request-${kind}`);

@@ -31,6 +31,7 @@ export const addSecondLookCommands = (program: Command): void => {
         if (options.json === true) sayJson({ agreement: agreement.value });
         else {
           say(`outcomes: ${written(agreement.value.outcomes)}`);
+          for (const { kind, outcomes } of agreement.value.perSource) say(`source ${kind}: ${written(outcomes)}`);
           for (const { name, ...figures } of [...agreement.value.perReason, ...agreement.value.perCheck])
             say(`${name}: ${written(figures)}`);
         }

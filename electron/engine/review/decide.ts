@@ -18,6 +18,7 @@ import { claimIsGone, offlineTooLong } from './permission.ts';
 import { awaitsReading } from './readings.ts';
 import { rulesInForce } from './rules.ts';
 import { maySecond, waitingAmong } from './second-look/permission.ts';
+import { comparePlanted } from './second-look/planted.ts';
 import { recordSecondView } from './second-look/record.ts';
 import { findSubject, type HeldSubject } from './subject.ts';
 
@@ -76,6 +77,12 @@ export const decide = ({ store, clock, random }: ReviewParts, input: DecideInput
     const second = found.value.kind === 'application' ? waitingAmong(write, write.firstLookOn(input.subject.id), reviewer) : undefined;
     // Whoever decides what was escalated is the second, wherever they do it: the view is kept as it was formed, before they see the first one's.
     if (second?.kind === 'escalation') recordSecondView(write, second, viewOf(decision), decidedAt);
+    if (found.value.kind === 'application')
+      comparePlanted(
+        write,
+        { decisionId: decision.decisionId, applicationId: input.subject.id, revision: input.subject.revision, decidedAt },
+        viewOf(decision),
+      );
     // The time to take back runs on this machine's own clock: the outbox compares it with the same one.
     const held = write.addDecision(
       decision,

@@ -67,6 +67,8 @@ export type ReviewListener = {
   decided(applicationIds: string[]): void;
   /** A request was decided, or is open again. */
   requests(): void;
+  /** Checks are wanted of applications that were decided before they had any; absent where nothing checks by itself. */
+  checksWanted?(): void;
   /** Rows changed otherwise. */
   changed(applicationIds: string[]): void;
 };
@@ -163,8 +165,8 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     keptDrafts: () => keptDrafts(parts),
     dropKeptDraft: (subject) => telling(dropKeptDraft(parts, subject), () => listener.decided([])),
     applicantStatus: (applicationId) => applicantStatus(parts, applicationId),
-    secondLooks: () => secondLookList(parts),
-    secondLookCount: () => secondLookCount(parts),
+    secondLooks: () => secondLookList(parts, () => listener.checksWanted?.()),
+    secondLookCount: () => secondLookCount(parts, () => listener.checksWanted?.()),
     openSecondLook: (decisionId, reveal) =>
       telling(openSecondLook(parts, decisionId, reveal), () => opening('second_look.opened', decisionId)),
     formSecondView: (decisionId, input) =>

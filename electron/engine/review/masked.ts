@@ -13,6 +13,8 @@ const isFieldKnown = (field: string): boolean => (fieldNames as readonly string[
 /** Members of a request's payload that are what the applicant says, and not facts about them. */
 const spoken = new Set(['message', 'reason', 'note', 'wish', 'channel', 'language']);
 
+const isName = (field: string): boolean => field === 'name' || field === 'latinName';
+
 /** Puts it on record that somebody asked for the sensitive values of `subject`, before they are handed out. */
 export const recordReveal = ({ store, clock }: ReviewParts, subject: string): void =>
   store.transaction((write) =>
@@ -40,6 +42,31 @@ export const shownFieldChanges = (changes: readonly FieldChange[], reveal: boole
     ? [...changes]
     : changes.map(({ field, before, after }) => ({ field, before: shownValue(field, before), after: shownValue(field, after) }));
 
+/**
+ * An application as it is shown beside a request: the name, too, is masked until it is asked for, as in the list. Only where the form is laid beside the
+ * documents has it to be read in full.
+ */
+export const shownBesideRequest = (application: Application, reveal: boolean): Application => {
+  const shown = shownApplication(application, reveal);
+  if (reveal) return shown;
+  const applicant = Object.fromEntries(
+    Object.entries(shown.applicant).map(([field, value]) => [field, isName(field) && value !== undefined ? maskName(value) : value]),
+  );
+  return { ...shown, applicant };
+};
+
+/** What a request changes, as it is shown: names are masked, too. */
+export const shownRequestChanges = (changes: readonly FieldChange[], reveal: boolean): FieldChange[] =>
+  shownFieldChanges(changes, reveal).map((change) => {
+    const { field, before, after } = change;
+    if (reveal || !isName(fieldNameOf(field))) return change;
+    return {
+      field,
+      ...(before === undefined ? {} : { before: maskName(before) }),
+      ...(after === undefined ? {} : { after: maskName(after) }),
+    };
+  });
+
 /** Changes of an application as they are shown. */
 export const shownChanges = (changes: ApplicationChanges, reveal: boolean): ApplicationChanges => ({
   ...changes,
@@ -53,7 +80,7 @@ const maskPayload = (payload: Record<string, unknown>): Record<string, unknown> 
         return [member, maskPayload(value as Record<string, unknown>)];
       if (typeof value !== 'string') return [member, typeof value === 'boolean' || value === null ? value : dots];
       const name = fieldNameOf(member);
-      if (name === 'name' || name === 'latinName') return [member, maskName(value)];
+      if (isName(name)) return [member, maskName(value)];
       return [member, spoken.has(member) ? value : isFieldKnown(name) ? maskField(name, value) : dots];
     }),
   );

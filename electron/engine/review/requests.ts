@@ -6,7 +6,7 @@ import { type RequestKind, type RequestRow, type ReviewRequest, requestKinds } f
 import type { RequestSheet } from '../../../shared/domain/review.ts';
 import { type HeldApplication, requestDraftKey } from '../store/index.ts';
 import { emptyDraft } from './draft.ts';
-import { recordReveal, shownApplication, shownFieldChanges, shownRequest } from './masked.ts';
+import { recordReveal, shownBesideRequest, shownRequest, shownRequestChanges } from './masked.ts';
 import { recordOf } from './outbox.ts';
 import type { ReviewParts } from './parts.ts';
 import { rulesInForce } from './rules.ts';
@@ -57,8 +57,8 @@ export const openRequest = (parts: ReviewParts, requestId: string, reveal: boole
     request: shownRequest(request, reveal),
     revealed: reveal,
     state,
-    ...(held === undefined ? {} : { application: shownApplication(held.application, reveal) }),
-    changes: shownFieldChanges(amendmentChanges(request, held), reveal),
+    ...(held === undefined ? {} : { application: shownBesideRequest(held.application, reveal) }),
+    changes: shownRequestChanges(amendmentChanges(request, held), reveal),
     reasonCodes: requestReasonCodes(request.kind, rulesInForce(store.read).catalogue),
     decisions: store.read.decisionsOn('request', requestId).map(recordOf),
     draft: draft ?? emptyDraft,

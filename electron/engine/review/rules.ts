@@ -1,6 +1,7 @@
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { ReasonCatalogue } from '../../../shared/domain/reason.ts';
 import type { RulesInForce } from '../../../shared/domain/rules.ts';
+import { withoutPlanted } from '../../../shared/domain/second-look.ts';
 import type { ReadableStore } from '../store/index.ts';
 
 /** The policy and the reason catalogue in force. A vault has both from the moment it was made; without them it is damaged. */
@@ -11,5 +12,8 @@ export const rulesInForce = (store: ReadableStore): { policy: Policy; catalogue:
   return { policy, catalogue };
 };
 
-/** The rules in force as the page shows them, with the moments from which they are. */
-export const shownRules = (store: ReadableStore): RulesInForce => ({ ...rulesInForce(store), since: store.workstation().rules ?? {} });
+/** The rules in force as the page shows them, with the moments from which they are, and without the planted cases. */
+export const shownRules = (store: ReadableStore): RulesInForce => {
+  const { policy, catalogue } = rulesInForce(store);
+  return { policy: withoutPlanted(policy), catalogue, since: store.workstation().rules ?? {} };
+};

@@ -62,7 +62,8 @@ export const sheetOf = (parts: ReviewParts, held: HeldApplication, reveal: boole
     checks: held.checksComplete ? 'complete' : 'waiting',
     findings: reveal ? findings : findings.map(withoutMaskedValue),
     ...(feedback.length === 0 ? {} : { feedback: feedback.map(({ measured: _measured, limit: _limit, ...shown }) => shown) }),
-    ...(notes.length === 0 ? {} : { notes }),
+    // One's own words to colleagues would tell what one decided.
+    ...(notes.length === 0 || hidden?.kind === 'own' ? {} : { notes }),
     suggestions,
     readings,
     suggestedOutcome: outcome === 'approve' && readings.waiting > 0 ? undefined : outcome,

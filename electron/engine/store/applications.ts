@@ -41,8 +41,11 @@ export const readApplications = (
   );
   const unchecked = connection.statement<{ id: string }>(
     'applications.unchecked',
-    `SELECT id FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at
-       WHERE closed = 0 AND decided = 0 AND fields_checked = 0 ORDER BY urgency, due_at, number LIMIT ?`,
+    `SELECT id FROM (SELECT * FROM (SELECT id, urgency, due_at, number FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at
+                       WHERE closed = 0 AND decided = 0 AND fields_checked = 0 ORDER BY urgency, due_at, number LIMIT ?)
+       UNION ALL SELECT a.id, a.urgency, a.due_at, a.number FROM wanted_checks w CROSS JOIN applications a ON a.number = w.application
+                  WHERE a.decided = 1 AND a.fields_checked = 0)
+      ORDER BY urgency, due_at, number LIMIT ?`,
   );
   const accountChanges = connection.statement<{ since: string; status: string; cause: string | null }>(
     'account_changes.of_account',
@@ -74,7 +77,7 @@ export const readApplications = (
       }
     },
     openCount: () => openCount.get()?.count ?? 0,
-    uncheckedApplications: (limit) => unchecked.all(limit).map(({ id }) => id),
+    uncheckedApplications: (limit) => unchecked.all(limit, limit).map(({ id }) => id),
   };
 };
 

@@ -58,9 +58,11 @@ export const readDocuments = (
   const unchecked = connection.statement<{ application_id: string; document_id: string; key: Uint8Array; content: string }>(
     'documents.unchecked',
     `SELECT a.id AS application_id, d.id AS document_id, f.key, c.content
-       FROM (SELECT number, id, urgency, due_at FROM applications INDEXED BY applications_documents_unchecked_urgency_due_at
-               WHERE closed = 0 AND decided = 0 AND documents_unchecked > 0
-               ORDER BY urgency, due_at, number LIMIT ?) a
+       FROM (SELECT * FROM (SELECT number, id, urgency, due_at FROM applications INDEXED BY applications_documents_unchecked_urgency_due_at
+                              WHERE closed = 0 AND decided = 0 AND documents_unchecked > 0
+                              ORDER BY urgency, due_at, number LIMIT ?)
+             UNION ALL SELECT b.number, b.id, b.urgency, b.due_at FROM wanted_checks w CROSS JOIN applications b ON b.number = w.application
+                        WHERE b.decided = 1 AND b.documents_unchecked > 0) a
        CROSS JOIN documents d ON d.application = a.number AND d.checked = 0 AND d.superseded = 0
        CROSS JOIN files f ON f.sha256 = d.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
        CROSS JOIN application_contents c ON c.application = a.number
@@ -94,7 +96,9 @@ export const readDocuments = (
     `SELECT (SELECT count(*) FROM applications INDEXED BY applications_fields_unchecked_urgency_due_at WHERE closed = 0 AND fields_checked = 0)
           - (SELECT count(*) FROM applications_unlisted u CROSS JOIN applications a ON a.number = u.number WHERE a.fields_checked = 0)
           + (SELECT coalesce(sum(documents_unchecked), 0) FROM applications INDEXED BY applications_documents_unchecked_urgency_due_at
-               WHERE closed = 0 AND decided = 0 AND documents_unchecked > 0) AS waiting`,
+               WHERE closed = 0 AND decided = 0 AND documents_unchecked > 0)
+          + (SELECT coalesce(sum(a.documents_unchecked + (a.fields_checked = 0)), 0) FROM wanted_checks w CROSS JOIN applications a ON a.number = w.application
+               WHERE a.decided = 1) AS waiting`,
   );
   const tally = () => {
     const values = new Map(tallies.all().map(({ name, value }) => [name, value]));

@@ -6,6 +6,7 @@ import type { Decision } from '../../../shared/domain/decision.ts';
 import type { SharedThing } from '../../../shared/domain/duplicates.ts';
 import type { DecidedCell, DurationCell, MarginCell, ReasonCell } from '../../../shared/domain/insight-groups.ts';
 import type { PackageRecord } from '../../../shared/domain/package.ts';
+import type { OwnLookRules } from '../../../shared/domain/policy.ts';
 import type { ReviewState } from '../../../shared/domain/queue.ts';
 import type { DocumentReading } from '../../../shared/domain/reading.ts';
 import type { DecisionRecord, DocumentArrival, Draft } from '../../../shared/domain/review.ts';
@@ -59,8 +60,11 @@ export type Workstation = {
    * sent; otherwise it ends as soon as the platform answers again.
    */
   outboxPause?: { since: Instant; until: Instant; code: string; asked: boolean } | undefined;
-  /** By what decisions are drawn for a second look: the seed, and the share (%) that was last noted in the audit with it. */
-  secondReview?: { seed: string; sharePercent: number } | undefined;
+  /**
+   * By what decisions are drawn for a second look: the seed, and the figures that were last noted in the audit with it; and up to which of the decisions made here
+   * (their number) one's own old ones were drawn.
+   */
+  secondReview?: { seed: string; sharePercent: number; own?: OwnLookRules | undefined; ownDrawnUntil?: number | undefined } | undefined;
   /** Of each kind of rules, since when what the platform told is in force. */
   rules?: RulesInForce['since'] | undefined;
 };

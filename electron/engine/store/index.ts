@@ -30,6 +30,7 @@ import { readFindings, writeFindings } from './findings.ts';
 import { openHealth } from './health.ts';
 import { readInsight } from './insight.ts';
 import { openMigrated } from './migrate-safely.ts';
+import { readOwnLooks, writeOwnLooks } from './own-looks.ts';
 import { readPackages, writePackages } from './packages.ts';
 import { readQueue } from './queue.ts';
 import { readReadings, writeReadings } from './readings.ts';
@@ -39,6 +40,7 @@ import { writeSpelling } from './search-rows.ts';
 import { readSecondLooks, writeSecondLooks } from './second-looks.ts';
 import { readSpace, writeSpace } from './space.ts';
 import type { ReadableStore, Store, WritableStore } from './types.ts';
+import { readWantedChecks, writeWantedChecks } from './wanted-checks.ts';
 import { readWorkstation, type WorkstationMemory, writeWorkstation } from './workstation.ts';
 
 export { type DatabaseCopy, databaseCopies, removeDatabaseCopies, restoreDatabase } from './copies.ts';
@@ -78,6 +80,8 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...readFindings(connection),
     ...readFindingFeedback(connection),
     ...readSecondLooks(connection),
+    ...readOwnLooks(connection),
+    ...readWantedChecks(connection),
     ...readDecidedChecks(connection),
     ...readColleagueNotes(connection),
     ...readDuplicates(connection),
@@ -107,6 +111,8 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeFindings(connection),
     ...writeFindingFeedback(connection),
     ...writeSecondLooks(connection),
+    ...writeOwnLooks(connection),
+    ...writeWantedChecks(connection),
     ...writeDecidedChecks(connection),
     ...writeColleagueNotes(connection),
     ...writeDuplicates(connection),

@@ -15,7 +15,7 @@ export const readReadings = (connection: Connection): Pick<ReadableStore, 'readi
       `wanted_readings.${name}`,
       `SELECT w.application_id, w.document_id, w.key, c.content
          FROM (SELECT a.number, a.id AS application_id, a.urgency, a.due_at, d.id AS document_id, d.position, f.key
-                 FROM ${wantedAndApplications} ON a.number = r.application AND a.decided = 0
+                 FROM ${wantedAndApplications} ON a.number = r.application AND (a.decided = 0 OR a.number IN (SELECT application FROM wanted_checks))
                  JOIN documents d ON d.application = r.application AND d.id = r.document_id AND d.sha256 = r.sha256 AND d.superseded = 0
                  JOIN files f ON f.sha256 = r.sha256 AND f.arrival = 'held' AND f.key IS NOT NULL
                 ORDER BY a.urgency, a.due_at, a.number, d.position LIMIT ?) w

@@ -63,7 +63,17 @@ export const readSecondLooks = (
   connection: Connection,
 ): Pick<
   ReadableStore,
-  'firstLook' | 'firstLookOn' | 'decidedBy' | 'escalatedLooks' | 'drawnLooks' | 'undrawnLooks' | 'secondLook' | 'secondLooks' | 'ratedCases'
+  | 'firstLook'
+  | 'firstLookOn'
+  | 'decidedBy'
+  | 'escalatedLooks'
+  | 'drawnLooks'
+  | 'decidedLooks'
+  | 'undrawnLooks'
+  | 'secondLook'
+  | 'secondLooks'
+  | 'secondLookKindsOn'
+  | 'ratedCases'
 > => {
   const byId = connection.statement<FirstRow>(
     'first_looks.by_id',
@@ -85,6 +95,11 @@ export const readSecondLooks = (
          AND NOT EXISTS (${decidedBy({ number: 'a.number', id: 'a.id' })})
        ORDER BY f.decided_at DESC, f.decision_id LIMIT ?`,
   );
+  const decidedOn = connection.statement<FirstRow>(
+    'first_looks.decided_on',
+    `SELECT ${columns} FROM json_each(?) wanted CROSS JOIN applications a ON a.id = wanted.value AND a.decided = 1 CROSS JOIN first_looks f ON ${standing}
+       WHERE f.outcome <> 'escalate' AND f.reviewer_id <> ? AND ${unseen} ORDER BY f.decided_at DESC, f.decision_id LIMIT ?`,
+  );
   const undrawn = connection.statement<{ decision_id: string }>(
     'first_looks.undrawn',
     `SELECT decision_id FROM first_looks INDEXED BY first_looks_drawn_ticket WHERE outcome <> 'escalate' AND ticket IS NULL LIMIT ?`,
@@ -97,6 +112,11 @@ export const readSecondLooks = (
   const seconds = connection.statement<SecondRow>(
     'second_looks.newest',
     `SELECT ${secondColumns} WHERE a.id IS NOT NULL ORDER BY s.formed_at DESC, s.decision_id LIMIT ?`,
+  );
+  const kindsOn = connection.statement<{ kind: SecondLookKind }>(
+    'second_looks.kinds_on',
+    `SELECT DISTINCT s.kind FROM second_look_views v JOIN second_looks s ON s.decision_id = v.decision_id
+       WHERE v.application = (SELECT number FROM applications WHERE id = ?)`,
   );
   const facts = connection.statement<{ facts: string }>(
     'second_looks.facts',
@@ -112,12 +132,14 @@ export const readSecondLooks = (
       decided
         .all(applicationId, reviewerId, applicationId, reviewerId)
         .map(({ revision, dropped }) => ({ revision, dropped: dropped === 1 })),
+    decidedLooks: (applicationIds, otherThan, limit) => decidedOn.all(JSON.stringify(applicationIds), otherThan, limit).map(firstOf),
     undrawnLooks: (limit) => undrawn.all(limit).map(({ decision_id }) => decision_id),
     secondLook: (decisionId) => {
       const row = second.get(decisionId);
       return row === undefined ? undefined : secondOf(row);
     },
     secondLooks: (limit) => seconds.all(limit).map(secondOf),
+    secondLookKindsOn: (applicationId) => kindsOn.all(applicationId).map(({ kind }) => kind),
     ratedCases: () => facts.all().map((row) => fromJson<RatedCase>(row.facts)),
   };
 };

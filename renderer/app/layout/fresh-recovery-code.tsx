@@ -1,9 +1,9 @@
 import { CopyOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Modal } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useFreshRecoveryCode } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { copyText } from '../../parts/index.ts';
+import { copyText, Dialogue } from '../../parts/index.ts';
 
 /** A recovery code that was just made, shown this once: it goes when the person says that it is written down, and is kept nowhere. */
 export const FreshRecoveryCode = () => {
@@ -16,12 +16,11 @@ export const FreshRecoveryCode = () => {
     forget();
   };
   return (
-    <Modal
-      open
+    <Dialogue
       title={t('recoveryCode.title')}
-      closable={false}
-      keyboard={false}
-      mask={{ closable: false }}
+      width={520}
+      kept
+      onClose={done}
       footer={
         <Button type="primary" disabled={!kept} onClick={done}>
           {t('recoveryCode.done')}
@@ -43,6 +42,6 @@ export const FreshRecoveryCode = () => {
           {t('recoveryCode.kept')}
         </Checkbox>
       </p>
-    </Modal>
+    </Dialogue>
   );
 };

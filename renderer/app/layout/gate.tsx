@@ -1,5 +1,5 @@
 import { Activity, lazy, Suspense, useEffect } from 'react';
-import { failureOf, useIsUnlocking, useVaultState } from '../../engine/index.ts';
+import { failureOf, useIsUnlocking, useSettingsAsked, useVaultState } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { FailureNotice, Loading } from '../../parts/index.ts';
 import { FirstStart, Unlock } from '../../screens/unlock/index.ts';
@@ -17,11 +17,13 @@ export const Gate = () => {
   const { t } = useTranslation('app');
   const vault = useVaultState();
   const unlocking = useIsUnlocking();
+  const settled = useSettingsAsked();
   useEffect(() => {
     const waiting = requestIdleCallback(() => void loadFrame());
     return () => cancelIdleCallback(waiting);
   }, []);
-  if (vault.data === undefined) {
+  // A screen in another language, look or order of columns would be there for a moment, and what is changed in it would be kept.
+  if (vault.data === undefined || !settled) {
     if (vault.error === null) return <Loading label={t('starting')} />;
     return (
       <div className="gate-failure">

@@ -74,15 +74,20 @@ const StatusItems = ({ transfer }: { transfer: TransferState }) => {
   const { t } = useTranslation('app');
   const { word } = useWords();
   const format = useFormat();
-  const isWaiting = useVaultState().data?.signIn?.waitingUntil !== undefined;
+  const vault = useVaultState().data;
+  const isWaiting = vault?.signIn?.waitingUntil !== undefined;
+  // The demo's platform is only being made: that nothing is connected would read like a fault.
+  const isBeginning = vault?.source?.kind === 'demo' && transfer.lastExchangeAt === undefined && transfer.connection === 'none';
   const { connection, documents, checks, outbox, preparing, reviewer, stopped } = transfer;
   const underWay = outbox.held + outbox.waiting + outbox.sending;
   const returned = outbox.conflict + outbox.refused;
   return (
     <button type="button" className="status-items" title={t('status.open')} onClick={() => navigate({ screen: 'transfer' })}>
-      <Item icon={connectionIcons[connection]} tone={grave.includes(connection) ? 'status-warn' : ''}>
-        {word('connection', connection)}
-      </Item>
+      {isBeginning ? null : (
+        <Item icon={connectionIcons[connection]} tone={grave.includes(connection) ? 'status-warn' : ''}>
+          {word('connection', connection)}
+        </Item>
+      )}
       {isClockWrong(transfer) ? (
         <Item icon={<ClockCircleOutlined />} tone="status-warn">
           {t('status.clockWrong')}

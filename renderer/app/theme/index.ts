@@ -4,7 +4,7 @@
  * Called by the providers alone.
  */
 import './tokens.css';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import type { Settings } from '../../../shared/domain/settings.ts';
 import type { Look } from './theme.ts';
 
@@ -27,7 +27,7 @@ export const useMotion = (): boolean => !useMedia('(prefers-reduced-motion: redu
 export const useLook = (theme: Settings['theme']): Look => {
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const look = theme === 'system' ? (systemDark ? 'dark' : 'light') : theme;
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = look;
   }, [look]);
   return look;

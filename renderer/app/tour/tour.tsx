@@ -1,7 +1,7 @@
 import { Button, Tour } from 'antd';
 import { useEffect, useId, useRef } from 'react';
-import { useChangeSettings, useNextApplications, useReadSettings, useVaultState } from '../../engine/index.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useChangeSettings, useNextApplications, useReadSettings, useTransfer, useVaultState } from '../../engine/index.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { KeyCap } from '../../parts/index.ts';
 import { useCommands, useKeys } from '../commands/index.ts';
 import { navigate, useRoute } from '../routes/index.ts';
@@ -18,6 +18,7 @@ const useTour = () => {
   const { mutate: change } = useChangeSettings();
   const demo = useVaultState().data?.source?.kind === 'demo';
   const first = useNextApplications({ view: 'mine' }, undefined, 1).data?.[0];
+  const transfer = useTransfer().data;
   const route = useRoute();
   const byItself = settings !== undefined && demo && !left && tour?.seen !== true;
   useEffect(() => {
@@ -33,8 +34,12 @@ const useTour = () => {
     else if (first !== undefined) navigate({ screen: 'review', applicationId: first, view: 'mine' });
   }, [wanted, route.screen, first]);
 
+  // The demo's first applications take a while to be drawn: words about photos over an empty list would be for nobody.
+  const drawing = demo && first === undefined && transfer?.lastExchangeAt === undefined;
+  const waits = drawing && step !== undefined && tourSteps[step + 1]?.screen === 'review';
+
   const go = (by: 1 | -1): void => {
-    if (step === undefined) return;
+    if (step === undefined || (by === 1 && waits)) return;
     const next = Math.max(0, step + by);
     if (next >= tourSteps.length) finish();
     else {
@@ -53,7 +58,7 @@ const useTour = () => {
     change({ tour: { step: 0, seen: true } });
     navigate({ screen: 'queue' });
   };
-  return { step, at, go, leave };
+  return { step, at, go, leave, waits, preparing: transfer?.preparing };
 };
 
 /** The words of one stop. They are a dialogue, so that no key of the screen below acts while they are read. */
@@ -63,14 +68,20 @@ const Words = ({
   part,
   go,
   leave,
+  waits,
+  preparing,
 }: {
   step: number;
   at: TourStep;
   part: HTMLElement | null;
   go: (by: 1 | -1) => void;
   leave: () => void;
+  /** Whether the next stop has nothing to stand on yet, and how far that is. */
+  waits: boolean;
+  preparing: { done: number; total: number } | undefined;
 }) => {
   const { t } = useTranslation('tour');
+  const format = useFormat();
   const keys = useKeys();
   const told = {
     ...keys.told('everywhere'),
@@ -85,6 +96,13 @@ const Words = ({
     <div role="dialog" aria-modal="true" aria-labelledby={title} className="tour-words" data-step={at.name}>
       <h2 id={title}>{t(`step.${at.name}.title`)}</h2>
       <p>{t(`step.${at.name}.text`, told)}</p>
+      {waits ? (
+        <p className="quiet" role="status">
+          {preparing === undefined
+            ? t('drawing')
+            : t('drawingSome', { done: format.count(preparing.done), total: format.count(preparing.total) })}
+        </p>
+      ) : null}
       <footer>
         <span className="quiet">{t('place', { step: step + 1, steps: tourSteps.length })}</span>
         <Button type="text" onClick={leave}>
@@ -93,7 +111,7 @@ const Words = ({
         <Button disabled={step === 0} onClick={() => go(-1)}>
           {t('back')} <KeyCap chord="ArrowLeft" />
         </Button>
-        <Button ref={onwards} type="primary" onClick={() => go(1)}>
+        <Button ref={onwards} type="primary" loading={waits} onClick={() => go(1)}>
           {t(last ? 'finish' : 'next')} <KeyCap chord="ArrowRight" />
         </Button>
       </footer>
@@ -104,7 +122,7 @@ const Words = ({
 /** The tour over the desk, while one is under way. */
 export const TourOverDesk = () => {
   const { t } = useTranslation('tour');
-  const { step, at, go, leave } = useTour();
+  const { step, at, go, leave, waits, preparing } = useTour();
   const part = usePart(at?.part);
   const running = step !== undefined;
   useCommands(
@@ -158,7 +176,7 @@ export const TourOverDesk = () => {
           {
             target: part,
             title: null,
-            description: <Words step={step} at={at} go={go} leave={leave} part={part} />,
+            description: <Words step={step} at={at} go={go} leave={leave} part={part} waits={waits} preparing={preparing} />,
             placement: at.beside ?? 'center',
           },
         ]}

@@ -122,7 +122,12 @@ const Statistics = ({ insight }: { insight: Insight }) => {
           </div>
         ))}
       </div>
-      <p className="insight-about">{t('about')}</p>
+      <p className="insight-about">
+        {t('about')}{' '}
+        <Button type="link" size="small" onClick={() => navigate({ screen: 'second-review' })}>
+          {t('toSecondLook')}
+        </Button>
+      </p>
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { checkIds } from '../../../shared/domain/finding.ts';
 import { formatMeasurement } from '../../../shared/domain/measurement.ts';
 import { type Policy, severityOf, usualProtection } from '../../../shared/domain/policy.ts';
+import { ownLookRules, sampleShare } from '../../../shared/domain/second-look.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { Mark, Section } from '../../parts/index.ts';
 import { CalledWrong } from './called-wrong.tsx';
@@ -24,6 +25,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
   const { word } = useWords();
   const format = useFormat();
   const { image, reading, due, review, age, vault, fields, duplicates, protection = usualProtection } = policy;
+  const own = ownLookRules(policy);
   const percent = (share: number): string => `${formatMeasurement(share * 100, undefined)}%`;
   const photo: [string, string][] = [
     [t('photo.types'), formatMeasurement(image.allowedTypes.join(', '))],
@@ -59,6 +61,13 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     [t('time.takeBack'), t('time.seconds', { seconds: review.takeBackSeconds })],
     [t('time.postpone'), t('time.minutes', { minutes: review.maxPostponeMinutes })],
     [t('time.attempts'), t('time.times', { times: review.maxAttempts })],
+    [t('time.secondLook'), percent(sampleShare(policy))],
+    [
+      t('time.ownLooks'),
+      own.sharePercent === 0
+        ? t('time.off')
+        : t('time.shareAfterWeeks', { share: percent(own.sharePercent / 100), weeks: format.count(own.afterWeeks) }),
+    ],
     [t('time.photos'), t('time.daysAfter', { days: policy.retention.photoDays })],
     [t('time.details'), t('time.daysAfter', { days: policy.retention.detailDays })],
     [t('time.idle'), t('time.minutes', { minutes: vault.idleLockMinutes })],

@@ -32,7 +32,8 @@ export const NothingHere = ({
 }) => {
   const { t } = useTranslation('queue');
   const transfer = useTransfer().data;
-  const packagesOnly = useVaultState().data?.source?.kind === 'packages';
+  const source = useVaultState().data?.source?.kind;
+  const packagesOnly = source === 'packages';
   const held = useQueueCounts().data?.all;
   const start = useStartExchange();
   if (search !== '') {
@@ -78,7 +79,14 @@ export const NothingHere = ({
   if (never && transfer.lastFailure !== undefined && transfer.preparing === undefined) {
     return <EmptyState icon={<DisconnectOutlined />} title={t('none.offline')} detail={t('none.offlineDetail')} />;
   }
-  if (never) return <EmptyState icon={<CloudDownloadOutlined />} title={t('none.coming')} detail={t('none.comingDetail')} />;
+  if (never)
+    return (
+      <EmptyState
+        icon={<CloudDownloadOutlined />}
+        title={t('none.coming')}
+        detail={t(source === 'demo' ? 'none.comingDemo' : 'none.comingDetail')}
+      />
+    );
   return (
     <EmptyState
       icon={<CheckCircleOutlined />}

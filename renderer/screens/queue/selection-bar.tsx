@@ -11,7 +11,7 @@ import { mostChosen, type Selection } from './use-selection.ts';
 export const SelectionBar = ({ selection }: { selection: Selection }) => {
   const { t } = useTranslation('queue');
   const format = useFormat();
-  const claims = useClaims().data?.claims ?? [];
+  const { claims = [], supported = false } = useClaims().data ?? {};
   const giveBack = useGiveBackClaims();
   const { chosen } = selection;
   const held = claims
@@ -45,6 +45,7 @@ export const SelectionBar = ({ selection }: { selection: Selection }) => {
           <Button size="small" disabled={held.length === 0} loading={giveBack.isPending} onClick={returnThem}>
             {t('selection.giveBack', { number: format.count(held.length) })} <CommandKey name="queue.giveBack" />
           </Button>
+          {supported && held.length < chosen.size ? <span className="queue-quiet">{t('selection.inOrder')}</span> : null}
           {most === 0 ? null : (
             <Button size="small" disabled={chosen.size > most} title={t('alike.most', { most: format.count(most) })} onClick={askAlike}>
               {t('commands.alike')} <CommandKey name="queue.alike" />

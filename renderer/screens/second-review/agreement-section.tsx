@@ -1,4 +1,4 @@
-import { type Agreement, clarityOf, fewestCases } from '../../../shared/domain/agreement.ts';
+import { type Agreement, clarityOf, fewestCases, type SourceAgreement } from '../../../shared/domain/agreement.ts';
 import { failureOf, useRules, useSecondLookAgreement } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
 import { FailureNotice, Section } from '../../parts/index.ts';
@@ -30,10 +30,52 @@ export const AgreementSection = () => {
               kappa: outcomes.kappa === undefined ? '—' : outcomes.kappa.toFixed(2),
             })}
       </p>
+      <Sources rows={data.perSource} />
       <Figures heading={t('agreement.perOutcome')} rows={data.perOutcome} nameOf={(name) => word('outcome', name)} />
       <Figures heading={t('agreement.perReason')} rows={data.perReason} nameOf={titleOf} />
       <Figures heading={t('agreement.perCheck')} rows={data.perCheck} nameOf={(name) => word('check', name)} />
     </Section>
+  );
+};
+
+/** Where the looks came from, each by itself. */
+const Sources = ({ rows }: { rows: readonly SourceAgreement[] }) => {
+  const { t } = useTranslation('secondReview');
+  const format = useFormat();
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <table className="agreement-figures" aria-label={t('agreement.perSource')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('agreement.perSource')}</th>
+            <th scope="col">{t('agreement.looks')}</th>
+            <th scope="col">{t('agreement.agreed')}</th>
+            <th scope="col">κ</th>
+            <th scope="col">{t('agreement.meaning')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ kind, looks, outcomes }) => {
+            const clarity = clarityOf(outcomes);
+            return (
+              <tr key={kind}>
+                <th scope="row">{t(`kind.${kind}`)}</th>
+                <td>{format.count(looks)}</td>
+                <td>
+                  {outcomes.cases === 0
+                    ? '—'
+                    : t('agreement.of', { agreed: format.count(outcomes.agreed), cases: format.count(outcomes.cases) })}
+                </td>
+                <td>{clarity === 'too_few' || outcomes.kappa === undefined ? '—' : outcomes.kappa.toFixed(2)}</td>
+                <td>{kind === 'escalation' ? t('agreement.notComparable') : t(`agreement.clarity.${clarity}`)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p className="quiet">{t('agreement.sourceDetail')}</p>
+    </>
   );
 };
 

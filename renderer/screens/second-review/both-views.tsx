@@ -1,16 +1,21 @@
 import { CheckCircleOutlined, DiffOutlined, UpCircleOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import type { GivenReason } from '../../../shared/domain/decision.ts';
+import { maskName } from '../../../shared/domain/masking.ts';
 import type { SecondLookSheet } from '../../../shared/domain/review.ts';
-import { type ComparedReason, type ReviewerView, viewsAgree } from '../../../shared/domain/second-look.ts';
+import { type ComparedReason, type ReviewerView, type SecondLookKind, viewsAgree } from '../../../shared/domain/second-look.ts';
 import { navigate } from '../../app/routes/index.ts';
-import { failureOf, useExplainDifference, useRules } from '../../engine/index.ts';
+import { useRules } from '../../engine/index.ts';
 import { useFormat, useLanguage, useTranslation, useWords } from '../../i18n/index.ts';
-import { FailureNotice, Mark, OutboxMark, OutcomeMark, PersonText, Section } from '../../parts/index.ts';
+import { Mark, OutboxMark, OutcomeMark, PersonText, Section } from '../../parts/index.ts';
+import { Explanation, HandOver } from './difference.tsx';
 import { TakeBack } from './take-back.tsx';
 
 type Formed = NonNullable<SecondLookSheet['formed']>;
+
+/** Whose the two views are: two people's, the site's and one's own, or one's own of then and now. */
+type Sides = 'two' | 'planted' | 'own';
+const sidesOf = (kind: SecondLookKind): Sides => (kind === 'planted' || kind === 'own' ? kind : 'two');
 
 /** Both views side by side: where they are the same, where not, and why not, in the second reviewer's words. */
 export const BothViews = ({ look, formed }: { look: SecondLookSheet; formed: Formed }) => {
@@ -25,6 +30,8 @@ export const BothViews = ({ look, formed }: { look: SecondLookSheet; formed: For
     return document === undefined ? undefined : word('document', document.kind);
   };
   const agrees = viewsAgree(comparison);
+  const sides = sidesOf(look.kind);
+  const name = maskName(application.applicant.name ?? application.applicant.latinName ?? '');
   const outcomeLooks = {
     same: { tone: 'pass', icon: <CheckCircleOutlined /> },
     different: { tone: 'warn', icon: <DiffOutlined /> },
@@ -33,7 +40,7 @@ export const BothViews = ({ look, formed }: { look: SecondLookSheet; formed: For
   return (
     <div className="both-views">
       <Section
-        title={t('both.title', { name: application.applicant.name ?? application.applicant.latinName ?? t('nameless') })}
+        title={t('both.title', { name: name === '' ? t('nameless') : name })}
         detail={t('formedAt', { at: format.dateTime(formed.at) })}
         actions={
           <Button size="small" onClick={() => navigate({ screen: 'review', applicationId: application.id, view: 'all' })}>
@@ -44,7 +51,7 @@ export const BothViews = ({ look, formed }: { look: SecondLookSheet; formed: For
         <p className="both-verdict">
           <Mark {...outcomeLooks[comparison.outcome]}>{t(`both.outcome.${comparison.outcome}`)}</Mark>
           {decision === undefined ? (
-            <span className="quiet">{look.kind === 'sample' ? t('both.onlyKept') : null}</span>
+            <span className="quiet">{look.kind === 'escalation' ? null : t(`both.kept.${sides === 'own' ? 'own' : 'two'}`)}</span>
           ) : (
             <>
               <OutboxMark state={decision.state} quiet />
@@ -53,13 +60,13 @@ export const BothViews = ({ look, formed }: { look: SecondLookSheet; formed: For
           )}
         </p>
         <div className="both-columns">
-          <OneView heading={t('both.first')} view={first} targetOf={targetOf} />
-          <OneView heading={t('both.second')} view={second} targetOf={targetOf} />
+          <OneView of="first" sides={sides} view={first} targetOf={targetOf} />
+          <OneView of="second" sides={sides} view={second} targetOf={targetOf} />
         </div>
       </Section>
       <Section title={t('both.reasons')}>
         {comparison.reasons === undefined ? (
-          <p className="quiet">{t('both.reasonsUntold')}</p>
+          <p className="quiet">{t(`both.untold.${sides === 'planted' ? 'planted' : 'two'}`)}</p>
         ) : comparison.reasons.length === 0 ? (
           <p className="quiet">{t('both.noReasons')}</p>
         ) : (
@@ -68,13 +75,15 @@ export const BothViews = ({ look, formed }: { look: SecondLookSheet; formed: For
               <ReasonLine
                 key={`${reason.code}:${reason.target?.field ?? reason.target?.documentId ?? ''}`}
                 reason={reason}
+                sides={sides}
                 about={targetOf(reason)}
               />
             ))}
           </ul>
         )}
-        <Marks marks={comparison.marks} />
+        <Marks marks={comparison.marks} sides={sides} />
       </Section>
+      {agrees || look.kind !== 'own' ? null : <HandOver look={look} formed={formed} />}
       {agrees ? null : <Explanation decisionId={look.decisionId} kept={formed.note ?? ''} />}
     </div>
   );
@@ -89,24 +98,28 @@ const useReasonTitle = (): ((code: string) => string) => {
 type ViewShown = Pick<ReviewerView, 'outcome' | 'notice' | 'note'> & { reasons?: GivenReason[] | undefined };
 
 const OneView = ({
-  heading,
+  of,
+  sides,
   view,
   targetOf,
 }: {
-  heading: string;
+  of: 'first' | 'second';
+  sides: Sides;
   view: ViewShown;
   targetOf: (reason: GivenReason) => string | undefined;
 }) => {
   const { t } = useTranslation('secondReview');
   const language = useLanguage();
   const titleOf = useReasonTitle();
+  const known = sides === 'planted' && of === 'first';
+  const heading = t(`sides.${sides}.${of}`);
   return (
     <article className="one-view" aria-label={heading}>
       <header>
         <h3>{heading}</h3>
         <OutcomeMark outcome={view.outcome} />
       </header>
-      {view.reasons === undefined ? <p className="quiet">{t('both.reasonsUntold')}</p> : null}
+      {view.reasons === undefined ? <p className="quiet">{t(`both.untold.${sides === 'planted' ? 'planted' : 'two'}`)}</p> : null}
       {view.reasons === undefined || view.reasons.length === 0 ? null : (
         <ul className="both-reasons">
           {view.reasons.map((reason) => (
@@ -123,18 +136,18 @@ const OneView = ({
         </ul>
       )}
       {view.notice === undefined ? null : <p className="one-view-notice">{view.notice[language]}</p>}
-      {view.note === undefined ? null : <p className="quiet">{t('both.note', { note: view.note })}</p>}
+      {view.note === undefined ? null : <p className="quiet">{t(known ? 'both.why' : 'both.note', { note: view.note })}</p>}
     </article>
   );
 };
 
-const ReasonLine = ({ reason, about }: { reason: ComparedReason; about: string | undefined }) => {
+const ReasonLine = ({ reason, sides, about }: { reason: ComparedReason; sides: Sides; about: string | undefined }) => {
   const { t } = useTranslation('secondReview');
   const titleOf = useReasonTitle();
   return (
     <li>
       <Mark tone={reason.by === 'both' ? 'pass' : 'warn'} icon={reason.by === 'both' ? <CheckCircleOutlined /> : <DiffOutlined />} quiet>
-        {t(`both.by.${reason.by}`)}
+        {reason.by === 'both' ? t('both.byBoth') : t(`sides.${sides}.${reason.by === 'first' ? 'onlyFirst' : 'onlySecond'}`)}
       </Mark>
       <span>{titleOf(reason.code)}</span>
       <span className="quiet">{about}</span>
@@ -142,7 +155,7 @@ const ReasonLine = ({ reason, about }: { reason: ComparedReason; about: string |
   );
 };
 
-const Marks = ({ marks = [] }: { marks: Formed['comparison']['marks'] }) => {
+const Marks = ({ marks = [], sides }: { marks: Formed['comparison']['marks']; sides: Sides }) => {
   const { t } = useTranslation('secondReview');
   const { word } = useWords();
   if (marks.length === 0) return null;
@@ -152,8 +165,8 @@ const Marks = ({ marks = [] }: { marks: Formed['comparison']['marks'] }) => {
       <thead>
         <tr>
           <th scope="col">{t('both.marks')}</th>
-          <th scope="col">{t('both.first')}</th>
-          <th scope="col">{t('both.second')}</th>
+          <th scope="col">{t(`sides.${sides}.first`)}</th>
+          <th scope="col">{t(`sides.${sides}.second`)}</th>
         </tr>
       </thead>
       <tbody>
@@ -166,27 +179,5 @@ const Marks = ({ marks = [] }: { marks: Formed['comparison']['marks'] }) => {
         ))}
       </tbody>
     </table>
-  );
-};
-
-/** The longest note, characters; the engine takes no longer one. */
-const longest = 1_000;
-
-const Explanation = ({ decisionId, kept }: { decisionId: string; kept: string }) => {
-  const { t } = useTranslation('secondReview');
-  const [text, setText] = useState(kept);
-  const explain = useExplainDifference(decisionId);
-  return (
-    <Section title={t('explain.title')} detail={t('explain.detail')}>
-      <label className="look-explain" htmlFor="look-explain">
-        <span>{t('explain.label')}</span>
-        <Input.TextArea id="look-explain" rows={2} maxLength={longest} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
-      <Button disabled={text.trim() === kept} loading={explain.isPending} onClick={() => explain.mutate(text)}>
-        {t('explain.keep')}
-      </Button>
-      {explain.isSuccess && text.trim() === kept ? <span role="status"> {t('explain.kept')}</span> : null}
-      {explain.error === null ? null : <FailureNotice failure={failureOf(explain.error)} />}
-    </Section>
   );
 };

@@ -1,9 +1,11 @@
-import { CheckCircleOutlined, DiffOutlined, ExperimentOutlined, UpCircleOutlined } from '@ant-design/icons';
+import { AimOutlined, CheckCircleOutlined, DiffOutlined, ExperimentOutlined, HistoryOutlined, UpCircleOutlined } from '@ant-design/icons';
 import type { SecondLookRow } from '../../../shared/domain/second-look.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { ListRow, Mark, PersonText, RowList } from '../../parts/index.ts';
 
 type Props = { name: string; rows: readonly SecondLookRow[]; chosen: string | undefined; onOpen: (decisionId: string) => void };
+
+const kindIcons = { escalation: <UpCircleOutlined />, sample: <ExperimentOutlined />, planted: <AimOutlined />, own: <HistoryOutlined /> };
 
 /** Second looks, one a line. Nothing in a line tells what was decided first. */
 export const LookList = ({ name, rows, chosen, onOpen }: Props) => {
@@ -20,10 +22,7 @@ export const LookList = ({ name, rows, chosen, onOpen }: Props) => {
           names={{ 'data-look': decisionId, 'data-kind': kind }}
           onChoose={() => onOpen(decisionId)}
         >
-          <Mark
-            tone={kind === 'escalation' ? 'info' : 'neutral'}
-            icon={kind === 'escalation' ? <UpCircleOutlined /> : <ExperimentOutlined />}
-          >
+          <Mark tone={kind === 'escalation' ? 'info' : 'neutral'} icon={kindIcons[kind]}>
             {t(`kind.${kind}`)}
           </Mark>
           <span className="look-name">{masked === '' ? t('nameless') : <PersonText text={masked} />}</span>

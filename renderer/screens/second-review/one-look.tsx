@@ -59,7 +59,7 @@ export const OneLook = ({ decisionId, columns }: { decisionId: string; columns: 
           {t('back')} <KeyCap chord="Escape" />
         </Button>
         <h1>{t(`heading.${shown.kind}`)}</h1>
-        {shown.formed === undefined ? (
+        {shown.formed === undefined && shown.kind !== 'planted' ? (
           <p className="look-hidden">
             <EyeInvisibleOutlined aria-hidden="true" /> {t(`hidden.${shown.kind}`)}
           </p>

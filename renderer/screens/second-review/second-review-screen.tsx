@@ -62,7 +62,15 @@ const Overview = () => {
         <>
           <Section title={t('waiting.title')} detail={t(list.data.takesEscalations ? 'waiting.detail' : 'waiting.samplesOnly')}>
             {waiting.length === 0 ? (
-              <EmptyState icon={<DiffOutlined />} title={t('waiting.none')} detail={t('waiting.noneDetail')} />
+              <EmptyState
+                icon={<DiffOutlined />}
+                title={t('waiting.none')}
+                detail={
+                  list.data.own.sharePercent === 0
+                    ? t('waiting.noneOwnOff')
+                    : t('waiting.noneDetail', { weeks: format.count(list.data.own.afterWeeks) })
+                }
+              />
             ) : (
               <LookList name={t('waiting.title')} rows={waiting} chosen={present} onOpen={open} />
             )}

@@ -1,8 +1,8 @@
-import { Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Button, Input } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
 import { failureOf, useBindToDesktop, useChangePassphrase, useMakeRecoveryCode } from '../../engine/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { FailureNotice, isUsable, Labelled, NewPassphrase } from '../../parts/index.ts';
+import { Dialogue, FailureNotice, isUsable, Labelled, NewPassphrase } from '../../parts/index.ts';
 
 /** What is done with the passphrase alone. */
 export type VaultTask = 'code' | 'bind' | 'free';
@@ -18,29 +18,18 @@ export const ChangePassphraseDialogue = ({ onClose }: { onClose: () => void }) =
     if (complete && !change.isPending) change.mutate({ present, next: typed.first }, { onSuccess: onClose });
   };
   return (
-    <Modal
-      open
+    <Asking
       title={t('vault.changeTitle')}
-      okText={t('vault.change')}
-      cancelText={t('vault.cancel')}
-      okButtonProps={{ disabled: !complete, loading: change.isPending }}
-      onOk={submit}
-      onCancel={onClose}
+      act={t('vault.change')}
+      ready={complete}
+      running={change.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        className="settings-vault"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <PresentPassphrase value={present} onChange={setPresent} />
-        <NewPassphrase value={typed} onChange={setTyped} disabled={change.isPending} />
-        {change.error === null ? null : <FailureNotice failure={failureOf(change.error)} />}
-        {/* Enter in a field submits. */}
-        <button type="submit" hidden />
-      </form>
-    </Modal>
+      <PresentPassphrase value={present} onChange={setPresent} />
+      <NewPassphrase value={typed} onChange={setTyped} disabled={change.isPending} />
+      {change.error === null ? null : <FailureNotice failure={failureOf(change.error)} />}
+    </Asking>
   );
 };
 
@@ -57,27 +46,66 @@ export const VaultDialogue = ({ task, onClose }: { task: VaultTask; onClose: () 
     else bind.mutate({ passphrase, bound: task === 'bind' }, { onSuccess: onClose });
   };
   return (
-    <Modal
-      open
+    <Asking
       title={t(`vault.ask.${task}`)}
-      okText={t('vault.confirm')}
-      cancelText={t('vault.cancel')}
-      okButtonProps={{ disabled: passphrase === '', loading: running.isPending }}
-      onOk={submit}
-      onCancel={onClose}
+      act={t('vault.confirm')}
+      ready={passphrase !== ''}
+      running={running.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p className="settings-words">{t(`vault.askDetail.${task}`)}</p>
+      <PresentPassphrase value={passphrase} onChange={setPassphrase} />
+      {running.error === null ? null : <FailureNotice failure={failureOf(running.error)} />}
+    </Asking>
+  );
+};
+
+/** A dialogue that is one form: Enter in a field does the same as the button below. */
+const Asking = ({
+  title,
+  act,
+  ready,
+  running,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  title: string;
+  act: string;
+  ready: boolean;
+  running: boolean;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}) => {
+  const { t } = useTranslation('settings');
+  const form = useId();
+  return (
+    <Dialogue
+      title={title}
+      width={520}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('vault.cancel')}</Button>
+          <Button type="primary" htmlType="submit" form={form} disabled={!ready} loading={running}>
+            {act}
+          </Button>
+        </>
+      }
     >
       <form
+        id={form}
         className="settings-vault"
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          onSubmit();
         }}
       >
-        <p className="settings-words">{t(`vault.askDetail.${task}`)}</p>
-        <PresentPassphrase value={passphrase} onChange={setPassphrase} />
-        {running.error === null ? null : <FailureNotice failure={failureOf(running.error)} />}
+        {children}
       </form>
-    </Modal>
+    </Dialogue>
   );
 };
 

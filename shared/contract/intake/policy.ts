@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Policy } from '../../domain/policy.ts';
+import { givenReasonSchema } from './schemas.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -65,7 +66,25 @@ export const policySchema = z.object({
     maxAttempts: z.int().positive(),
     alikeAtOnce: z.int().min(0).max(200).optional(),
   }),
-  secondReview: z.object({ sharePercent: z.number().min(0).max(100) }).optional(),
+  secondReview: z
+    .object({
+      sharePercent: z.number().min(0).max(100).default(5),
+      // Under a week nobody has forgotten what they decided; more than a year is longer than anything is held.
+      own: z.object({ sharePercent: z.number().min(0).max(100), afterWeeks: z.int().min(1).max(52) }).optional(),
+      planted: z
+        .array(
+          z.object({
+            applicationId: z.string().min(1).max(200),
+            revision: z.int().positive().default(1),
+            outcome: z.enum(['approve', 'request_fixes', 'reject', 'escalate']),
+            reasons: z.array(givenReasonSchema).max(50).optional(),
+            note: z.string().max(1_000).optional(),
+          }),
+        )
+        .max(200)
+        .optional(),
+    })
+    .optional(),
   due: z.object({
     workingDays: z.int().positive(),
     atRiskHours: z.number().min(0),

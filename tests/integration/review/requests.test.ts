@@ -102,6 +102,19 @@ describe('the sheet', () => {
     expect(JSON.stringify(application)).not.toContain('13900139000');
   });
 
+  it('shows no name in full until asked, neither the form’s nor the one that is asked for', async () => {
+    const id = await ask(5, 'amendment', { changes: { name: '欧阳明日', latinName: 'SAMPLE OUYANG' } });
+    const { name = '' } = intake.batch.applications[0]?.applicant ?? {};
+    const masked = sheetOf(id);
+    expect(JSON.stringify(masked)).not.toMatch(new RegExp(`${name}|欧阳|OUYANG`));
+    expect(masked.application?.applicant.name).toBe(rows().rows.find(({ requestId }) => requestId === id)?.name);
+    expect(masked.changes.find(({ field }) => field === 'name')).toMatchObject({ after: '欧••日' });
+    expect(sheetOf(id, true)).toMatchObject({
+      application: { applicant: { name } },
+      changes: expect.arrayContaining([expect.objectContaining({ field: 'name', before: name, after: '欧阳明日' })]),
+    });
+  });
+
   it('of a contact recovery masks the facts, known or not; of a follow-up shows what was said', async () => {
     const recovery = await ask(
       2,

@@ -109,6 +109,20 @@ describe('the report', () => {
     expect(report).toMatchObject({ cases: 2, outcomes: { cases: 0 }, perOutcome: [], perReason: [{ name: 'info.name', cases: 1 }] });
   });
 
+  it('keeps what is known to the site, and the same person twice, out of the agreement of two, each with a figure of its own', () => {
+    const report = agreementReport([
+      ...Array.from({ length: 30 }, (_, index) => sampled(index < 15 ? 'approve' : 'reject', index < 15 ? 'approve' : 'reject')),
+      ...Array.from({ length: 20 }, (_, index) => ({ ...sampled('approve', index < 5 ? 'reject' : 'approve'), kind: 'planted' as const })),
+      ...Array.from({ length: 3 }, () => ({ ...sampled('reject', 'approve', [['info.name'], []]), kind: 'own' as const })),
+    ]);
+    expect(report).toMatchObject({ cases: 30, outcomes: { cases: 30, agreed: 30, kappa: 1 }, perReason: [] });
+    expect(report.perSource).toEqual([
+      { kind: 'sample', looks: 30, outcomes: { cases: 30, agreed: 30, named: 30, kappa: 1 } },
+      { kind: 'planted', looks: 20, outcomes: { cases: 20, agreed: 15, named: 20, kappa: 0 } },
+      { kind: 'own', looks: 3, outcomes: { cases: 3, agreed: 0, named: 3 } },
+    ]);
+  });
+
   it('lays two views side by side: what both said, and what one of them did', () => {
     const first: FirstView = {
       outcome: 'request_fixes',

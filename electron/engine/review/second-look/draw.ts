@@ -14,5 +14,8 @@ export const ticketOf = (seed: string, decisionId: string): number =>
     .readUIntBE(0, ticketBits / 8) /
   2 ** ticketBits;
 
+/** What stands before a decision's identifier when its own reviewer's other look is drawn: so one draw says nothing about the other. */
+export const ownDraw = 'own:';
+
 /** Whether a decision is drawn for a second look at that share (0–1). A larger share draws all that a smaller one does, and more. */
 export const isDrawn = (seed: string, decisionId: string, share: number): boolean => ticketOf(seed, decisionId) < share;

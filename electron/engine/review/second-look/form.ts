@@ -16,8 +16,8 @@ import { recordSecondView } from './record.ts';
 export type SecondViewInput = Omit<DecideInput, 'subject'>;
 
 /**
- * Forms the second view, and only then shows the first one's. Of an escalation it becomes the decision, by the same way as every decision; of a sample it is
- * kept, and nothing is sent. Fails as deciding does, and as opening the look does; then nothing was formed.
+ * Forms the second view, and only then shows the first one's. Of an escalation it becomes the decision, by the same way as every decision; of everything else it is
+ * kept, and nothing is sent or changed. Fails as deciding does, and as opening the look does; then nothing was formed.
  */
 export const formSecondView = (parts: ReviewParts, decisionId: string, input: SecondViewInput): Result<SecondLookSheet> => {
   const waiting = findWaiting(parts, decisionId);
@@ -26,11 +26,11 @@ export const formSecondView = (parts: ReviewParts, decisionId: string, input: Se
   const formed =
     kind === 'escalation'
       ? decide(parts, { ...input, subject: { kind: 'application', id: applicationId, revision } })
-      : keepSample(parts, waiting.value, input);
+      : keepView(parts, waiting.value, input);
   return formed.ok ? openSecondLook(parts, decisionId, false) : formed;
 };
 
-const keepSample = (
+const keepView = (
   { store, clock }: ReviewParts,
   look: WaitingLook,
   { outcome, reasons: given, matched, note }: SecondViewInput,

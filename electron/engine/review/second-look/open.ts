@@ -1,26 +1,29 @@
 import { fail, type Result, succeed } from '../../../../shared/domain/failure.ts';
 import type { ReviewSheet, SecondLookSheet } from '../../../../shared/domain/review.ts';
-import { compareViews } from '../../../../shared/domain/second-look.ts';
+import { compareViews, type SecondLookKind } from '../../../../shared/domain/second-look.ts';
 import type { HeldSecondLook } from '../../store/index.ts';
 import { recordOf } from '../outbox.ts';
 import type { ReviewParts } from '../parts.ts';
 import { openSheet } from '../sheet.ts';
-import { maySecond, takesEscalations, type WaitingLook, waitingAmong } from './permission.ts';
+import { maySecond, takesEscalations, type WaitingLook, waitingFor } from './permission.ts';
+
+/** What is told of a look before a view is formed: who knows of a planted case that it is one looks at it otherwise. */
+export const toldKind = (kind: SecondLookKind): SecondLookKind => (kind === 'planted' ? 'sample' : kind);
 
 /** The waiting look of that decision. Fails with `second_look_own`, `second_look_needs_senior`, or `second_look_unknown` where none waits. */
 export const findWaiting = ({ store }: Pick<ReviewParts, 'store'>, decisionId: string): Result<WaitingLook> => {
   const { reviewer } = store.read.workstation();
   if (reviewer === undefined) return fail('not_signed_in');
-  const look = store.read.firstLook(decisionId);
-  if (look === undefined) return fail('second_look_unknown', {}, decisionId);
-  const allowed = maySecond(look, reviewer);
-  if (!allowed.ok) return allowed;
-  const waiting = waitingAmong(store.read, look, reviewer);
-  if (waiting === undefined) return fail('second_look_unknown', {}, decisionId);
+  const waiting = waitingFor(store.read, decisionId);
+  if (waiting === undefined) {
+    const look = store.read.firstLook(decisionId);
+    const allowed = look === undefined ? undefined : maySecond(look, reviewer);
+    return allowed?.ok === false ? allowed : fail('second_look_unknown', {}, decisionId);
+  }
   return waiting.kind === 'escalation' && !takesEscalations(reviewer) ? fail('second_look_needs_senior', {}, decisionId) : succeed(waiting);
 };
 
-/** A sample was decided long ago; to whoever forms a view of their own it is as open as it was to the first. */
+/** What is not an escalation was decided long ago; to whoever forms a view of their own it is as open as it was to the first. */
 const asOpen = (sheet: ReviewSheet): ReviewSheet => {
   const { claim: _claim, ...rest } = sheet;
   return { ...rest, state: 'open', approval: { allowed: true, causes: [], overridable: false }, decisions: [] };
@@ -41,7 +44,7 @@ const shownBeside = (
     second,
     comparison: compareViews(first, second),
     ...(note === undefined ? {} : { note }),
-    ...(look.kind === 'sample' || followed === undefined ? {} : { decision: recordOf(followed) }),
+    ...(look.kind === 'sample' || look.kind === 'own' || followed === undefined ? {} : { decision: recordOf(followed) }),
   };
 };
 
@@ -61,5 +64,5 @@ export const openSecondLook = (parts: ReviewParts, decisionId: string, reveal: b
   const sheet = openSheet(parts, waiting.value.applicationId, reveal);
   if (!sheet.ok) return sheet;
   const { kind } = waiting.value;
-  return succeed({ decisionId, kind, sheet: kind === 'sample' ? asOpen(sheet.value) : sheet.value });
+  return succeed({ decisionId, kind: toldKind(kind), sheet: kind === 'escalation' ? sheet.value : asOpen(sheet.value) });
 };

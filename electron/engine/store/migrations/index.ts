@@ -31,6 +31,7 @@ import { nameSpelling } from './0290-name-spelling.ts';
 import { auditSignatures } from './0330-audit-signatures.ts';
 import { ownReviewer } from './0340-own-reviewer.ts';
 import { erasure } from './0350-erasure.ts';
+import { lookSources } from './0390-look-sources.ts';
 import { failedReadings } from './0400-failed-readings.ts';
 import type { Migration } from './migration.ts';
 
@@ -67,6 +68,7 @@ export const migrations: readonly Migration[] = [
   auditSignatures,
   ownReviewer,
   erasure,
+  lookSources,
   failedReadings,
 ];
 
