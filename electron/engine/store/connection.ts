@@ -18,6 +18,8 @@ export type Statement<Row> = {
 export type Connection = {
   /** A statement, prepared at its first use and kept. The name stands for it in the log; values never do. */
   statement<Row>(name: string, sql: string): Statement<Row>;
+  /** Changes the schema while the database is open; tables that belong to the search index are not protected from it. */
+  alter(sql: string): void;
 };
 
 /** From here on a statement is slow and logged by name, ms: a queue page has 50 ms in all (`quality.md`). */
@@ -25,6 +27,14 @@ const slowFrom = 40;
 
 /** Wraps the database; every statement of the slices goes through here. */
 export const connect = (db: Database, log?: Log): Connection => ({
+  alter: (sql) => {
+    db.unsafeMode(true);
+    try {
+      db.exec(sql);
+    } finally {
+      db.unsafeMode(false);
+    }
+  },
   statement: <Row>(name: string, sql: string): Statement<Row> => {
     let prepared: ReturnType<typeof db.prepare<Value[], Row>> | undefined;
     const timed = <Answer>(work: (statement: NonNullable<typeof prepared>) => Answer): Answer => {

@@ -25,18 +25,6 @@ export type Source =
 /** What is looked for: what the list is narrowed by, and what the search found, as a query of numbers (`found`). */
 export type Filter = QueueFilter & { matches?: Condition | undefined };
 
-/** What the search index finds for an expression, asked wherever it is needed. */
-export const matchesOf = (match: string): Condition => ({
-  sql: 'SELECT rowid AS found FROM application_search WHERE application_search MATCH ?',
-  values: [match],
-});
-
-/** The same where the few numbers are known already. */
-export const matchesIn = (numbers: readonly number[]): Condition => ({
-  sql: 'SELECT value AS found FROM json_each(?)',
-  values: [JSON.stringify(numbers)],
-});
-
 /** Values of an order's columns before the due time: rows of one cell lie side by side in due order. */
 export type Cell = readonly Value[];
 

@@ -15,19 +15,10 @@ import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
 import { type Connection, fromJson, type Statement } from './connection.ts';
 import { openCounts } from './queue-counts.ts';
 import { type Condition, conditionsOf } from './queue-filter.ts';
-import {
-  countSql,
-  type Filter,
-  listSql,
-  matchesIn,
-  matchesOf,
-  type Place,
-  placeColumns,
-  type QueueMoment,
-  type Source,
-} from './queue-list.ts';
+import { countSql, type Filter, listSql, type Place, placeColumns, type QueueMoment, type Source } from './queue-list.ts';
 import { openSources } from './queue-source.ts';
-import { matchedFields, matchOf, partsOf } from './search-text.ts';
+import { openSearch } from './search.ts';
+import { matchedFields } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
 
 type Row = {
@@ -58,9 +49,6 @@ const dueStateOf = (dueAt: Instant, { now, atRiskBefore }: QueueMoment): DueStat
 };
 
 const inDueOrder: QueueQuery['order'] = { by: 'due', descending: false };
-
-/** Most numbers of a search that are kept while its page is made. */
-const mostKnown = 2_000;
 
 /** The queue: pages, counts, and what comes next. Statements are kept by their text, of which there are as many as combinations are used. */
 export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePage' | 'queueCounts' | 'queueNext'> => {
@@ -143,36 +131,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   };
 
   const countRows = openCounts(statement);
-  const firstMatches = connection.statement<{ number: number }>(
-    'queue.first_matches',
-    'SELECT rowid AS number FROM application_search WHERE application_search MATCH ? LIMIT ?',
-  );
-  const containing = connection.statement<{ number: number }>(
-    'queue.containing',
-    `SELECT c.application AS number FROM json_each(?) wanted CROSS JOIN application_contents c ON c.application = wanted.value
-       WHERE instr(c.search_text, ?) > 0`,
-  );
-  const matchCount = connection.statement<{ count: number }>(
-    'queue.match_count',
-    'SELECT count(*) AS count FROM application_search WHERE application_search MATCH ?',
-  );
-  /** What a search finds, and how much that is: the numbers themselves while they are few, so that the search index is asked once. */
-  const searched = (search: string, match: string): { count: number; matches: Condition } => {
-    const { parts, text } = partsOf(search);
-    const known = (numbers: readonly { number: number }[]) => ({
-      count: numbers.length,
-      matches: matchesIn(numbers.map(({ number }) => number)),
-    });
-    const whole = parts.length === 0 ? undefined : place.get(text);
-    if (whole !== undefined) return known([whole]);
-    for (const part of parts) {
-      const candidates = firstMatches.all(matchOf(part) ?? '', mostKnown);
-      if (candidates.length < mostKnown) return known(containing.all(JSON.stringify(candidates.map(({ number }) => number)), text));
-    }
-    const first = firstMatches.all(match, mostKnown);
-    if (first.length < mostKnown) return known(first);
-    return { count: matchCount.get(match)?.count ?? 0, matches: matchesOf(match) };
-  };
+  const find = openSearch(connection);
   const countFound = (view: QueueView, moment: QueueMoment, filter: Filter, found: number): number => {
     if (view === 'all' && conditionsOf(filter, moment).length === 0) return found;
     const { sql, values } = countSql(view, moment, filter, { by: view === 'mine' && moment.claims.held ? 'claims' : 'search' });
@@ -182,8 +141,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
 
   /** What a search and a filter leave of a view, and how much that is. */
   const narrowedBy = (view: QueueView, search: string | undefined, narrowed: QueueFilter, moment: QueueMoment) => {
-    const match = search === undefined ? undefined : matchOf(search);
-    const found = search === undefined || match === undefined ? undefined : searched(search, match);
+    const found = search === undefined ? undefined : find(search);
     const filter: Filter = { ...narrowed, matches: found?.matches };
     const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
     return { filter, total, found: found?.count, wanted: found === undefined ? undefined : search };

@@ -243,6 +243,11 @@ export type WritableStore = ReadableStore & {
    * dictionary is not loaded).
    */
   spellNames(count: number): number;
+  /**
+   * Moves the next `count` applications that only the earlier search index finds into the present one, and then erases what is left of that by portions; returns how much was
+   * done, 0 once nothing is left. Searching finds everything meanwhile.
+   */
+  moveSearch(count: number): number;
   setAccount(account: Account): string[];
   setDueAt(applicationId: string, dueAt: Instant): void;
   /**

@@ -31,6 +31,7 @@ import { nameSpelling } from './0290-name-spelling.ts';
 import { auditSignatures } from './0330-audit-signatures.ts';
 import { ownReviewer } from './0340-own-reviewer.ts';
 import { erasure } from './0350-erasure.ts';
+import { searchWindows } from './0360-search-windows.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -66,6 +67,7 @@ export const migrations: readonly Migration[] = [
   auditSignatures,
   ownReviewer,
   erasure,
+  searchWindows,
 ];
 
 /** The schema that this program writes. */

@@ -1,0 +1,65 @@
+import type { Connection, Value } from './connection.ts';
+import { type Move, openEarlierSearch } from './earlier-search.ts';
+import type { Condition } from './queue-filter.ts';
+import { type AskedSearch, askedSearch } from './search-text.ts';
+
+/** What a search finds: how much, and a query of the numbers (`found`). */
+export type Found = { count: number; matches: Condition };
+
+/** Most numbers of a search that are kept while its page is made. */
+const mostKnown = 2_000;
+
+/** The few numbers that are known already. */
+const matchesIn = (numbers: readonly number[]): Condition => ({
+  sql: 'SELECT value AS found FROM json_each(?)',
+  values: [JSON.stringify(numbers)],
+});
+
+/** What the index finds, asked wherever it is needed; of a long search each text is read. */
+const matchesOf = ({ text, expression, exact }: AskedSearch): Condition =>
+  exact
+    ? { sql: 'SELECT rowid AS found FROM application_windows WHERE application_windows MATCH ?', values: [expression] }
+    : {
+        sql: `SELECT t.application AS found FROM application_windows w CROSS JOIN application_texts t ON t.application = w.rowid
+          WHERE w.application_windows MATCH ? AND instr(t.text, ?) > 0`,
+        values: [expression, text],
+      };
+
+/** Opens searching: what holds a text anywhere inside a field, or undefined for a search of nothing. */
+export const openSearch = (connection: Connection): ((search: string) => Found | undefined) => {
+  const earlier = openEarlierSearch(connection);
+  const first = connection.statement<{ number: number }>(
+    'search.first',
+    'SELECT rowid AS number FROM application_windows WHERE application_windows MATCH ? LIMIT ?',
+  );
+  const holding = connection.statement<{ number: number }>(
+    'search.holding',
+    `SELECT t.application AS number FROM json_each(?) wanted CROSS JOIN application_texts t ON t.application = wanted.value
+       WHERE instr(t.text, ?) > 0`,
+  );
+  const kept = new Map<string, ReturnType<typeof connection.statement<{ count: number }>>>();
+  const count = ({ sql, values }: { sql: string; values: Value[] }): number => {
+    const statement = kept.get(sql) ?? connection.statement<{ count: number }>('search.count', `SELECT count(*) AS count FROM (${sql})`);
+    kept.set(sql, statement);
+    return statement.get(...values)?.count ?? 0;
+  };
+  /** Where a part is still in the earlier index alone: no number is kept, that of the earlier index is exact and slower. */
+  const inBoth = (asked: AskedSearch, move: Move): Found => {
+    const [present, before] = [matchesOf(asked), earlier.found(asked.text, move)];
+    const matches = { sql: `${present.sql} UNION ALL ${before.sql}`, values: [...present.values, ...before.values] };
+    return { count: count(matches), matches };
+  };
+  return (search) => {
+    const asked = askedSearch(search);
+    if (asked === undefined) return undefined;
+    const move = earlier.move();
+    if (move !== undefined) return inBoth(asked, move);
+    const candidates = first.all(asked.expression, mostKnown).map(({ number }) => number);
+    if (candidates.length < mostKnown) {
+      const numbers = asked.exact ? candidates : holding.all(JSON.stringify(candidates), asked.text).map(({ number }) => number);
+      return { count: numbers.length, matches: matchesIn(numbers) };
+    }
+    const matches = matchesOf(asked);
+    return { count: count(matches), matches };
+  };
+};
