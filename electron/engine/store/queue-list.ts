@@ -179,8 +179,9 @@ const armsFrom = (
   openArm = onlyOpen(filter),
 ): Arm[] => {
   const from = fromOf(view, order, source, filter.matches);
-  // The index of requests knows no arms.
-  if (source.by === 'view' && view === 'requests' && !openArm) return [{ from, where: allOf([]) }];
+  // The index of requests knows no arms, nor does what was found.
+  const inOne = source.by === 'search' || (source.by === 'view' && view === 'requests');
+  if (inOne && armsOf[view].length > 1 && !openArm) return [{ from, where: allOf([]) }];
   const { unlisted } = moment;
   const arms = armsOf[view].filter((sql) => !openArm || sql === open).map((sql) => ({ from, where: { sql, values: [] } }));
   if (openArm)

@@ -17,7 +17,7 @@ import { openCounts } from './queue-counts.ts';
 import { type Condition, conditionsOf } from './queue-filter.ts';
 import { countSql, type Filter, listSql, type Place, placeColumns, type QueueMoment, type Source } from './queue-list.ts';
 import { openSources } from './queue-source.ts';
-import { openSearch } from './search.ts';
+import { type Found, openSearch } from './search.ts';
 import { matchedFields } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
 
@@ -139,14 +139,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   };
   const sourceOf = openSources(statement, countRows);
 
-  /** What a search and a filter leave of a view, and how much that is. */
-  const narrowedBy = (view: QueueView, search: string | undefined, narrowed: QueueFilter, moment: QueueMoment) => {
-    const found = search === undefined ? undefined : find(search);
-    const filter: Filter = { ...narrowed, matches: found?.matches };
-    const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
-    return { filter, total, found: found?.count, wanted: found === undefined ? undefined : search };
-  };
-  /** The numbers of a list's rows. */
+  /** The numbers of a list's rows; `wanted` -1: all. */
   const numbersOf = (
     view: QueueView,
     order: QueueQuery['order'],
@@ -158,20 +151,44 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
       .all(...list.values, wanted, passed)
       .map(({ number }) => number);
 
+  /** A part of a list that was not searched, or of a search that found much: the total is counted first, and the rows are read from where the fewest entries are passed over. */
+  const counted = (
+    view: QueueView,
+    moment: QueueMoment,
+    { narrowed, found }: { narrowed: QueueFilter; found: Found | undefined },
+    { order, offset, limit }: Pick<QueueQuery, 'order' | 'offset' | 'limit'>,
+  ): { numbers: number[]; total: number } => {
+    const filter: Filter = { ...narrowed, matches: found?.matches };
+    const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
+    const wanted = Math.min(limit, total - offset);
+    if (wanted <= 0) return { numbers: [], total };
+    // Whatever lies nearer to the end is read from there.
+    const fromEnd = offset > total - offset - wanted;
+    const passed = fromEnd ? total - offset - wanted : offset;
+    const read = { by: order.by, descending: order.descending !== fromEnd };
+    const source = sourceOf(view, moment, narrowed, order.by, { total, reach: passed + wanted, found: found?.count });
+    const numbers = numbersOf(view, order, source, listSql(view, moment, filter, read, source), { wanted, passed });
+    if (fromEnd) numbers.reverse();
+    return { numbers, total };
+  };
+  /** The few that were found, all of them in order: what is in the view is counted and sorted in one go. */
+  const foundIn = (view: QueueView, moment: QueueMoment, narrowed: QueueFilter, found: Found, order: QueueQuery['order']): number[] => {
+    if (found.count === 0) return [];
+    const list = listSql(view, moment, { ...narrowed, matches: found.matches }, order, { by: 'search' });
+    return numbersOf(view, order, { by: 'search' }, list, { wanted: -1, passed: 0 });
+  };
+
   return {
     queuePage: ({ view, search, order, offset, limit, ...narrowed }, now, atRiskBefore, dayStart) => {
       const moment = momentOf(now, atRiskBefore, dayStart);
-      const { filter, total, found, wanted: text } = narrowedBy(view, search, narrowed, moment);
-      const wanted = Math.min(limit, total - offset);
-      if (wanted <= 0) return { rows: [], total };
-      // Whatever lies nearer to the end is read from there.
-      const fromEnd = offset > total - offset - wanted;
-      const passed = fromEnd ? total - offset - wanted : offset;
-      const read = { by: order.by, descending: order.descending !== fromEnd };
-      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: passed + wanted, found });
-      const numbers = numbersOf(view, order, source, listSql(view, moment, filter, read, source), { wanted, passed });
-      if (fromEnd) numbers.reverse();
+      const found = search === undefined ? undefined : find(search);
+      const known = found?.known ? foundIn(view, moment, narrowed, found, order) : undefined;
+      const { numbers, total } =
+        known === undefined
+          ? counted(view, moment, { narrowed, found }, { order, offset, limit })
+          : { numbers: known.slice(offset, offset + limit), total: known.length };
       const rows = numbers.flatMap((number) => row.get(number) ?? []);
+      const text = found === undefined ? undefined : search;
       return { rows: rows.map((shown) => ({ ...rowOf(shown, moment), ...matchedIn(shown.number, text) })), total };
     },
     queueCounts: (now, atRiskBefore, dayStart) => {
@@ -182,9 +199,11 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
       // What was decided today is not reviewed again.
       if (view === 'decided_today') return [];
       const moment = momentOf(now, atRiskBefore, dayStart);
-      const { filter, total, found } = narrowedBy(view, search, narrowed, moment);
+      const found = search === undefined ? undefined : find(search);
+      const filter: Filter = { ...narrowed, matches: found?.matches };
+      const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
       if (total === 0) return [];
-      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: count, found });
+      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: count, found: found?.count });
       const list = listSql(view, moment, filter, order, source, { after: after === undefined ? undefined : place.get(after) });
       return numbersOf(view, order, source, list, { wanted: count, passed: 0 }).flatMap((number) => idOf.get(number)?.id ?? []);
     },

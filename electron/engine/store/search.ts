@@ -3,8 +3,8 @@ import { type Move, openEarlierSearch } from './earlier-search.ts';
 import type { Condition } from './queue-filter.ts';
 import { type AskedSearch, askedSearch } from './search-text.ts';
 
-/** What a search finds: how much, and a query of the numbers (`found`). */
-export type Found = { count: number; matches: Condition };
+/** What a search finds: how much, and a query of the numbers (`found`). `known`: they are few, and are in the query. */
+export type Found = { count: number; matches: Condition; known: boolean };
 
 /** Most numbers of a search that are kept while its page is made. */
 const mostKnown = 2_000;
@@ -47,7 +47,7 @@ export const openSearch = (connection: Connection): ((search: string) => Found |
   const inBoth = (asked: AskedSearch, move: Move): Found => {
     const [present, before] = [matchesOf(asked), earlier.found(asked.text, move)];
     const matches = { sql: `${present.sql} UNION ALL ${before.sql}`, values: [...present.values, ...before.values] };
-    return { count: count(matches), matches };
+    return { count: count(matches), matches, known: false };
   };
   return (search) => {
     const asked = askedSearch(search);
@@ -57,9 +57,9 @@ export const openSearch = (connection: Connection): ((search: string) => Found |
     const candidates = first.all(asked.expression, mostKnown).map(({ number }) => number);
     if (candidates.length < mostKnown) {
       const numbers = asked.exact ? candidates : holding.all(JSON.stringify(candidates), asked.text).map(({ number }) => number);
-      return { count: numbers.length, matches: matchesIn(numbers) };
+      return { count: numbers.length, matches: matchesIn(numbers), known: true };
     }
     const matches = matchesOf(asked);
-    return { count: count(matches), matches };
+    return { count: count(matches), matches, known: false };
   };
 };
