@@ -1,52 +1,12 @@
-import type { Application } from '../../../shared/domain/application.ts';
-import type { ClaimState } from '../../../shared/domain/claim.ts';
-import type { OutboxState } from '../../../shared/domain/decision.ts';
-import type { CheckId, Verdict } from '../../../shared/domain/finding.ts';
-import { maskName } from '../../../shared/domain/masking.ts';
-import {
-  type DueState,
-  type QueueFilter,
-  type QueueQuery,
-  type QueueRow,
-  type QueueView,
-  queueViews,
-} from '../../../shared/domain/queue.ts';
-import { shanghaiMoment } from '../../../shared/domain/shanghai-time.ts';
-import { type Connection, fromJson, type Statement } from './connection.ts';
+import { type QueueFilter, type QueueQuery, type QueueView, queueViews } from '../../../shared/domain/queue.ts';
+import type { Connection, Statement } from './connection.ts';
 import { openCounts } from './queue-counts.ts';
 import { type Condition, conditionsOf } from './queue-filter.ts';
 import { countSql, type Filter, listSql, type Place, placeColumns, type QueueMoment, type Source } from './queue-list.ts';
+import { openQueueRows } from './queue-rows.ts';
 import { openSources } from './queue-source.ts';
 import { type Found, openSearch } from './search.ts';
-import { matchedFields } from './search-text.ts';
 import type { Instant, ReadableStore } from './types.ts';
-
-type Row = {
-  number: number;
-  id: string;
-  revision: number;
-  type: string;
-  name: string;
-  submitted_at: string;
-  due_at: string;
-  priority: number;
-  account_status: string;
-  attempt: number;
-  decided: number;
-  postponed_until: string | null;
-  request_kinds: string;
-  documents_total: number;
-  documents_held: number;
-  verdict: Verdict | 'waiting';
-  marks: string;
-};
-
-/** How near a due time is. All RFC 3339 in UTC with milliseconds; a day is a day in Asia/Shanghai. */
-const dueStateOf = (dueAt: Instant, { now, atRiskBefore }: QueueMoment): DueState => {
-  if (dueAt <= now) return 'past';
-  if (dueAt < atRiskBefore) return 'at_risk';
-  return shanghaiMoment(dueAt).date === shanghaiMoment(now).date ? 'due_today' : 'in_time';
-};
 
 const inDueOrder: QueueQuery['order'] = { by: 'due', descending: false };
 
@@ -58,21 +18,6 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     kept.set(sql, known);
     return known as Statement<StatementRow>;
   };
-  const row = connection.statement<Row>(
-    'queue.row',
-    `SELECT number, id, revision, type, name, submitted_at, due_at, priority, account_status, attempt, decided, postponed_until, request_kinds,
-       documents_total, documents_held, verdict, marks FROM applications WHERE number = ?`,
-  );
-  const decision = connection.statement<{ decision_id: string; outcome: string; state: OutboxState; decided_at: string }>(
-    'queue.decision',
-    `SELECT decision_id, outcome, state, decided_at FROM decisions
-       WHERE (state IN ('held', 'waiting', 'sending')) IN (0, 1) AND coalesce(application_id, subject_id) = ?
-         AND subject_kind = 'application' AND state NOT IN ('taken_back', 'dropped') ORDER BY number DESC LIMIT 1`,
-  );
-  const claim = connection.statement<{ state: ClaimState; expires_at: string }>(
-    'queue.claim',
-    'SELECT state, expires_at FROM claims WHERE application_id = ?',
-  );
   const claims = connection.statement<{ held: number; gone: number }>(
     'queue.claims',
     "SELECT EXISTS (SELECT 1 FROM claims WHERE state = 'held') AS held, EXISTS (SELECT 1 FROM claims WHERE state IN ('returning', 'lost')) AS gone",
@@ -93,43 +38,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     `SELECT ${placeColumns.join(', ')} FROM applications WHERE id = ?`,
   );
   const idOf = connection.statement<{ id: string }>('queue.id', 'SELECT id FROM applications WHERE number = ?');
-  const content = connection.statement<{ content: string }>(
-    'queue.content',
-    'SELECT content FROM application_contents WHERE application = ?',
-  );
-  const matchedIn = (number: number, search: string | undefined): Pick<QueueRow, 'matched'> => {
-    const held = search === undefined ? undefined : content.get(number);
-    return search === undefined || held === undefined ? {} : { matched: matchedFields(fromJson<Application>(held.content), search) };
-  };
-
-  const rowOf = (found: Row, moment: QueueMoment): QueueRow => {
-    const postponed = found.decided === 0 && found.postponed_until !== null && found.postponed_until > moment.now;
-    const decided = decision.get(found.id);
-    const claimed = claim.get(found.id);
-    return {
-      applicationId: found.id,
-      revision: found.revision,
-      type: found.type,
-      name: maskName(found.name),
-      submittedAt: found.submitted_at,
-      dueAt: found.due_at,
-      dueState: dueStateOf(found.due_at, moment),
-      attempt: found.attempt,
-      priority: found.priority,
-      accountStatus: found.account_status,
-      verdict: found.verdict,
-      marks: fromJson<CheckId[]>(found.marks),
-      requests: fromJson<string[]>(found.request_kinds),
-      documents: { held: found.documents_held, total: found.documents_total },
-      state: found.decided === 1 ? 'decided' : postponed ? 'postponed' : 'open',
-      ...(postponed && found.postponed_until !== null ? { postponedUntil: found.postponed_until } : {}),
-      ...(claimed === undefined ? {} : { claim: { state: claimed.state, expiresAt: claimed.expires_at } }),
-      ...(decided === undefined
-        ? {}
-        : { decision: { decisionId: decided.decision_id, outcome: decided.outcome, state: decided.state, decidedAt: decided.decided_at } }),
-    };
-  };
-
+  const rowsOf = openQueueRows(connection);
   const countRows = openCounts(statement);
   const find = openSearch(connection);
   const countFound = (view: QueueView, moment: QueueMoment, filter: Filter, found: number): number => {
@@ -179,22 +88,22 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   };
 
   return {
-    queuePage: ({ view, search, order, offset, limit, ...narrowed }, now, atRiskBefore, dayStart) => {
-      const moment = momentOf(now, atRiskBefore, dayStart);
-      const found = search === undefined ? undefined : find(search);
-      const known = found?.known ? foundIn(view, moment, narrowed, found, order) : undefined;
-      const { numbers, total } =
-        known === undefined
-          ? counted(view, moment, { narrowed, found }, { order, offset, limit })
-          : { numbers: known.slice(offset, offset + limit), total: known.length };
-      const rows = numbers.flatMap((number) => row.get(number) ?? []);
-      const text = found === undefined ? undefined : search;
-      return { rows: rows.map((shown) => ({ ...rowOf(shown, moment), ...matchedIn(shown.number, text) })), total };
-    },
-    queueCounts: (now, atRiskBefore, dayStart) => {
-      const moment = momentOf(now, atRiskBefore, dayStart);
-      return Object.fromEntries(queueViews.map((view) => [view, countRows(view, moment)])) as ReturnType<ReadableStore['queueCounts']>;
-    },
+    queuePage: ({ view, search, order, offset, limit, ...narrowed }, now, atRiskBefore, dayStart) =>
+      connection.reading(() => {
+        const moment = momentOf(now, atRiskBefore, dayStart);
+        const found = search === undefined ? undefined : find(search);
+        const known = found?.known ? foundIn(view, moment, narrowed, found, order) : undefined;
+        const { numbers, total } =
+          known === undefined
+            ? counted(view, moment, { narrowed, found }, { order, offset, limit })
+            : { numbers: known.slice(offset, offset + limit), total: known.length };
+        return { rows: rowsOf(numbers, now, atRiskBefore, found === undefined ? undefined : search), total };
+      }),
+    queueCounts: (now, atRiskBefore, dayStart) =>
+      connection.reading(() => {
+        const moment = momentOf(now, atRiskBefore, dayStart);
+        return Object.fromEntries(queueViews.map((view) => [view, countRows(view, moment)])) as ReturnType<ReadableStore['queueCounts']>;
+      }),
     queueNext: ({ view, search, order = inDueOrder, ...narrowed }, after, count, now, atRiskBefore, dayStart) => {
       // What was decided today is not reviewed again.
       if (view === 'decided_today') return [];

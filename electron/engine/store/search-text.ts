@@ -8,19 +8,21 @@ const searchedFields = ['name', 'latinName', 'idNumber', 'passportNumber', 'phon
 /** Longest run of characters that is one word of the index. */
 const windowLength = 6;
 
-/** Windows of a long search that are asked for at most: its beginning, its end, and what lies between. */
-const mostWindows = 3;
+/** Characters that are searched as they are, but for their case: nearly all that numbers and addresses hold. */
+const ordinary = /^[!#-&(-_a-~]*$/;
 
 /**
  * One text as it is searched and as it is compared with what is searched: full-width forms made ordinary (NFKC), lower case, without spaces, so that `138 0000` and `ZHANG SAN` are found
  * however they are typed. Quotation marks, which the index's own language needs, become `_`.
  */
 export const plainText = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{Cc}]+/gu, '')
-    .replace(/["'`]/gu, '_');
+  ordinary.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cc}]+/gu, '')
+        .replace(/["'`]/gu, '_');
 
 /**
  * What an application is found by, field by field, and at last how its name is spelled (`name-spelling.ts`), as far as the Latin name does not say so already. Kept beside
@@ -41,7 +43,7 @@ export const matchedFields = ({ id, applicant }: Pick<Application, 'id' | 'appli
   const number: QueueMatch[] = plainText(id).includes(wanted) ? [{ field: 'number', masked: id }] : [];
   const found = searchedFields.flatMap((field): QueueMatch[] => {
     const value = applicant[field] ?? '';
-    if (!plainText(value).includes(wanted)) return [];
+    if (value === '' || !plainText(value).includes(wanted)) return [];
     return [{ field, masked: field === 'name' || field === 'latinName' ? maskName(value) : maskField(field, value) }];
   });
   const all = [...number, ...found];
@@ -66,10 +68,10 @@ export const windowsOf = (searchText: string): string =>
 export type AskedSearch = {
   /** What is compared with the search texts. */
   text: string;
-  /** The FTS5 expression. */
+  /** The FTS5 expression that finds it, and only it if it has no `windows`. */
   expression: string;
-  /** Whether the expression finds nothing else: a longer search is found by some of its windows, and `text` tells what holds it. */
-  exact: boolean;
+  /** A longer search is found by some of its windows, each an expression, and `text` tells what holds it. */
+  windows: readonly string[];
 };
 
 /** How the index is asked for what holds `search` anywhere inside a field; undefined for a search of nothing. */
@@ -77,9 +79,10 @@ export const askedSearch = (search: string): AskedSearch | undefined => {
   const text = plainText(search);
   const characters = [...text];
   if (characters.length === 0) return undefined;
-  if (characters.length < windowLength) return { text, expression: `"${text}" *`, exact: true };
+  if (characters.length < windowLength) return { text, expression: `"${text}" *`, windows: [] };
+  // What numbers and addresses of one place begin or end with is the same for many, so that the middle comes first.
   const last = characters.length - windowLength;
-  const places = Array.from({ length: mostWindows }, (_, index) => Math.round((index * last) / (mostWindows - 1)));
-  const windows = new Set(places.map((place) => characters.slice(place, place + windowLength).join('')));
-  return { text, expression: [...windows].map((window) => `"${window}"`).join(' '), exact: last === 0 };
+  const places = new Set([Math.floor(last / 2), last, 0]);
+  const windows = [...places].map((place) => `"${characters.slice(place, place + windowLength).join('')}"`);
+  return { text, expression: windows.join(' '), windows: last === 0 ? [] : windows };
 };

@@ -9,6 +9,9 @@ export type Found = { count: number; matches: Condition; known: boolean };
 /** Most numbers of a search that are kept while its page is made. */
 const mostKnown = 2_000;
 
+/** Numbers that one part of a long search may find, for all of them to be looked through at once. */
+const fewCandidates = 250;
+
 /** The few numbers that are known already. */
 const matchesIn = (numbers: readonly number[]): Condition => ({
   sql: 'SELECT value AS found FROM json_each(?)',
@@ -16,8 +19,8 @@ const matchesIn = (numbers: readonly number[]): Condition => ({
 });
 
 /** What the index finds, asked wherever it is needed; of a long search each text is read. */
-const matchesOf = ({ text, expression, exact }: AskedSearch): Condition =>
-  exact
+const matchesOf = ({ text, expression, windows }: AskedSearch): Condition =>
+  windows.length === 0
     ? { sql: 'SELECT rowid AS found FROM application_windows WHERE application_windows MATCH ?', values: [expression] }
     : {
         sql: `SELECT t.application AS found FROM application_windows w CROSS JOIN application_texts t ON t.application = w.rowid
@@ -32,6 +35,7 @@ export const openSearch = (connection: Connection): ((search: string) => Found |
     'search.first',
     'SELECT rowid AS number FROM application_windows WHERE application_windows MATCH ? LIMIT ?',
   );
+  const firstOf = (expression: string, most: number): number[] => first.all(expression, most).map(({ number }) => number);
   const holding = connection.statement<{ number: number }>(
     'search.holding',
     `SELECT t.application AS number FROM json_each(?) wanted CROSS JOIN application_texts t ON t.application = wanted.value
@@ -54,11 +58,14 @@ export const openSearch = (connection: Connection): ((search: string) => Found |
     if (asked === undefined) return undefined;
     const move = earlier.move();
     if (move !== undefined) return inBoth(asked, move);
-    const candidates = first.all(asked.expression, mostKnown).map(({ number }) => number);
-    if (candidates.length < mostKnown) {
-      const numbers = asked.exact ? candidates : holding.all(JSON.stringify(candidates), asked.text).map(({ number }) => number);
-      return { count: numbers.length, matches: matchesIn(numbers), known: true };
+    const known = (numbers: number[]): Found => ({ count: numbers.length, matches: matchesIn(numbers), known: true });
+    const held = (candidates: number[]): number[] => holding.all(JSON.stringify(candidates), asked.text).map(({ number }) => number);
+    for (const window of asked.windows) {
+      const candidates = firstOf(window, fewCandidates);
+      if (candidates.length < fewCandidates) return known(held(candidates));
     }
+    const candidates = firstOf(asked.expression, mostKnown);
+    if (candidates.length < mostKnown) return known(asked.windows.length === 0 ? candidates : held(candidates));
     const matches = matchesOf(asked);
     return { count: count(matches), matches, known: false };
   };
