@@ -17,8 +17,8 @@ export type QueueMoment = {
 
 /** Where a list's rows are taken from. */
 export type Source =
-  /** The index of the order: read until the page is full. */
-  | { by: 'order'; cells: readonly Cell[] }
+  /** The index of the order: read until the page is full. `empty`: arms in which nothing is to be found, which would be read to their end. */
+  | { by: 'order'; cells: readonly Cell[]; empty?: readonly string[] | undefined }
   /** An index of the view or of something that it is narrowed by, the claims, or what the search found: few rows, which are then sorted. */
   | { by: 'view' | 'types' | 'verdicts' | 'attempts' | 'due' | 'requests' | 'accounts' | 'claims' | 'search' };
 
@@ -63,7 +63,9 @@ const viewIndex: Record<QueueView, string | undefined> = {
   all: undefined,
 };
 
-const open = 'closed = 0';
+/** The open ones, as the indexes know them. */
+export const openArm = 'closed = 0';
+const open = openArm;
 const closed = 'closed = 1';
 
 /** Whether a view shows open applications, decided ones, or both: the first column of the list's indexes. */
@@ -158,7 +160,7 @@ const amongFound = (matches: Condition | undefined): Condition[] =>
   matches === undefined ? [] : [{ sql: `number IN (${matches.sql})`, values: matches.values }];
 
 /** Views whose condition an index by number holds: asked of what was found, row by row, it is a fraction of the rows themselves. */
-const heldByNumber = (view: QueueView): boolean => view !== 'at_risk' && view !== 'decided_today';
+const heldByNumber = (view: QueueView): boolean => view !== 'decided_today';
 
 /** What the search found, each with its row of `table`. */
 const foundRows = (table: string, matches: Condition | undefined): Condition => {
@@ -176,15 +178,18 @@ const armsFrom = (
   order: Order,
   source: Source,
   filter: Filter,
-  openArm = onlyOpen(filter),
+  onlyOpenArm = onlyOpen(filter),
 ): Arm[] => {
   const from = fromOf(view, order, source, filter.matches);
   // The index of requests knows no arms, nor does what was found.
   const inOne = source.by === 'search' || (source.by === 'view' && view === 'requests');
-  if (inOne && armsOf[view].length > 1 && !openArm) return [{ from, where: allOf([]) }];
+  if (inOne && armsOf[view].length > 1 && !onlyOpenArm) return [{ from, where: allOf([]) }];
   const { unlisted } = moment;
-  const arms = armsOf[view].filter((sql) => !openArm || sql === open).map((sql) => ({ from, where: { sql, values: [] } }));
-  if (openArm)
+  const empty = source.by === 'order' ? source.empty : undefined;
+  const arms = armsOf[view]
+    .filter((sql) => (!onlyOpenArm || sql === open) && !empty?.includes(sql))
+    .map((sql) => ({ from, where: { sql, values: [] } }));
+  if (onlyOpenArm)
     return arms.length === 0
       ? [{ from, where: { sql: 'false', values: [] } }]
       : unlisted.length === 0
@@ -234,8 +239,8 @@ export const listSql = (
   ]);
   const named = cellColumns(order.by);
   const cells = source.by === 'order' && source.cells.length > 0 ? source.cells : [[]];
-  const openArm = walk !== undefined || onlyOpen(filter);
-  const parts = armsFrom(view, moment, order.by, source, filter, openArm).flatMap(({ from, where }) =>
+  const onlyOpenArm = walk !== undefined || onlyOpen(filter);
+  const parts = armsFrom(view, moment, order.by, source, filter, onlyOpenArm).flatMap(({ from, where }) =>
     cells.map((cell) => {
       const inCell = cell.map((value, place) => ({ sql: `${named[place]} = ?`, values: [value] }));
       return selectOf(columns.join(', '), from, allOf([where, ...inCell, condition]));

@@ -39,14 +39,14 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   );
   const idOf = connection.statement<{ id: string }>('queue.id', 'SELECT id FROM applications WHERE number = ?');
   const rowsOf = openQueueRows(connection);
-  const countRows = openCounts(statement);
+  const { countRows, countArm } = openCounts(statement);
   const find = openSearch(connection);
   const countFound = (view: QueueView, moment: QueueMoment, filter: Filter, found: number): number => {
     if (view === 'all' && conditionsOf(filter, moment).length === 0) return found;
     const { sql, values } = countSql(view, moment, filter, { by: view === 'mine' && moment.claims.held ? 'claims' : 'search' });
     return statement<{ total: number }>(`queue.count.search.${view}`, sql).get(...values)?.total ?? 0;
   };
-  const sourceOf = openSources(statement, countRows);
+  const sourceOf = openSources(statement, countRows, countArm);
 
   /** The numbers of a list's rows; `wanted` -1: all. */
   const numbersOf = (

@@ -31,7 +31,7 @@ import { nameSpelling } from './0290-name-spelling.ts';
 import { auditSignatures } from './0330-audit-signatures.ts';
 import { ownReviewer } from './0340-own-reviewer.ts';
 import { erasure } from './0350-erasure.ts';
-import { searchWindows } from './0360-search-windows.ts';
+import { largeQueue } from './0360-large-queue.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; numbered in tens, so that a step can be put between two of a branch. */
@@ -67,7 +67,7 @@ export const migrations: readonly Migration[] = [
   auditSignatures,
   ownReviewer,
   erasure,
-  searchWindows,
+  largeQueue,
 ];
 
 /** The schema that this program writes. */
