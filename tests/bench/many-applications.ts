@@ -140,6 +140,11 @@ const makeMany = (path: string, count: number): void => {
   db.exec('COMMIT');
   for (const { sql } of later) db.exec(sql);
   db.exec(`INSERT INTO application_counts SELECT closed, type, attempt, verdict_rank, open_requests > 0, urgency, count(*) FROM applications GROUP BY 1, 2, 3, 4, 5, 6;
-    INSERT INTO application_due_counts SELECT closed, substr(due_at, 1, 13), type, count(*) FROM applications GROUP BY 1, 2, 3`);
+    INSERT INTO application_due_counts SELECT closed, substr(due_at, 1, 13), type, count(*) FROM applications GROUP BY 1, 2, 3;
+    INSERT INTO application_rare_counts
+      SELECT closed, type, attempt, verdict_rank, request_kinds, account_status, coalesce(substr(postponed_until, 1, 13), ''), count(*)
+        FROM applications WHERE open_requests > 0 OR inactive = 1 OR postponed_until IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7;
+    INSERT INTO application_decided_counts
+      SELECT date(decided_at, '+8 hours'), type, attempt, verdict_rank, open_requests > 0, count(*) FROM applications WHERE closed = 1 GROUP BY 1, 2, 3, 4, 5`);
   db.close();
 };

@@ -1,7 +1,7 @@
 import type { QueueFilter, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { Value } from './connection.ts';
 import { verdictRanks } from './progress.ts';
-import { allOf, type Condition, conditionsOf, heldInOrders, onlyOpen } from './queue-filter.ts';
+import { allOf, type Condition, conditionsOf, onlyOpen } from './queue-filter.ts';
 import type { Instant } from './types.ts';
 
 /** The moment by which views are reckoned. */
@@ -144,7 +144,7 @@ const fromOf = (view: QueueView, order: Order, source: Source, matches: Conditio
     case 'claims':
       return { sql: 'claims c CROSS JOIN applications a ON a.id = c.application_id', values: [] };
     case 'search':
-      return foundRows('applications', matches);
+      return foundRows(heldByNumber(view, order) ? 'applications INDEXED BY applications_number' : 'applications', matches);
     default:
       return source satisfies never;
   }
@@ -159,8 +159,8 @@ const selectOf = (columns: string, from: Condition, where: Condition): Condition
 const amongFound = (matches: Condition | undefined): Condition[] =>
   matches === undefined ? [] : [{ sql: `number IN (${matches.sql})`, values: matches.values }];
 
-/** Views whose condition an index by number holds: asked of what was found, row by row, it is a fraction of the rows themselves. */
-const heldByNumber = (view: QueueView): boolean => view !== 'decided_today';
+/** Whether an index by number holds what a view asks and what an order goes by: of what was found, row by row, it is a fraction of the rows themselves. */
+const heldByNumber = (view: QueueView, order: Order): boolean => view !== 'decided_today' && order !== 'submitted' && order !== 'name';
 
 /** What the search found, each with its row of `table`. */
 const foundRows = (table: string, matches: Condition | undefined): Condition => {
@@ -262,13 +262,7 @@ export const countSql = (view: QueueView, moment: QueueMoment, filter: Filter, s
     ...(source.by === 'search' ? [] : amongFound(matches)),
   ]);
   const parts = armsFrom(view, moment, 'due', source, filter).map(({ from, where }) =>
-    selectOf(
-      'count(*)',
-      source.by === 'search' && heldByNumber(view) && heldInOrders(filter)
-        ? foundRows('applications INDEXED BY applications_number', matches)
-        : from,
-      allOf([where, condition, ...(besides === undefined ? [] : [besides])]),
-    ),
+    selectOf('count(*)', from, allOf([where, condition, ...(besides === undefined ? [] : [besides])])),
   );
   return { sql: `SELECT ${parts.map(({ sql }) => `(${sql})`).join(' + ')} AS total`, values: parts.flatMap(({ values }) => values) };
 };

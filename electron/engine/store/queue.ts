@@ -5,7 +5,7 @@ import { type Condition, conditionsOf } from './queue-filter.ts';
 import { countSql, type Filter, listSql, type Place, placeColumns, type QueueMoment, type Source } from './queue-list.ts';
 import { openQueueRows } from './queue-rows.ts';
 import { openSources } from './queue-source.ts';
-import { type Found, openSearch } from './search.ts';
+import { type Found, mostKnown, openSearch } from './search.ts';
 import type { Instant, ReadableStore } from './types.ts';
 
 const inDueOrder: QueueQuery['order'] = { by: 'due', descending: false };
@@ -41,11 +41,19 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
   const rowsOf = openQueueRows(connection);
   const { countRows, countArm } = openCounts(statement);
   const find = openSearch(connection);
-  const countFound = (view: QueueView, moment: QueueMoment, filter: Filter, found: number): number => {
-    if (view === 'all' && conditionsOf(filter, moment).length === 0) return found;
+  const countFound = (view: QueueView, moment: QueueMoment, filter: Filter, { matches, known }: Found): number => {
+    if (view === 'all' && conditionsOf(filter, moment).length === 0)
+      return (
+        known ??
+        statement<{ total: number }>('queue.count.found', `SELECT count(*) AS total FROM (${matches.sql})`).get(...matches.values)?.total ??
+        0
+      );
     const { sql, values } = countSql(view, moment, filter, { by: view === 'mine' && moment.claims.held ? 'claims' : 'search' });
     return statement<{ total: number }>(`queue.count.search.${view}`, sql).get(...values)?.total ?? 0;
   };
+  /** How much a search finds, as far as it matters to where the rows are read from. */
+  const extentOf = (found: Found | undefined, total: number): number | undefined =>
+    found === undefined ? undefined : (found.known ?? Math.max(mostKnown, total));
   const sourceOf = openSources(statement, countRows, countArm);
 
   /** The numbers of a list's rows; `wanted` -1: all. */
@@ -68,21 +76,21 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
     { order, offset, limit }: Pick<QueueQuery, 'order' | 'offset' | 'limit'>,
   ): { numbers: number[]; total: number } => {
     const filter: Filter = { ...narrowed, matches: found?.matches };
-    const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
+    const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found);
     const wanted = Math.min(limit, total - offset);
     if (wanted <= 0) return { numbers: [], total };
     // Whatever lies nearer to the end is read from there.
     const fromEnd = offset > total - offset - wanted;
     const passed = fromEnd ? total - offset - wanted : offset;
     const read = { by: order.by, descending: order.descending !== fromEnd };
-    const source = sourceOf(view, moment, narrowed, order.by, { total, reach: passed + wanted, found: found?.count });
+    const source = sourceOf(view, moment, narrowed, order.by, { total, reach: passed + wanted, found: extentOf(found, total) });
     const numbers = numbersOf(view, order, source, listSql(view, moment, filter, read, source), { wanted, passed });
     if (fromEnd) numbers.reverse();
     return { numbers, total };
   };
   /** The few that were found, all of them in order: what is in the view is counted and sorted in one go. */
   const foundIn = (view: QueueView, moment: QueueMoment, narrowed: QueueFilter, found: Found, order: QueueQuery['order']): number[] => {
-    if (found.count === 0) return [];
+    if (found.known === 0) return [];
     const list = listSql(view, moment, { ...narrowed, matches: found.matches }, order, { by: 'search' });
     return numbersOf(view, order, { by: 'search' }, list, { wanted: -1, passed: 0 });
   };
@@ -92,7 +100,7 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
       connection.reading(() => {
         const moment = momentOf(now, atRiskBefore, dayStart);
         const found = search === undefined ? undefined : find(search);
-        const known = found?.known ? foundIn(view, moment, narrowed, found, order) : undefined;
+        const known = found?.known !== undefined ? foundIn(view, moment, narrowed, found, order) : undefined;
         const { numbers, total } =
           known === undefined
             ? counted(view, moment, { narrowed, found }, { order, offset, limit })
@@ -110,9 +118,9 @@ export const readQueue = (connection: Connection): Pick<ReadableStore, 'queuePag
       const moment = momentOf(now, atRiskBefore, dayStart);
       const found = search === undefined ? undefined : find(search);
       const filter: Filter = { ...narrowed, matches: found?.matches };
-      const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found.count);
+      const total = found === undefined ? countRows(view, moment, narrowed) : countFound(view, moment, filter, found);
       if (total === 0) return [];
-      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: count, found: found?.count });
+      const source = sourceOf(view, moment, narrowed, order.by, { total, reach: count, found: extentOf(found, total) });
       const list = listSql(view, moment, filter, order, source, { after: after === undefined ? undefined : place.get(after) });
       return numbersOf(view, order, source, list, { wanted: count, passed: 0 }).flatMap((number) => idOf.get(number)?.id ?? []);
     },

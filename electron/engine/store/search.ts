@@ -1,13 +1,13 @@
-import type { Connection, Value } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { type Move, openEarlierSearch } from './earlier-search.ts';
 import type { Condition } from './queue-filter.ts';
 import { type AskedSearch, askedSearch } from './search-text.ts';
 
-/** What a search finds: how much, and a query of the numbers (`found`). `known`: they are few, and are in the query. */
-export type Found = { count: number; matches: Condition; known: boolean };
+/** What a search finds: a query of the numbers (`found`), and how many they are where they are few and in the query themselves. */
+export type Found = { matches: Condition; known: number | undefined };
 
-/** Most numbers of a search that are kept while its page is made. */
-const mostKnown = 2_000;
+/** Most numbers of a search that are kept while its page is made; a search of which more is not known finds at least as many. */
+export const mostKnown = 2_000;
 
 /** Numbers that one part of a long search may find, for all of them to be looked through at once. */
 const fewCandidates = 250;
@@ -41,24 +41,18 @@ export const openSearch = (connection: Connection): ((search: string) => Found |
     `SELECT t.application AS number FROM json_each(?) wanted CROSS JOIN application_texts t ON t.application = wanted.value
        WHERE instr(t.text, ?) > 0`,
   );
-  const kept = new Map<string, ReturnType<typeof connection.statement<{ count: number }>>>();
-  const count = ({ sql, values }: { sql: string; values: Value[] }): number => {
-    const statement = kept.get(sql) ?? connection.statement<{ count: number }>('search.count', `SELECT count(*) AS count FROM (${sql})`);
-    kept.set(sql, statement);
-    return statement.get(...values)?.count ?? 0;
-  };
   /** Where a part is still in the earlier index alone: no number is kept, that of the earlier index is exact and slower. */
   const inBoth = (asked: AskedSearch, move: Move): Found => {
     const [present, before] = [matchesOf(asked), earlier.found(asked.text, move)];
     const matches = { sql: `${present.sql} UNION ALL ${before.sql}`, values: [...present.values, ...before.values] };
-    return { count: count(matches), matches, known: false };
+    return { matches, known: undefined };
   };
   return (search) => {
     const asked = askedSearch(search);
     if (asked === undefined) return undefined;
     const move = earlier.move();
     if (move !== undefined) return inBoth(asked, move);
-    const known = (numbers: number[]): Found => ({ count: numbers.length, matches: matchesIn(numbers), known: true });
+    const known = (numbers: number[]): Found => ({ matches: matchesIn(numbers), known: numbers.length });
     const held = (candidates: number[]): number[] => holding.all(JSON.stringify(candidates), asked.text).map(({ number }) => number);
     for (const window of asked.windows) {
       const candidates = firstOf(window, fewCandidates);
@@ -67,6 +61,6 @@ export const openSearch = (connection: Connection): ((search: string) => Found |
     const candidates = firstOf(asked.expression, mostKnown);
     if (candidates.length < mostKnown) return known(asked.windows.length === 0 ? candidates : held(candidates));
     const matches = matchesOf(asked);
-    return { count: count(matches), matches, known: false };
+    return { matches, known: undefined };
   };
 };
