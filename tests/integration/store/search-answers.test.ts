@@ -108,6 +108,47 @@ test('so it does at every step of the move from the earlier index, whatever arri
   );
 });
 
+test('a search that finds thousands finds each of them once, in order, and nothing that only holds its parts', () => {
+  const store = storeWithPolicy();
+  const count = 2_100;
+  const same = { name: '王伟', latinName: '', idNumber: '', passportNumber: '', phone: '' };
+  store.transaction((write) => {
+    for (let index = 0; index < count; index += 1) {
+      const hour = String(index % 24).padStart(2, '0');
+      write.putApplication(
+        inventApplication(`m-${index}`, {}, { ...same, email: `u${index}@example.com` }),
+        `2026-11-18T${hour}:00:00.000Z`,
+      );
+    }
+    // Every window of the address, and not the address.
+    write.putApplication(
+      inventApplication('decoy', {}, { ...same, latinName: '@exampel', passportNumber: 'xample.c', email: 'le.com' }),
+      dueAt,
+    );
+    for (const index of [3, 5, 7]) write.setReviewState(`m-${index}`, 'decided');
+  });
+  const page = (view: 'all' | 'mine', search: string, offset: number, limit: number) =>
+    store.read.queuePage(
+      { view, order: { by: 'due', descending: false }, offset, limit, search },
+      moment.now,
+      moment.atRiskBefore,
+      moment.dayStart,
+    );
+  for (const [search, decoys] of [
+    ['王', 1],
+    ['@example.com', 0],
+  ] as const) {
+    expect(page('all', search, 0, 1).total).toBe(count + decoys);
+    expect(page('mine', search, 0, 1).total).toBe(count + decoys - 3);
+    const rows = [0, 500, 1_000, 1_500, 2_000].flatMap((offset) => page('mine', search, offset, 500).rows);
+    expect(new Set(rows.map(({ applicationId }) => applicationId)).size).toBe(count + decoys - 3);
+    expect(rows.map(({ dueAt: due }) => due)).toEqual(rows.map(({ dueAt: due }) => due).sort());
+    expect(rows.some(({ applicationId }) => applicationId === 'decoy')).toBe(decoys === 1);
+  }
+  expect(page('all', 'u2099@exam', 0, 9).rows.map(({ applicationId }) => applicationId)).toEqual(['m-2099']);
+  store.close();
+});
+
 test('what was erased before, during or after the move is in no page of the database, and the earlier index ends with nothing left', () => {
   const folder = freshFolder();
   // No two of them have four letters in a row in common, nor are these in anything else.
