@@ -9,10 +9,10 @@ import { dueTimesBy } from './due-times.ts';
 import { type Erasure, openErasure } from './erasure.ts';
 import { openImages } from './images.ts';
 import { createInsight, type InsightDesk } from './insight/index.ts';
-import { spellNames } from './name-spelling.ts';
 import { clearStack } from './ports/clear-stack.ts';
 import type { SigningKey } from './ports/signing.ts';
 import { createReview, type Review } from './review/index.ts';
+import { keepSearchUp } from './search-upkeep.ts';
 import { openTokens, type Tokens } from './sign-in/index.ts';
 import type { Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
@@ -193,7 +193,7 @@ export const openDesk = (
       // A store that is full or read-only says so elsewhere; what is due is erased the next time.
       erasing = erasure.start().catch((error: unknown) => log.error({ err: error }, 'what is due could not be erased'));
       // A list that is searched meanwhile is searched again.
-      void spellNames(store, closing.signal, ports, () => listener.queue([]));
+      void keepSearchUp(store, closing.signal, ports, () => listener.queue([]));
     },
     preparing: (done, total) => {
       preparing = done >= total ? undefined : { done, total };

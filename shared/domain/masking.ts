@@ -24,10 +24,16 @@ export const maskEmail = (value: string): string => {
 };
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** Letters that nothing joins to the next one: nearly all names are of these, and need no segmenting, which takes longer than the rest of a row. */
+const single = /^[\p{Script=Han}A-Za-z .-]*$/u;
+
+/** What is seen as one character each. */
+const charactersOf = (text: string): string[] =>
+  single.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /** A name as the queue shows it: the first and, from three characters on, the last one: `张•`, `欧•娜`, `J••••h`. What is seen as one character is one. */
 export const maskName = (value: string): string => {
-  const characters = Array.from(segmenter.segment(value.trim()), ({ segment }) => segment);
+  const characters = charactersOf(value.trim());
   if (characters.length <= 1) return characters.join('');
   if (characters.length === 2) return `${characters[0]}•`;
   return `${characters[0]}${'•'.repeat(Math.min(characters.length - 2, 4))}${characters[characters.length - 1]}`;

@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { loadSpelling, openStore, type Store } from '../../electron/engine/store/index.ts';
 import { spellingsOf } from '../../electron/engine/store/name-spelling.ts';
 import { verdictRanks } from '../../electron/engine/store/progress.ts';
-import { gramsOf, searchTextOf } from '../../electron/engine/store/search-text.ts';
+import { searchTextOf, windowsOf } from '../../electron/engine/store/search-text.ts';
 import { hourMs, toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import { fixedId } from '../fixtures/batch.ts';
 import { inventApplication } from '../fixtures/store.ts';
@@ -92,8 +92,9 @@ const makeMany = (path: string, count: number): void => {
        closed, postponed_until, open_requests, request_kinds, documents_total, documents_held, fields_checked, checks_complete, verdict, verdict_rank, marks)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 3, 3, 1, 1, ?, ?, ?)`,
   );
-  const content = db.prepare('INSERT INTO application_contents (application, content, search_text) VALUES (?, ?, ?)');
-  const index = db.prepare('INSERT INTO application_search (rowid, grams) VALUES (?, ?)');
+  const content = db.prepare("INSERT INTO application_contents (application, content, search_text) VALUES (?, ?, '')");
+  const searched = db.prepare('INSERT INTO application_texts (application, text) VALUES (?, ?)');
+  const index = db.prepare('INSERT INTO application_windows (rowid, windows) VALUES (?, ?)');
   db.exec('BEGIN');
   for (let at = 0; at < count; at += 1) {
     const submitted = lookedAt - 24 * 30 * hourMs * scattered(at, 31);
@@ -132,12 +133,18 @@ const makeMany = (path: string, count: number): void => {
       verdict === 'fail' ? '["image.sharpness"]' : '[]',
     );
     const text = searchTextOf(application, spellingsOf(application.applicant.name) ?? []);
-    content.run(at + 1, JSON.stringify(application), text);
-    index.run(at + 1, gramsOf(text));
+    content.run(at + 1, JSON.stringify(application));
+    searched.run(at + 1, text);
+    index.run(at + 1, windowsOf(text));
   }
   db.exec('COMMIT');
   for (const { sql } of later) db.exec(sql);
   db.exec(`INSERT INTO application_counts SELECT closed, type, attempt, verdict_rank, open_requests > 0, urgency, count(*) FROM applications GROUP BY 1, 2, 3, 4, 5, 6;
-    INSERT INTO application_due_counts SELECT closed, substr(due_at, 1, 13), type, count(*) FROM applications GROUP BY 1, 2, 3`);
+    INSERT INTO application_due_counts SELECT closed, substr(due_at, 1, 13), type, count(*) FROM applications GROUP BY 1, 2, 3;
+    INSERT INTO application_rare_counts
+      SELECT closed, type, attempt, verdict_rank, request_kinds, account_status, coalesce(substr(postponed_until, 1, 13), ''), count(*)
+        FROM applications WHERE open_requests > 0 OR inactive = 1 OR postponed_until IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7;
+    INSERT INTO application_decided_counts
+      SELECT date(decided_at, '+8 hours'), type, attempt, verdict_rank, open_requests > 0, count(*) FROM applications WHERE closed = 1 GROUP BY 1, 2, 3, 4, 5`);
   db.close();
 };

@@ -106,9 +106,9 @@ export const writeApplications = (
     'applications.find',
     'SELECT number, revision, decided FROM applications WHERE id = ?',
   );
-  const content = connection.statement<{ content: string; search_text: string }>(
+  const content = connection.statement<{ content: string }>(
     'applications.content',
-    'SELECT content, search_text FROM application_contents WHERE application = ?',
+    'SELECT content FROM application_contents WHERE application = ?',
   );
   const insert = connection.statement<{ number: number }>(
     'applications.insert',
@@ -131,8 +131,8 @@ export const writeApplications = (
   );
   const putContent = connection.statement(
     'applications.put_content',
-    `INSERT INTO application_contents (application, content, search_text) VALUES (?, ?, ?)
-       ON CONFLICT (application) DO UPDATE SET content = excluded.content, search_text = excluded.search_text`,
+    `INSERT INTO application_contents (application, content, search_text) VALUES (?, ?, '')
+       ON CONFLICT (application) DO UPDATE SET content = excluded.content`,
   );
   const setContent = connection.statement('applications.set_content', 'UPDATE application_contents SET content = ? WHERE application = ?');
   const remove = connection.statement('applications.remove', 'DELETE FROM applications WHERE number = ?');
@@ -202,8 +202,8 @@ export const writeApplications = (
       const searchText = searchTextOf(stored, spellings ?? []);
       const text = JSON.stringify(stored);
       if (previous !== undefined && previous.content !== text) decisionBases.keep(id, previous.content);
-      putContent.run(number, text, searchText);
-      searchRows.put(number, searchText, previous?.search_text);
+      putContent.run(number, text);
+      searchRows.put(number, searchText);
       searchRows.noteSpelled(number, spellings !== undefined);
       documentRows.put(number, stored.documents, newer || held === undefined, before);
       const partners = new Set(held === undefined ? [] : duplicateRows.partnersOf(number));
@@ -220,7 +220,7 @@ export const writeApplications = (
       const previous = content.get(held.number);
       if (previous !== undefined) {
         decisionBases.keep(id, previous.content);
-        searchRows.remove(held.number, previous.search_text);
+        searchRows.remove(held.number);
       }
       const sha256s = documentRows.filesOf(held.number);
       const partners = duplicateRows.partnersOf(held.number);

@@ -36,6 +36,7 @@ import { readQueue } from './queue.ts';
 import { readReadings, writeReadings } from './readings.ts';
 import { readRequests, writeRequests } from './requests.ts';
 import { type RulesMemory, readRules, writeRules } from './rules.ts';
+import { writeSearchMove } from './search-move.ts';
 import { writeSpelling } from './search-rows.ts';
 import { readSecondLooks, writeSecondLooks } from './second-looks.ts';
 import { readSpace, writeSpace } from './space.ts';
@@ -105,6 +106,7 @@ export const openStore = ({ path, key, log, mustExist = false }: StoreOptions): 
     ...writeWorkstation(connection, memory),
     ...writeApplications(connection),
     ...writeSpelling(connection),
+    ...writeSearchMove(connection),
     ...writeDocuments(connection),
     ...writeSpace(connection),
     ...writeErasure(connection),

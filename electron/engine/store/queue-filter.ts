@@ -57,6 +57,24 @@ const dueCondition = (due: readonly DueState[], moment: Moment): Condition => {
   return allOf([whole, { sql: `(${single.map(({ sql }) => `(${sql})`).join(' OR ')})`, values: single.flatMap(({ values }) => values) }]);
 };
 
+/** The spans of these due states one after another, those that touch made one; `until` of the last is absent where it is open. Only what is due before `before`, where that is told. */
+export const dueSpans = (
+  due: readonly DueState[],
+  moment: Moment,
+  before?: Instant,
+): { from: Instant | undefined; until: Instant | undefined }[] => {
+  const spans: { from: Instant | undefined; until: Instant | undefined }[] = [];
+  for (const state of dueStates.filter((named) => due.includes(named))) {
+    const { from, until: end } = spanOf(state, moment);
+    const until = before !== undefined && (end === undefined || end > before) ? before : end;
+    if (from !== undefined && until !== undefined && from >= until) continue;
+    const last = spans.at(-1);
+    if (last !== undefined && last.until === from) last.until = until;
+    else spans.push({ from, until });
+  }
+  return spans;
+};
+
 /** The hour in which the last of these due states ends, as the counts by hour know it; undefined where it has no end. */
 export const lastHourOf = (due: readonly DueState[], moment: Moment): string | undefined => {
   const last = dueStates.filter((state) => due.includes(state)).at(-1);
@@ -83,6 +101,16 @@ export const countedConditions = ({ types, verdicts, attempts }: QueueFilter): C
   ];
 };
 
+/** Every list's index knows whether an account is active; only of the few that are not, the row says more. */
+const accountCondition = (accounts: readonly string[]): Condition => {
+  const others = accounts.filter((status) => status !== 'active');
+  if (others.length === 0) return { sql: 'inactive = 0', values: [] };
+  const among = oneOf('account_status', others);
+  // As the index of inactive accounts puts it, for that index to be usable.
+  if (!accounts.includes('active')) return allOf([{ sql: "inactive = 1 AND account_status <> 'active'", values: [] }, among]);
+  return { ...among, sql: `(inactive = 0 OR ${among.sql})` };
+};
+
 /** What a list is narrowed by, as conditions on a row. */
 export const conditionsOf = (filter: QueueFilter, moment: Moment): Condition[] => {
   const { due, requests, accounts, claims } = filter;
@@ -98,12 +126,7 @@ export const conditionsOf = (filter: QueueFilter, moment: Moment): Condition[] =
             values: [JSON.stringify(requests)],
           },
         ]),
-    ...(some(accounts) === undefined
-      ? []
-      : [
-          oneOf('account_status', accounts ?? []),
-          ...(accounts?.includes('active') ? [] : [{ sql: "account_status <> 'active'", values: [] }]),
-        ]),
+    ...(some(accounts) === undefined ? [] : [accountCondition(accounts ?? [])]),
     ...(some(claims) === undefined
       ? []
       : [

@@ -1,7 +1,7 @@
 import type { QueueFilter, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
 import type { Value } from './connection.ts';
 import { verdictRanks } from './progress.ts';
-import { allOf, type Condition, conditionsOf, heldInOrders, onlyOpen } from './queue-filter.ts';
+import { allOf, type Condition, conditionsOf, onlyOpen } from './queue-filter.ts';
 import type { Instant } from './types.ts';
 
 /** The moment by which views are reckoned. */
@@ -17,25 +17,13 @@ export type QueueMoment = {
 
 /** Where a list's rows are taken from. */
 export type Source =
-  /** The index of the order: read until the page is full. */
-  | { by: 'order'; cells: readonly Cell[] }
+  /** The index of the order: read until the page is full. `empty`: arms in which nothing is to be found, which would be read to their end. */
+  | { by: 'order'; cells: readonly Cell[]; empty?: readonly string[] | undefined }
   /** An index of the view or of something that it is narrowed by, the claims, or what the search found: few rows, which are then sorted. */
   | { by: 'view' | 'types' | 'verdicts' | 'attempts' | 'due' | 'requests' | 'accounts' | 'claims' | 'search' };
 
 /** What is looked for: what the list is narrowed by, and what the search found, as a query of numbers (`found`). */
 export type Filter = QueueFilter & { matches?: Condition | undefined };
-
-/** What the search index finds for an expression, asked wherever it is needed. */
-export const matchesOf = (match: string): Condition => ({
-  sql: 'SELECT rowid AS found FROM application_search WHERE application_search MATCH ?',
-  values: [match],
-});
-
-/** The same where the few numbers are known already. */
-export const matchesIn = (numbers: readonly number[]): Condition => ({
-  sql: 'SELECT value AS found FROM json_each(?)',
-  values: [JSON.stringify(numbers)],
-});
 
 /** Values of an order's columns before the due time: rows of one cell lie side by side in due order. */
 export type Cell = readonly Value[];
@@ -75,7 +63,9 @@ const viewIndex: Record<QueueView, string | undefined> = {
   all: undefined,
 };
 
-const open = 'closed = 0';
+/** The open ones, as the indexes know them. */
+export const openArm = 'closed = 0';
+const open = openArm;
 const closed = 'closed = 1';
 
 /** Whether a view shows open applications, decided ones, or both: the first column of the list's indexes. */
@@ -154,7 +144,7 @@ const fromOf = (view: QueueView, order: Order, source: Source, matches: Conditio
     case 'claims':
       return { sql: 'claims c CROSS JOIN applications a ON a.id = c.application_id', values: [] };
     case 'search':
-      return foundRows('applications', matches);
+      return foundRows(heldByNumber(view, order) ? 'applications INDEXED BY applications_number' : 'applications', matches);
     default:
       return source satisfies never;
   }
@@ -169,8 +159,8 @@ const selectOf = (columns: string, from: Condition, where: Condition): Condition
 const amongFound = (matches: Condition | undefined): Condition[] =>
   matches === undefined ? [] : [{ sql: `number IN (${matches.sql})`, values: matches.values }];
 
-/** Views whose condition an index by number holds: asked of what was found, row by row, it is a fraction of the rows themselves. */
-const heldByNumber = (view: QueueView): boolean => view !== 'at_risk' && view !== 'decided_today';
+/** Whether an index by number holds what a view asks and what an order goes by: of what was found, row by row, it is a fraction of the rows themselves. */
+const heldByNumber = (view: QueueView, order: Order): boolean => view !== 'decided_today' && order !== 'submitted' && order !== 'name';
 
 /** What the search found, each with its row of `table`. */
 const foundRows = (table: string, matches: Condition | undefined): Condition => {
@@ -188,14 +178,18 @@ const armsFrom = (
   order: Order,
   source: Source,
   filter: Filter,
-  openArm = onlyOpen(filter),
+  onlyOpenArm = onlyOpen(filter),
 ): Arm[] => {
   const from = fromOf(view, order, source, filter.matches);
-  // The index of requests knows no arms.
-  if (source.by === 'view' && view === 'requests' && !openArm) return [{ from, where: allOf([]) }];
+  // The index of requests knows no arms, nor does what was found.
+  const inOne = source.by === 'search' || (source.by === 'view' && view === 'requests');
+  if (inOne && armsOf[view].length > 1 && !onlyOpenArm) return [{ from, where: allOf([]) }];
   const { unlisted } = moment;
-  const arms = armsOf[view].filter((sql) => !openArm || sql === open).map((sql) => ({ from, where: { sql, values: [] } }));
-  if (openArm)
+  const empty = source.by === 'order' ? source.empty : undefined;
+  const arms = armsOf[view]
+    .filter((sql) => (!onlyOpenArm || sql === open) && !empty?.includes(sql))
+    .map((sql) => ({ from, where: { sql, values: [] } }));
+  if (onlyOpenArm)
     return arms.length === 0
       ? [{ from, where: { sql: 'false', values: [] } }]
       : unlisted.length === 0
@@ -245,8 +239,8 @@ export const listSql = (
   ]);
   const named = cellColumns(order.by);
   const cells = source.by === 'order' && source.cells.length > 0 ? source.cells : [[]];
-  const openArm = walk !== undefined || onlyOpen(filter);
-  const parts = armsFrom(view, moment, order.by, source, filter, openArm).flatMap(({ from, where }) =>
+  const onlyOpenArm = walk !== undefined || onlyOpen(filter);
+  const parts = armsFrom(view, moment, order.by, source, filter, onlyOpenArm).flatMap(({ from, where }) =>
     cells.map((cell) => {
       const inCell = cell.map((value, place) => ({ sql: `${named[place]} = ?`, values: [value] }));
       return selectOf(columns.join(', '), from, allOf([where, ...inCell, condition]));
@@ -268,13 +262,7 @@ export const countSql = (view: QueueView, moment: QueueMoment, filter: Filter, s
     ...(source.by === 'search' ? [] : amongFound(matches)),
   ]);
   const parts = armsFrom(view, moment, 'due', source, filter).map(({ from, where }) =>
-    selectOf(
-      'count(*)',
-      source.by === 'search' && heldByNumber(view) && heldInOrders(filter)
-        ? foundRows('applications INDEXED BY applications_number', matches)
-        : from,
-      allOf([where, condition, ...(besides === undefined ? [] : [besides])]),
-    ),
+    selectOf('count(*)', from, allOf([where, condition, ...(besides === undefined ? [] : [besides])])),
   );
   return { sql: `SELECT ${parts.map(({ sql }) => `(${sql})`).join(' + ')} AS total`, values: parts.flatMap(({ values }) => values) };
 };

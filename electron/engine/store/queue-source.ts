@@ -1,5 +1,5 @@
 import type { QueueFilter, QueueQuery, QueueView } from '../../../shared/domain/queue.ts';
-import { type CountRows, onlyTypes, type StatementFor } from './queue-counts.ts';
+import { type CountArm, type CountRows, onlyTypes, type StatementFor } from './queue-counts.ts';
 import { allOf, countedConditions, lastHourOf } from './queue-filter.ts';
 import { armsOf, type Cell, cellColumns, type QueueMoment, type Source } from './queue-list.ts';
 
@@ -21,7 +21,7 @@ export type ChooseSource = (
 ) => Source;
 
 /** Opens the choice over the queue's statements. */
-export const openSources = (statement: StatementFor, countRows: CountRows): ChooseSource => {
+export const openSources = (statement: StatementFor, countRows: CountRows, countArm: CountArm): ChooseSource => {
   /** The cells that hold anything: only these are asked, where rows outside the view would fill the order between them. */
   const cellsOf = (view: QueueView, order: QueueQuery['order']['by'], filter: QueueFilter): Cell[] => {
     const columns = cellColumns(order);
@@ -61,12 +61,38 @@ export const openSources = (statement: StatementFor, countRows: CountRows): Choo
     return known.sort((left, right) => left.entries - right.entries)[0];
   };
 
+  /**
+   * Entries of the order's index that are passed over until `reach` rows are there, and arms without any. The arms are read side by side, each up to its next row: one that holds few is
+   * read far.
+   */
+  const walkOf = (
+    view: QueueView,
+    moment: QueueMoment,
+    filter: QueueFilter,
+    { total, reach, found }: { total: number; reach: number; found: number | undefined },
+  ): { passedOver: number; empty: string[] } => {
+    const arms = found === undefined && armsOf[view].length > 1 ? armsOf[view] : [];
+    const held = arms.flatMap((arm) => {
+      const rows = countArm(view, arm, filter);
+      return rows === undefined ? [] : [{ arm, rows, entries: countArm('all', arm, {}) ?? 0 }];
+    });
+    if (held.length === 0) {
+      const all = countRows(armsOf[view].length === 1 ? 'mine' : 'all', { ...moment, claims: { held: false, gone: false } });
+      return { passedOver: (reach * all) / total, empty: [] };
+    }
+    const walked = held.filter(({ rows }) => rows > 0).map(({ rows, entries }) => entries * Math.min(1, reach / total + 1 / rows));
+    return {
+      passedOver: walked.reduce((sum, entries) => sum + entries, 0),
+      empty: held.flatMap(({ arm, rows }) => (rows > 0 ? [] : [arm])),
+    };
+  };
+
   return (view, moment, filter, order, { total, reach, found }) => {
     const { types } = filter;
     // What is claimed is few, and nothing else is asked for then.
     if ((view === 'mine' && moment.claims.held) || filter.claims?.length) return { by: 'claims' };
-    const passedOver =
-      (reach * countRows(armsOf[view].length === 1 ? 'mine' : 'all', { ...moment, claims: { held: false, gone: false } })) / total;
+    const { passedOver, empty } = walkOf(view, moment, filter, { total, reach, found });
+    const byOrder = (cells: readonly Cell[]): Source => ({ by: 'order', cells, empty });
     if (found !== undefined && found * sortedWeight < passedOver) return { by: 'search' };
     if (view === 'decided_today') return { by: 'view' };
     if (!onlyTypes(filter)) {
@@ -79,11 +105,11 @@ export const openSources = (statement: StatementFor, countRows: CountRows): Choo
       const covered = narrow !== undefined && ['due', 'requests', 'accounts'].includes(narrow.source.by);
       const cost = narrow === undefined ? Number.POSITIVE_INFINITY : narrow.entries + total * (covered ? coveredWeight : sortedWeight);
       // What is due soon was submitted early, so that in that order it all lies at one end.
-      return narrow !== undefined && (cost < passedOver || (dueEnds && order === 'submitted')) ? narrow.source : { by: 'order', cells: [] };
+      return narrow !== undefined && (cost < passedOver || (dueEnds && order === 'submitted')) ? narrow.source : byOrder([]);
     }
     const narrowed = types !== undefined && types.length > 0;
     const filtered = narrowed || view !== 'all';
-    if (!filtered) return { by: 'order', cells: [] };
+    if (!filtered) return byOrder([]);
     const ofView =
       view === 'mine' || view === 'all' ? Number.POSITIVE_INFINITY : narrowed || found !== undefined ? countRows(view, moment) : total;
     const ofTypes = narrowed ? countRows('all', moment, { types: types ?? [] }) : Number.POSITIVE_INFINITY;
@@ -92,8 +118,8 @@ export const openSources = (statement: StatementFor, countRows: CountRows): Choo
     const sorted: Source = few === ofView ? { by: 'view' } : { by: 'types' };
     // What is at risk was submitted early, so that in that order it all lies at one end.
     if (few * weight < passedOver || (view === 'at_risk' && order === 'submitted')) return sorted;
-    if (cellColumns(order).length === 0 || !(view === 'at_risk' || (narrowed && order === 'type'))) return { by: 'order', cells: [] };
+    if (cellColumns(order).length === 0 || !(view === 'at_risk' || (narrowed && order === 'type'))) return byOrder([]);
     const cells = cellsOf(view, order, filter);
-    return cells.length > mostCells ? sorted : { by: 'order', cells };
+    return cells.length > mostCells ? sorted : byOrder(cells);
   };
 };

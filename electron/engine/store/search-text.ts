@@ -6,26 +6,27 @@ import type { QueueMatch } from '../../../shared/domain/queue.ts';
 const searchedFields = ['name', 'latinName', 'idNumber', 'passportNumber', 'phone', 'email'] as const;
 
 /** Longest run of characters that is one word of the index. */
-const gramLength = 3;
+const windowLength = 6;
+
+/** Characters that are searched as they are, but for their case: nearly all that numbers and addresses hold. */
+const ordinary = /^[!#-&(-_a-~]*$/;
 
 /**
- * One text as it is searched: full-width forms made ordinary (NFKC), lower case, without spaces, so that `138 0000` and `ZHANG SAN` are
- * found however they are typed. Quotation marks, which the index's own language needs, become `_`.
+ * One text as it is searched and as it is compared with what is searched: full-width forms made ordinary (NFKC), lower case, without spaces, so that `138 0000` and `ZHANG SAN` are found
+ * however they are typed. Quotation marks, which the index's own language needs, become `_`.
  */
-const plain = (text: string): string[] => [
-  ...text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{Cc}]+/gu, '')
-    .replace(/["'`]/gu, '_'),
-];
-
-/** One text as it is compared with what is searched. */
-export const plainText = (text: string): string => plain(text).join('');
+export const plainText = (text: string): string =>
+  ordinary.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{Cc}]+/gu, '')
+        .replace(/["'`]/gu, '_');
 
 /**
  * What an application is found by, field by field, and at last how its name is spelled (`name-spelling.ts`), as far as the Latin name does not say so already. Kept beside
- * the content, since the index forgets a text only when shown it again.
+ * the index, which forgets a text only when shown it again.
  */
 export const searchTextOf = ({ id, applicant }: Application, spellings: readonly string[]): string => {
   const fields = [id, ...searchedFields.map((field) => applicant[field] ?? '')].map(plainText);
@@ -42,7 +43,7 @@ export const matchedFields = ({ id, applicant }: Pick<Application, 'id' | 'appli
   const number: QueueMatch[] = plainText(id).includes(wanted) ? [{ field: 'number', masked: id }] : [];
   const found = searchedFields.flatMap((field): QueueMatch[] => {
     const value = applicant[field] ?? '';
-    if (!plainText(value).includes(wanted)) return [];
+    if (value === '' || !plainText(value).includes(wanted)) return [];
     return [{ field, masked: field === 'name' || field === 'latinName' ? maskName(value) : maskField(field, value) }];
   });
   const all = [...number, ...found];
@@ -50,37 +51,38 @@ export const matchedFields = ({ id, applicant }: Pick<Application, 'id' | 'appli
 };
 
 /**
- * The words of the index for a search text: at every place the next three characters, fewer at a field's end. With FTS5's own trigrams a
- * name of two characters is never found (`transfer.md`); the short tails find it, and three characters at once keep digits selective.
- * Changing this needs a migration that builds the index anew.
+ * The words of the index for a search text: at every place of a field the next six characters, fewer at its end. A search of up to six characters is then one word or the beginning of
+ * words; six of an identity or telephone number stand in some forty of a million applications, so that a longer search has few to look through. Changing this needs a migration that
+ * builds the index anew.
  */
-export const gramsOf = (searchText: string): string =>
+export const windowsOf = (searchText: string): string =>
   searchText
     .split('\n')
     .flatMap((text) => {
       const characters = [...text];
-      return characters.map((_, place) => characters.slice(place, place + gramLength).join(''));
+      return characters.map((_, place) => characters.slice(place, place + windowLength).join(''));
     })
     .join(' ');
 
-/** Longest search that is asked of the index as it is, characters: every further one costs as much as the first, and a part of this length finds next to nothing else. */
-const longest = 8;
-
-/** The end and the beginning of a search too long to be asked whole, either of which finds all that it finds and a little more; and the text to tell them apart by. */
-export const partsOf = (search: string): { parts: string[]; text: string } => {
-  const characters = plain(search);
-  const parts = characters.length > longest ? [characters.slice(-longest), characters.slice(0, longest)] : [];
-  return { parts: parts.map((part) => part.join('')), text: characters.join('') };
+/** A search as the index is asked. */
+export type AskedSearch = {
+  /** What is compared with the search texts. */
+  text: string;
+  /** The FTS5 expression that finds it, and only it if it has no `windows`. */
+  expression: string;
+  /** A longer search is found by some of its windows, each an expression, and `text` tells what holds it. */
+  windows: readonly string[];
 };
 
-/** The FTS5 expression that finds `search` anywhere inside a field, or undefined for a search of nothing. */
-export const matchOf = (search: string): string | undefined => {
-  const characters = plain(search);
+/** How the index is asked for what holds `search` anywhere inside a field; undefined for a search of nothing. */
+export const askedSearch = (search: string): AskedSearch | undefined => {
+  const text = plainText(search);
+  const characters = [...text];
   if (characters.length === 0) return undefined;
-  // A short search is the beginning of a word; of a longer one every place has its whole word, side by side.
-  if (characters.length < gramLength) return `"${characters.join('')}" *`;
-  const grams = characters
-    .slice(0, characters.length - gramLength + 1)
-    .map((_, place) => characters.slice(place, place + gramLength).join(''));
-  return `"${grams.join(' ')}"`;
+  if (characters.length < windowLength) return { text, expression: `"${text}" *`, windows: [] };
+  // What numbers and addresses of one place begin or end with is the same for many, so that the middle comes first.
+  const last = characters.length - windowLength;
+  const places = new Set([Math.floor(last / 2), last, 0]);
+  const windows = [...places].map((place) => `"${characters.slice(place, place + windowLength).join('')}"`);
+  return { text, expression: windows.join(' '), windows: last === 0 ? [] : windows };
 };

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { QueueQuery, QueueRow } from '../../../shared/domain/queue.ts';
 import { useQueuePage, useQueuePages } from '../../engine/index.ts';
 
-/** Rows asked for at once. */
-const pageSize = 100;
+/** Rows asked for at once: what is in sight on a screen of 1,080 lines, with those beyond its edges that are drawn too. A page of a search costs by the row. */
+const pageSize = 40;
 
 /** The list that is shown. */
 export type List = Omit<QueueQuery, 'offset' | 'limit'>;

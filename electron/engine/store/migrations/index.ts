@@ -31,6 +31,7 @@ import { nameSpelling } from './0290-name-spelling.ts';
 import { auditSignatures } from './0330-audit-signatures.ts';
 import { ownReviewer } from './0340-own-reviewer.ts';
 import { erasure } from './0350-erasure.ts';
+import { largeQueue } from './0360-large-queue.ts';
 import { lookSources } from './0390-look-sources.ts';
 import { failedReadings } from './0400-failed-readings.ts';
 import type { Migration } from './migration.ts';
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   auditSignatures,
   ownReviewer,
   erasure,
+  largeQueue,
   lookSources,
   failedReadings,
 ];
