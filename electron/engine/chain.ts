@@ -16,6 +16,8 @@ export type VerifyWish = {
   packages?: readonly string[] | undefined;
   /** Whether the platform is asked what it holds. */
   askPlatform?: boolean | undefined;
+  /** Whether it leaves no entry in the audit. */
+  unrecorded?: boolean | undefined;
 };
 
 /** The audit chain of an open desk. */
@@ -48,11 +50,12 @@ export const openChain = (
       copy,
     };
   },
-  verify: async function* ({ publicKey, packages = [], askPlatform = false }, signal) {
+  verify: async function* ({ publicKey, packages = [], askPlatform = false, unrecorded = false }, signal) {
     const asked = askPlatform ? await sync().askAudit() : succeed(undefined);
     if (!asked.ok) return yield asked;
     const options: VerifyOptions = {
       publicKey,
+      unrecorded,
       keyInClear: publicKeyInClear(folder),
       platform: asked.value,
       packages: await packagesOf(packages),

@@ -14,7 +14,7 @@ import type { SigningKey } from './ports/signing.ts';
 import { createReview, type Review } from './review/index.ts';
 import { keepSearchUp } from './search-upkeep.ts';
 import { openTokens, type Tokens } from './sign-in/index.ts';
-import type { Store } from './store/index.ts';
+import { classifyStoreError, type Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { type Access, createSync, fixedAccess, noAccess, openPackages, type Packages, type Sync } from './sync/index.ts';
 import { openDocumentFiles, type VaultKeys } from './vault/index.ts';
@@ -175,7 +175,19 @@ export const openDesk = (
     keys,
     sync: () => sync,
     transfer: () => withPreparing(sync.state()),
-    image: images.read,
+    image: async (sha256, rendition) => {
+      const read = await images.read(sha256, rendition);
+      if (!read.ok || rendition === 'thumbnail') return read;
+      try {
+        review.photoShown(sha256);
+      } catch (error) {
+        // What can't be put on record is not shown.
+        const known = classifyStoreError(error);
+        if (known === undefined) throw error;
+        return { ok: false, error: known };
+      }
+      return read;
+    },
     importCalendar: (addition) =>
       store.transaction((write) => {
         const earlier = write.workstation().calendar;

@@ -4,11 +4,17 @@ import type { FilePurpose, PrintOutcome, ShellVersions } from '../../shared/cont
 import type { Copies } from './copies.ts';
 import type { RelayPort, ShellEngine } from './engine/index.ts';
 import type { ShellLog } from './log.ts';
+import type { PicturePasses } from './picture-passes.ts';
 import type { Printing } from './print.ts';
 import { externalLinkAllowed, senderAllowed, signInAddressAllowed } from './security/index.ts';
 
 /** Answers the bridge's named calls. Each passes the one sender check first; a call from anywhere else gets no answer at all. */
-export function answerCalls(page: string, engine: ShellEngine, printing: Printing, copies: Copies, log: ShellLog): void {
+export function answerCalls(
+  page: string,
+  engine: ShellEngine,
+  { printing, copies, passes }: { printing: Printing; copies: Copies; passes: PicturePasses },
+  log: ShellLog,
+): void {
   const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
     const ours = senderAllowed(event.senderFrame, page);
     if (!ours) log('sender-refused');
@@ -25,6 +31,10 @@ export function answerCalls(page: string, engine: ShellEngine, printing: Printin
   });
   on('desk:copied', (_event, seconds) => {
     if (typeof seconds === 'number' && seconds >= 0 && seconds <= 3_600) void copies.copied(seconds * 1_000);
+  });
+  // The page waits for this one, whoever it is.
+  ipcMain.on('desk:picture-pass', (event, fresh) => {
+    event.returnValue = isOurs(event) ? passes.of(event.sender.id, fresh === true) : '';
   });
   on('desk:quit', () => app.quit());
   handle(

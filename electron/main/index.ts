@@ -15,6 +15,7 @@ import { leaveAfter } from './leaving.ts';
 import { openShellLog } from './log.ts';
 import { installMenu } from './menu.ts';
 import { newsFor } from './news.ts';
+import { openPicturePasses } from './picture-passes.ts';
 import { openPrinting } from './print.ts';
 import { registerSchemes, serveSchemes } from './protocol.ts';
 import { enableSandbox, installSecurity, pageToLoad, sessionName } from './security/index.ts';
@@ -40,6 +41,7 @@ app.on('second-instance', () => {
 enableSandbox(app, process.getuid?.() === 0);
 for (const off of ['disable-background-networking', 'disable-component-update']) app.commandLine.appendSwitch(off);
 registerSchemes();
+const passes = openPicturePasses(app);
 installSecurity(app, { page, isPackaged, refused: (what) => log('refused', { what }) });
 
 // Electron holds `ready` back until this module has run to its end, so waiting for it at the top level would wait for ever.
@@ -51,11 +53,12 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const engine = openEngine(place, () => desktopSecret(folders.shell, safeStorage, process.platform, log), newsFor(log), log, crashed);
-  serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
+  const news = newsFor(log, passes);
+  const engine = openEngine(place, () => desktopSecret(folders.shell, safeStorage, process.platform, log), news, log, crashed);
+  serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images, passes);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
   const copies = openCopies(clipboard);
-  answerCalls(page, engine, openPrinting(pageOptions), copies, log);
+  answerCalls(page, engine, { printing: openPrinting(pageOptions), copies, passes }, log);
   powerMonitor.on('suspend', () => engine.tell('suspend'));
   powerMonitor.on('lock-screen', () => engine.tell('lock-screen'));
 

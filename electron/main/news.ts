@@ -2,11 +2,16 @@ import { BrowserWindow } from 'electron';
 import { openSignIn } from './calls.ts';
 import type { EngineNews } from './engine/index.ts';
 import type { ShellLog } from './log.ts';
+import type { PicturePasses } from './picture-passes.ts';
 
 /** What comes of the engine's news, in every window. */
-export const newsFor = (log: ShellLog): EngineNews => ({
+export const newsFor = (log: ShellLog, passes: PicturePasses): EngineNews => ({
   tell: (news) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(`desk:${news}`);
+  },
+  locked: () => {
+    passes.revokeAll();
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send('desk:locked');
   },
   protect: (blockCapture) => {
     for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(blockCapture);

@@ -41,12 +41,14 @@ export function pageFile(address: string): PageFile | undefined {
   return contentType === undefined ? undefined : { path: parts, contentType, isDocument: extension === '.html' };
 }
 
-export type ImageAddress = { readonly sha256: string; readonly rendition: 'screen' | 'thumbnail' | 'original' };
+export type ImageAddress = { readonly pass: string; readonly sha256: string; readonly rendition: 'screen' | 'thumbnail' | 'original' };
 
-/** Which document's picture `desk-image://<sha256>/<rendition>` names, or undefined. The address carries no key and nothing of a person. */
+/** Which document's picture `desk-image://<pass>/<sha256>/<rendition>` names, and by whose pass, or undefined. The address carries no key and nothing of a person. */
 export function imageAddress(address: string): ImageAddress | undefined {
-  const match = /^desk-image:\/\/([0-9a-f]{64})\/(screen|thumbnail|original)$/.exec(address);
-  return match === null ? undefined : { sha256: match[1] as string, rendition: match[2] as ImageAddress['rendition'] };
+  const match = /^desk-image:\/\/([0-9a-f]{32})\/([0-9a-f]{64})\/(screen|thumbnail|original)$/.exec(address);
+  return match === null
+    ? undefined
+    : { pass: match[1] as string, sha256: match[2] as string, rendition: match[3] as ImageAddress['rendition'] };
 }
 
 /** Whether a query that says what is to be printed may follow the page's address: names and values of plain characters, nothing that leads elsewhere. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Protocol, protocol } from 'electron';
 import type { Images } from './engine/index.ts';
 import { imageAddress, pageFile } from './page.ts';
+import type { PicturePasses } from './picture-passes.ts';
 import { contentPolicy, imageScheme, noncePlaceholder, pageScheme } from './security/index.ts';
 
 /** Declares the two schemes to Chromium. Must run before the program is ready. */
@@ -15,10 +16,13 @@ export function registerSchemes(): void {
   ]);
 }
 
-/** Serves the page (`desk:`) from one folder and documents' pictures (`desk-image:`) from the engine. `file:` is refused. */
-export function serveSchemes(schemes: Protocol, pageFolder: string, images: Images): void {
+/**
+ * Serves the page (`desk:`) from one folder and documents' pictures (`desk-image:`) from the engine, these only by the pass of a page that is there. An address without one gets the answer
+ * of a picture that there is none of, and the engine is not asked. `file:` is refused.
+ */
+export function serveSchemes(schemes: Protocol, pageFolder: string, images: Images, passes: Pick<PicturePasses, 'allows'>): void {
   schemes.handle(pageScheme, (request) => servePage(request, pageFolder));
-  schemes.handle(imageScheme, (request) => serveImage(request, images));
+  schemes.handle(imageScheme, (request) => serveImage(request, images, passes));
   schemes.handle('file', () => plain(403));
 }
 
@@ -39,10 +43,10 @@ async function servePage(request: Request, folder: string): Promise<Response> {
   return new Response(bytes.toString('utf8').replaceAll(noncePlaceholder, nonce), { headers });
 }
 
-async function serveImage(request: Request, images: Images): Promise<Response> {
+async function serveImage(request: Request, images: Images, passes: Pick<PicturePasses, 'allows'>): Promise<Response> {
   if (request.method !== 'GET') return plain(405);
   const address = imageAddress(request.url);
-  if (address === undefined) return plain(404);
+  if (address === undefined || !passes.allows(address.pass)) return plain(404);
   const answer = await images.ask(address.sha256, address.rendition);
   if (answer.found === 'unavailable') return plain(503);
   if (!answer.found) return plain(404);

@@ -12,6 +12,13 @@ function listen(name: string, listener: () => void): () => void {
   return () => void ipcRenderer.off(name, heard);
 }
 
+/** Asked for once a page, so that one that is loaded anew has another; after locking, when the next picture is wanted. */
+let pass: string | undefined = ipcRenderer.sendSync('desk:picture-pass', true);
+const forgetPass = () => {
+  pass = undefined;
+};
+listen('desk:locked', forgetPass);
+
 const bridge: DeskBridge = {
   connect: () => {
     const { port1, port2 } = new MessageChannel();
@@ -27,7 +34,14 @@ const bridge: DeskBridge = {
   printable: (state) => ipcRenderer.send('desk:printable', state),
   copied: (clearAfterSeconds) => ipcRenderer.send('desk:copied', clearAfterSeconds),
   openExternal: (address) => ipcRenderer.invoke('desk:open-external', address),
-  forgetPictures: () => webFrame.clearCache(),
+  picturePass: () => {
+    pass ??= ipcRenderer.sendSync('desk:picture-pass', false) as string;
+    return pass;
+  },
+  forgetPictures: () => {
+    forgetPass();
+    webFrame.clearCache();
+  },
   quit: () => ipcRenderer.send('desk:quit'),
   versions: () => ipcRenderer.invoke('desk:versions'),
 };

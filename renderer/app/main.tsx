@@ -1,7 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { defaultSettings } from '../../shared/domain/settings.ts';
-import { startEngine } from '../engine/index.ts';
+import { picturePass, startEngine } from '../engine/index.ts';
 import { speak, startTexts } from '../i18n/index.ts';
+import { askPicturesBy } from '../viewer/picture-cache.ts';
 import { Gate } from './layout/gate.tsx';
 import { Printed, printRequestIn } from './printed.tsx';
 import { Providers } from './providers.tsx';
@@ -12,6 +13,7 @@ const request = printRequestIn(window.location.search);
 const language = request?.language ?? defaultSettings.language;
 startTexts(language);
 if (request !== undefined) speak(language);
+askPicturesBy(picturePass);
 const engine = startEngine(window);
 createRoot(root).render(
   request === undefined ? (

@@ -25,6 +25,7 @@ export {
   usePackages,
   useTrustKey,
 } from './packages.ts';
+export { picturePass } from './picture-pass.ts';
 export { useWhatIf } from './policy.ts';
 export { tellPrintable, useDecisionSheet, usePrint } from './print.ts';
 export { EngineProvider, useConnectionState } from './provider.tsx';

@@ -1,8 +1,14 @@
 /** The pictures of a document that can be asked for: made to fill a screen, as uploaded, and for the filmstrip. */
 export type Rendition = 'screen' | 'original' | 'thumbnail';
 
-/** The address under which the shell serves a picture. */
-export const pictureAddress = (sha256: string, rendition: Rendition): string => `desk-image://${sha256}/${rendition}`;
+let pass = (): string => '';
+/** Says what this page asks for pictures by; once, before anything is shown. It is asked for each address, since it changes when the desk is locked. */
+export const askPicturesBy = (source: () => string): void => {
+  pass = source;
+};
+
+/** The address under which the shell serves a picture to this page. */
+export const pictureAddress = (sha256: string, rendition: Rendition): string => `desk-image://${pass()}/${sha256}/${rendition}`;
 
 /** One picture on its way or here. `failed`: it can't be had or is no picture. */
 export type CachedPicture<Picture> =

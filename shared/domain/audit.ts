@@ -17,6 +17,7 @@ export const auditGroups = {
     'request.opened',
     'conflict.opened',
     'second_look.opened',
+    'photo.opened',
     'application.postponed',
     'fields.revealed',
     'sheet.printed',

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from './platform.ts';
-import { firstStart, queueReady, unlock } from './reviewer.ts';
+import { firstStart, openReview, queueReady, unlock } from './reviewer.ts';
 
 /** A server on this machine that a page must never reach, whatever it tries; it counts who knocks. */
 const startListener = async () => {
@@ -91,7 +91,7 @@ test('a page that was taken over reaches no network, no file, no other page and 
         style: await loads(style, 'href', `${origin}/style.css`),
         file: await picture('file:///etc/hostname'),
         outside: await picture('desk://app/../../package.json'),
-        unknownPhoto: await picture(`desk-image://${'0'.repeat(64)}/original`),
+        unknownPhoto: await picture(`desk-image://${window.desk.picturePass()}/${'0'.repeat(64)}/original`),
         inline: String('taken' in window),
         opened: String(window.open(`${origin}/opened`)),
         camera: await settled(() => navigator.mediaDevices.getUserMedia({ video: true })),
@@ -125,7 +125,8 @@ test('a page that was taken over reaches no network, no file, no other page and 
       notifications: 'denied',
       place: 'refused',
       node: '',
-      bridge: 'chooseFile connect copied forgetPictures onEngineBack onEngineLost openExternal pathOf print printable quit versions',
+      bridge:
+        'chooseFile connect copied forgetPictures onEngineBack onEngineLost openExternal pathOf picturePass print printable quit versions',
       elsewhere: 'false',
       localFile: 'false',
       dialogue: 'undefined',
@@ -192,4 +193,48 @@ test('a page that talks nonsense to the engine gets refusals, and the engine goe
   await page.keyboard.press('Control+l');
   await unlock(page);
   await queueReady(page);
+});
+
+test('whoever knows a photo’s hash gets the photo only by the pass of a page that is there, which ends with its page and with locking', async ({
+  open,
+  intake,
+}) => {
+  const { page } = await open();
+  await firstStart(page, intake);
+  await queueReady(page);
+  await openReview(page);
+  const photo = page.locator('.review-columns img[src^="desk-image:"]').first();
+  const addressNow = async (): Promise<string> => {
+    await expect(photo).toBeVisible();
+    return (await photo.getAttribute('src')) ?? '';
+  };
+  const loads = (address: string) =>
+    page.evaluate(
+      (from) =>
+        new Promise<boolean>((resolve) => {
+          const image = new Image();
+          image.onload = () => resolve(true);
+          image.onerror = () => resolve(false);
+          image.src = from;
+        }),
+      address,
+    );
+  const first = await addressNow();
+  const [, pass = '', hash = '', rendition = ''] = /^desk-image:\/\/([0-9a-f]{32})\/([0-9a-f]{64})\/(\w+)$/.exec(first) ?? [];
+  expect(await loads(first)).toBe(true);
+  const guessed = `${pass.startsWith('0') ? '1' : '0'}${pass.slice(1)}`;
+  for (const address of [`desk-image://${hash}/${rendition}`, `desk-image://${guessed}/${hash}/${rendition}`])
+    expect([address, await loads(address)]).toEqual([address, false]);
+
+  await page.reload();
+  await queueReady(page);
+  await openReview(page);
+  const second = await addressNow();
+  expect([await loads(second), await loads(first)]).toEqual([true, false]);
+
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: '解锁' })).toBeVisible();
+  await unlock(page);
+  const third = await addressNow();
+  expect([await loads(third), await loads(second)]).toEqual([true, false]);
 });

@@ -1,11 +1,13 @@
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import packageFile from '../../../package.json' with { type: 'json' };
+import type { ChainVerdict } from '../../../shared/domain/audit-chain.ts';
 import { crashFolder } from '../../../shared/domain/crash.ts';
 import { type Diagnosis, diagnosis } from '../../../shared/domain/diagnosis.ts';
 import type { OpenDesk } from '../open-desk.ts';
 import { errorCode, freeBytes } from '../ports/disk.ts';
-import { databaseCopies } from '../store/index.ts';
+import { publicKeyInClear } from '../signing.ts';
+import { classifyStoreError, databaseCopies } from '../store/index.ts';
 import { connectPlatform, latestNow } from '../sync/index.ts';
 import { originalsIn } from '../vault/index.ts';
 import type { Workstation } from '../workstation.ts';
@@ -45,6 +47,16 @@ const examineSpace = async (folder: string): Promise<Diagnosis> => {
   return diagnosis(free < hardlyAnyBytes ? 'space.none' : free < littleBytes ? 'space.little' : 'space.enough', details);
 };
 
+/** What a part of the vault says, or `unreadable` of it where the pages that it lies on are damaged: the other parts are looked at all the same. */
+const readable = async <Found>(look: () => Promise<Found>, unreadable: () => Found): Promise<Found> => {
+  try {
+    return await look();
+  } catch (error) {
+    if (classifyStoreError(error)?.code !== 'vault_damaged') throw error;
+    return unreadable();
+  }
+};
+
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
 const examineLog = async (folder: string): Promise<Diagnosis> => {
@@ -77,10 +89,16 @@ const examineDatabase = async ({ store }: OpenDesk, folder: string, thorough: bo
   const { schema } = store.versions();
   const details = { schema, megabytes: megabytes((await stat(join(folder, 'desk.db'))).size) };
   if (!thorough) return diagnosis('database.open', details);
-  const damage = store.health.damage();
-  if (damage > 0) return diagnosis('database.damaged', { ...details, problems: damage });
-  const dangling = store.health.danglingRows();
-  return dangling > 0 ? diagnosis('database.dangling', { ...details, problems: dangling }) : diagnosis('database.whole', details);
+  const damaged = (problems: number) => diagnosis('database.damaged', { ...details, problems });
+  return readable(
+    async () => {
+      const damage = store.health.damage();
+      if (damage > 0) return damaged(damage);
+      const dangling = store.health.danglingRows();
+      return dangling > 0 ? diagnosis('database.dangling', { ...details, problems: dangling }) : diagnosis('database.whole', details);
+    },
+    () => damaged(1),
+  );
 };
 
 const examineDocuments = async ({ store }: OpenDesk, folder: string): Promise<Diagnosis> => {
@@ -90,12 +108,30 @@ const examineDocuments = async ({ store }: OpenDesk, folder: string): Promise<Di
   return diagnosis(missing === 0 ? 'documents.complete' : 'documents.missing', { held: held.length, missing });
 };
 
-const examineAudit = ({ chain }: OpenDesk): Diagnosis => {
-  const { entries, platform, copy } = chain.state();
+/** What verifying the whole chain finds, with the platform's copy beside it where it answers; undefined where nothing is wrong. */
+const verifyAudit = async ({ chain, sync }: OpenDesk, entries: number): Promise<Diagnosis | undefined> => {
+  const asked = await sync().askAudit();
+  const held = asked.ok ? asked.value?.upTo : undefined;
+  // An earlier folder lacks what the platform has; verifying would only say that the end is gone.
+  if (held !== undefined && held > entries) return diagnosis('audit.earlier', { entries, confirmed: held });
+  let verdict: ChainVerdict | undefined;
+  for await (const progress of chain.verify({ askPlatform: asked.ok, unrecorded: true })) if (progress.ok) verdict = progress.value.verdict;
+  if (verdict === undefined || verdict.sound) return undefined;
+  const kinds = new Set(verdict.faults.map(({ kind }) => kind));
+  if (kinds.has('key_differs')) return diagnosis('audit.key');
+  if (kinds.has('platform_differs')) return diagnosis('audit.differs', { entries });
+  const seq = verdict.faults.find((fault) => fault.seq !== undefined)?.seq ?? 1;
+  return diagnosis('audit.broken', { faults: verdict.faultCount, seq });
+};
+
+const examineAudit = async (desk: OpenDesk, folder: string, thorough: boolean): Promise<Diagnosis> => {
+  const { entries, platform, copy, publicKey } = desk.chain.state();
   if (copy === 'differs') return diagnosis('audit.differs', { entries });
-  return platform === undefined
-    ? diagnosis('audit.local', { entries })
-    : diagnosis('audit.confirmed', { entries, confirmed: platform.size });
+  if (publicKeyInClear(folder) !== publicKey) return diagnosis('audit.key');
+  return (
+    (thorough ? await verifyAudit(desk, entries) : undefined) ??
+    (platform === undefined ? diagnosis('audit.local', { entries }) : diagnosis('audit.confirmed', { entries, confirmed: platform.size }))
+  );
 };
 
 /** The platform, and what its answer says of the clock; where it gives none, the clock is judged by what the last session told. */
@@ -152,15 +188,28 @@ export const examine = async ({ workstation, clock, thorough }: DoctorParts): Pr
       diagnosis('outbox.locked'),
       crashes,
     ];
+  const open = desk.value;
   return [
     ...outside,
     present,
-    await examineDatabase(desk.value, folder, thorough),
+    await examineDatabase(open, folder, thorough),
     copies,
-    await examineDocuments(desk.value, folder),
-    examineAudit(desk.value),
-    ...(await examinePlatform(desk.value, clock)),
-    examineOutbox(desk.value),
+    await readable(
+      () => examineDocuments(open, folder),
+      () => diagnosis('documents.unreadable'),
+    ),
+    await readable(
+      () => examineAudit(open, folder, thorough),
+      () => diagnosis('audit.unreadable'),
+    ),
+    ...(await readable(
+      () => examinePlatform(open, clock),
+      () => [diagnosis('clock.unknown'), diagnosis('server.unreadable')],
+    )),
+    await readable(
+      async () => examineOutbox(open),
+      () => diagnosis('outbox.unreadable'),
+    ),
     crashes,
   ];
 };

@@ -81,6 +81,8 @@ export type Review = {
   open(applicationId: string, reveal: boolean): Result<ReviewSheet>;
   /** The application is on the screen: that somebody looks is put on record. Fetching it beforehand is not looking. */
   opened(applicationId: string): Result<{ recorded: true }>;
+  /** A whole photo is about to be shown: one of an application that is not open is put on record. */
+  photoShown(sha256: string): void;
   decisionSheet(applicationId: string, reveal: boolean, purpose: PrintPurpose): Result<DecisionSheet>;
   saveDraft(applicationId: string, draft: Draft): Result<{ saved: true }>;
   preview(subject: Subject, outcome: Outcome, reasons: GivenReason[]): Result<NoticePreview>;
@@ -119,7 +121,7 @@ export type Review = {
 
 /** Opens review over a store. */
 export const createReview = (parts: ReviewParts, listener: ReviewListener): Review => {
-  const opening = createOpenings(parts);
+  const openings = createOpenings(parts);
   const telling = <Value>(result: Result<Value>, tell: (value: Value) => void): Result<Value> => {
     if (result.ok) tell(result.value);
     return result;
@@ -136,13 +138,15 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     queuePage: (query) => queuePage(parts, query),
     queueCounts: () => queueCounts(parts),
     queueNext: (walk, after, count) => queueNext(parts, walk, after, count),
-    open: (applicationId, reveal) => openSheet(parts, applicationId, reveal),
+    open: (applicationId, reveal) => telling(openSheet(parts, applicationId, reveal), () => openings.expect(applicationId)),
     opened: (applicationId) => {
       if (parts.store.read.application(applicationId) === undefined) return fail('application_unknown', {}, applicationId);
-      opening('application.opened', applicationId);
+      openings.open('application.opened', applicationId);
       return succeed({ recorded: true });
     },
-    decisionSheet: (applicationId, reveal, purpose) => decisionSheet(parts, applicationId, reveal, purpose),
+    photoShown: openings.photo,
+    decisionSheet: (applicationId, reveal, purpose) =>
+      telling(decisionSheet(parts, applicationId, reveal, purpose), () => openings.expect(applicationId)),
     saveDraft: (applicationId, draft) => saveDraft(parts, applicationId, draft),
     preview: (subject, outcome, reasons) => previewNotice(parts, subject, outcome, reasons),
     decide: (input, options) => telling(decide(parts, input, options), tellOf),
@@ -160,7 +164,10 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     outbox: (offset, limit) => outboxPage(parts, offset, limit),
     retry: (decisionId) => telling(retryDecision(parts, decisionId), tellOf),
     drop: (decisionId, note) => telling(dropDecision(parts, decisionId, note), tellOf),
-    openConflict: (decisionId, reveal) => telling(openConflict(parts, decisionId, reveal), () => opening('conflict.opened', decisionId)),
+    openConflict: (decisionId, reveal) =>
+      telling(openConflict(parts, decisionId, reveal), ({ decidedUpon, present }) =>
+        openings.open('conflict.opened', decisionId, (present ?? decidedUpon)?.id),
+      ),
     decideAgain: (decisionId, keepMarks) => telling(decideAgain(parts, decisionId, keepMarks), () => tellOfDecision(decisionId)),
     keptDrafts: () => keptDrafts(parts),
     dropKeptDraft: (subject) => telling(dropKeptDraft(parts, subject), () => listener.decided([])),
@@ -168,7 +175,9 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     secondLooks: () => secondLookList(parts, () => listener.checksWanted?.()),
     secondLookCount: () => secondLookCount(parts, () => listener.checksWanted?.()),
     openSecondLook: (decisionId, reveal) =>
-      telling(openSecondLook(parts, decisionId, reveal), () => opening('second_look.opened', decisionId)),
+      telling(openSecondLook(parts, decisionId, reveal), ({ sheet }) =>
+        openings.open('second_look.opened', decisionId, sheet.application.id),
+      ),
     formSecondView: (decisionId, input) =>
       telling(formSecondView(parts, decisionId, input), ({ sheet }) => listener.decided([sheet.application.id])),
     explainDifference: (decisionId, note) => explainDifference(parts, decisionId, note),
@@ -176,7 +185,8 @@ export const createReview = (parts: ReviewParts, listener: ReviewListener): Revi
     addNote: (applicationId, text) => telling(addNote(parts, applicationId, text), () => listener.changed([applicationId])),
     removeNote: (applicationId, number) => telling(removeNote(parts, applicationId, number), () => listener.changed([applicationId])),
     requestPage: (offset, limit) => requestPage(parts, offset, limit),
-    openRequest: (requestId, reveal) => telling(openRequest(parts, requestId, reveal), () => opening('request.opened', requestId)),
+    openRequest: (requestId, reveal) =>
+      telling(openRequest(parts, requestId, reveal), ({ application }) => openings.open('request.opened', requestId, application?.id)),
     saveRequestDraft: (requestId, draft) => saveRequestDraft(parts, requestId, draft),
     auditPage: (filter, before, limit) => auditPage(parts, filter, before, limit),
     exportAudit: (path, filter, words, signal) => exportAudit(parts, path, filter, words, signal),

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import { classifyDiskError } from '../ports/disk.ts';
@@ -6,6 +6,9 @@ import { classifyStoreError } from './errors.ts';
 
 /** What the ciphering build adds to the library: a key as bytes. */
 type Ciphered = Database.Database & { key(key: Buffer): number };
+
+/** SQLCipher's pages, bytes. */
+const pageLength = 4_096;
 
 /** How long a statement waits for another program's lock, ms. */
 const busyTimeout = 5_000;
@@ -18,7 +21,11 @@ export const openDatabase = (path: string, key: Uint8Array, mustExist: boolean):
   if (key.length !== 32) throw new RangeError('the database key has 32 bytes');
   try {
     // Made beforehand, so that it is the owner's only; SQLite gives its companions the same permissions.
-    closeSync(openSync(path, mustExist ? 'r+' : 'a', 0o600));
+    const file = openSync(path, mustExist ? 'r+' : 'a', 0o600);
+    const { size } = fstatSync(file);
+    closeSync(file);
+    // To SQLite a file without a whole page is a new database: it would be filled, and the log that lies beside it thrown away.
+    if (mustExist && size < pageLength) return fail('vault_damaged', { cause: 'database_empty' });
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ENOENT') return fail('vault_damaged', { cause: 'database_missing' });
     const failure = classifyDiskError(error);

@@ -26,6 +26,8 @@ export type ShellEngine = {
 /** What the shell does when the engine goes, comes back, or names what the policy asks of the window. */
 export type EngineNews = {
   tell(news: 'engine-lost' | 'engine-back'): void;
+  /** The desk was locked; it is told before any page hears of it. */
+  locked(): void;
   protect(blockCapture: boolean): void;
   /** Opens an address of an issuer in the person's browser; says whether it did. */
   openBrowser(address: string, issuer: string): Promise<boolean>;
@@ -70,6 +72,7 @@ export function openEngine(
           case 'port-message':
             return relay.onMessage(message);
           case 'keep-secret':
+            if (message.secret === undefined) news.locked();
             return kept.keep(message.secret);
           case 'protect':
             return news.protect(message.blockCapture);

@@ -54,9 +54,11 @@ export type DeskBridge = {
   copied(clearAfterSeconds: number): void;
   /** Opens an address in the person's browser if it is one of the few that the program itself refers to; says whether it did. */
   openExternal(address: string): Promise<boolean>;
-  /** Ends the program. */
-  /** Frees pictures that are decoded and no longer shown. */
+  /** What this page asks for pictures by: `desk-image://<pass>/<sha256>/<rendition>`. Another one each time it is loaded, and after locking. */
+  picturePass(): string;
+  /** Frees pictures that are decoded and no longer shown, and forgets by what they were asked for: the desk was locked. */
   forgetPictures(): void;
+  /** Ends the program. */
   quit(): void;
   versions(): Promise<ShellVersions>;
 };

@@ -24,7 +24,7 @@ export const shellToEngine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('port-message'), port: portNumber, message: z.unknown() }),
   /** The page is gone (closed, reloaded or crashed): answers to this number are thrown away. */
   z.object({ kind: z.literal('port-close'), port: portNumber }),
-  /** `desk-image://<sha256>/<rendition>` was asked for; answered by an `image` with the same id. */
+  /** `desk-image://<pass>/<sha256>/<rendition>` was asked for by a page that may; answered by an `image` with the same id. */
   z.object({ kind: z.literal('image'), id: requestNumber, sha256, rendition: imageRendition }),
   /** After a restart: the key that `keep-secret` handed over, sealed to this engine's key, so that a crash of the engine does not lock the desk. */
   z.object({ kind: z.literal('resume'), secret: bytes }),

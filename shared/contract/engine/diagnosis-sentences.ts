@@ -7,6 +7,10 @@ const unlock = {
   zh: { what: '工作站已锁定，没有检查。', todo: '提供口令（DESK_PASSPHRASE）后再检查。' },
   en: { what: 'The workstation is locked, so this was not looked at.', todo: 'Give the passphrase (DESK_PASSPHRASE) and look again.' },
 };
+const unreadable = {
+  zh: { what: '数据库中这一部分读不出来，没有检查。', todo: '见上面的数据库一项。' },
+  en: { what: 'This part of the database can’t be read, so it was not looked at.', todo: 'See what is said of the database.' },
+};
 
 /** A sentence in each language for everything that a diagnosis may find. Placeholders `{{name}}` are filled from `details`. */
 const sentences: Record<DiagnosisCause, { zh: Words; en: Words }> = {
@@ -70,8 +74,14 @@ const sentences: Record<DiagnosisCause, { zh: Words; en: Words }> = {
     },
   },
   'database.damaged': {
-    zh: { what: '数据库有损坏（{{problems}} 处）。', todo: '停止使用，从备份恢复，或联系管理员。' },
-    en: { what: 'The database is damaged ({{problems}} places).', todo: 'Stop using it and restore a backup, or ask your administrator.' },
+    zh: {
+      what: '数据库有损坏，或被人改动过（{{problems}} 处）。',
+      todo: '停止使用，另存整个数据文件夹，再恢复备份（desk restore）或升级前的副本（desk database copies）。',
+    },
+    en: {
+      what: 'The database is damaged or was changed by somebody ({{problems}} places).',
+      todo: 'Stop using it, put the whole data folder aside, and restore a backup (desk restore) or a copy from before a migration (desk database copies).',
+    },
   },
   'database.dangling': {
     zh: { what: '数据库可以使用，但有 {{problems}} 行指向不存在的内容。', todo: '导出诊断包交给支持人员。' },
@@ -108,6 +118,7 @@ const sentences: Record<DiagnosisCause, { zh: Words; en: Words }> = {
     },
   },
   'documents.locked': unlock,
+  'documents.unreadable': unreadable,
   'audit.confirmed': {
     zh: { what: '审计链共 {{entries}} 条，平台已确认 {{confirmed}} 条。', todo: '逐条校验请运行 desk verify-audit。' },
     en: {
@@ -125,6 +136,40 @@ const sentences: Record<DiagnosisCause, { zh: Words; en: Words }> = {
       what: 'The platform’s copy of the audit differs from what is here.',
       todo: 'Leave everything as it is, run desk verify-audit --platform, and tell whoever is responsible for security.',
     },
+  },
+  'audit.earlier': {
+    zh: {
+      what: '平台已收到 {{confirmed}} 条审计记录，这里只有 {{entries}} 条：数据文件夹是较早的一份。',
+      todo: '若不是有意恢复了备份，请另存整个数据文件夹，并联系安全负责人；之后做出的决定以平台为准。',
+    },
+    en: {
+      what: 'The platform has {{confirmed}} audit entries and there are {{entries}} here: the data folder is an earlier one.',
+      todo: 'Unless a backup was restored on purpose, put the whole data folder aside and tell whoever is responsible for security; for what was decided since, the platform’s word counts.',
+    },
+  },
+  'audit.broken': {
+    zh: {
+      what: '审计链有 {{faults}} 处问题，从第 {{seq}} 条起。',
+      todo: '另存整个数据文件夹，运行 desk verify-audit 查看每一处，并联系安全负责人。',
+    },
+    en: {
+      what: 'The audit chain has {{faults}} faults, from entry {{seq}} on.',
+      todo: 'Put the whole data folder aside, run desk verify-audit for each of them, and tell whoever is responsible for security.',
+    },
+  },
+  'audit.key': {
+    zh: {
+      what: '文件夹中的公钥（signing-key.pub.pem）不是本工作站的密钥，或读不出来。',
+      todo: '与另处保存的公钥核对（desk verify-audit --public-key）。把这个文件移走后，下次解锁会写出正确的公钥。',
+    },
+    en: {
+      what: 'The public key in the folder (signing-key.pub.pem) is not this workstation’s, or can’t be read.',
+      todo: 'Compare with the key that was kept elsewhere (desk verify-audit --public-key). Once this file is moved away, the next unlocking writes the right one.',
+    },
+  },
+  'audit.unreadable': {
+    zh: { what: '审计链读不出来。', todo: '另存整个数据文件夹，再恢复备份（desk restore）。' },
+    en: { what: 'The audit chain can’t be read.', todo: 'Put the whole data folder aside, and restore a backup (desk restore).' },
   },
   'audit.locked': unlock,
   'clock.right': {
@@ -166,6 +211,7 @@ const sentences: Record<DiagnosisCause, { zh: Words; en: Words }> = {
     en: { what: 'This workstation has no platform; it exchanges packages.', todo: nothing },
   },
   'server.locked': unlock,
+  'server.unreadable': unreadable,
   'outbox.empty': {
     zh: { what: '发件箱没有等待的决定。', todo: nothing },
     en: { what: 'No decision waits in the outbox.', todo: nothing },
@@ -179,6 +225,7 @@ const sentences: Record<DiagnosisCause, { zh: Words; en: Words }> = {
     en: { what: '{{returned}} decisions came back from the platform.', todo: 'See to them on the transfer screen.' },
   },
   'outbox.locked': unlock,
+  'outbox.unreadable': unreadable,
   'crashes.none': { zh: { what: '没有崩溃记录。', todo: nothing }, en: { what: 'Nothing has crashed.', todo: nothing } },
   'crashes.some': {
     zh: { what: '有 {{reports}} 份崩溃记录，最近一次在 {{last}}。', todo: '导出诊断包（desk bundle）交给支持人员。' },

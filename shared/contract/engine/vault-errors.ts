@@ -29,11 +29,15 @@ export const vaultSentences: Record<VaultFailure, { zh: Sentences; en: Sentences
     en: { what: 'The workstation is locked.', kept: 'All decisions and drafts are saved.', todo: 'Enter the passphrase to unlock it.' },
   },
   vault_damaged: {
-    zh: { what: '保险库文件已损坏，无法读取。', kept: '文件保持原样，没有写入。', todo: '请从备份恢复，或联系管理员。' },
+    zh: {
+      what: '保险库文件或数据库已损坏、被改动，或两者不属于同一工作站，无法读取。',
+      kept: '文件保持原样，没有写入。',
+      todo: '请先另存整个数据文件夹，再恢复备份（desk restore）或升级前的副本（desk database copies），或联系管理员。',
+    },
     en: {
-      what: 'The vault file is damaged and can’t be read.',
+      what: 'The vault file or the database is damaged, was changed, or does not belong to the other, and can’t be read.',
       kept: 'The files are left as they are.',
-      todo: 'Restore a backup, or ask your administrator.',
+      todo: 'Put the whole data folder aside, then restore a backup (desk restore) or a copy from before a migration (desk database copies), or ask your administrator.',
     },
   },
   passphrase_wrong: {

@@ -30,14 +30,18 @@ describe('the files of the page', () => {
 
 describe('the address of a picture', () => {
   const sha256 = 'ab'.repeat(32);
-  it('names document and rendition', () =>
-    expect(imageAddress(`desk-image://${sha256}/thumbnail`)).toEqual({ sha256, rendition: 'thumbnail' }));
+  const pass = '0c'.repeat(16);
+  it('names document, rendition and whose pass it is asked for by', () =>
+    expect(imageAddress(`desk-image://${pass}/${sha256}/thumbnail`)).toEqual({ pass, sha256, rendition: 'thumbnail' }));
   it.each([
-    `desk-image://${sha256}/full`,
-    `desk-image://${sha256}/screen/..`,
-    `desk-image://${sha256.slice(2)}/screen`,
-    `desk-image://${sha256.toUpperCase()}/screen`,
-    `desk-image://${sha256}/screen?key=1`,
+    `desk-image://${sha256}/screen`,
+    `desk-image:///${sha256}/screen`,
+    `desk-image://${pass.slice(2)}/${sha256}/screen`,
+    `desk-image://${pass}/${sha256}/full`,
+    `desk-image://${pass}/${sha256}/screen/..`,
+    `desk-image://${pass}/${sha256.slice(2)}/screen`,
+    `desk-image://${pass}/${sha256.toUpperCase()}/screen`,
+    `desk-image://${pass}/${sha256}/screen?key=1`,
   ])('is nothing else: %s', (address) => expect(imageAddress(address)).toBeUndefined());
 });
 

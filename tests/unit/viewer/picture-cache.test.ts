@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodedBytes, PictureCache, pictureAddress } from '../../../renderer/viewer/picture-cache.ts';
+import { askPicturesBy, decodedBytes, PictureCache, pictureAddress } from '../../../renderer/viewer/picture-cache.ts';
 
 const megabyte = 1_000_000;
 /** A cache whose pictures take up a megabyte each, or as many as their address says: `b:24/original`. */
@@ -79,7 +79,10 @@ describe('pictures kept decoded', () => {
     expect(cache.bytes(false)).toBe(0);
   });
 
-  test('have the address that the shell serves', () => {
-    expect(pictureAddress('ab', 'thumbnail')).toBe('desk-image://ab/thumbnail');
+  test('have the address that the shell serves, by the pass of the moment', () => {
+    const passes = ['c0', 'c1'];
+    askPicturesBy(() => passes.shift() ?? '');
+    expect(pictureAddress('ab', 'thumbnail')).toBe('desk-image://c0/ab/thumbnail');
+    expect(pictureAddress('ab', 'thumbnail')).toBe('desk-image://c1/ab/thumbnail');
   });
 });

@@ -24,6 +24,8 @@ export type VerifyOptions = {
   platform?: { upTo: number; root: string } | undefined;
   /** The checkpoints of result packages, by their file names; undefined where a file holds none that can be read. */
   packages?: readonly { file: string; checkpoint: SignedCheckpoint | undefined }[] | undefined;
+  /** Leaves no entry: a diagnosis changes nothing. */
+  unrecorded?: boolean | undefined;
 };
 
 /** What verifying stands on. */
@@ -98,7 +100,7 @@ const judgeOutside = (
 };
 
 /**
- * Verifies the chain from its first entry to its last of the moment at which it began, and tells how far it is; the last answer has the verdict, which is put on record. The
+ * Verifies the chain from its first entry to its last of the moment at which it began, and tells how far it is; the last answer has the verdict, which is put on record unless told otherwise. The
  * signatures are judged in a thread of their own. Nothing more is told when `signal` aborts.
  */
 export async function* verifyChain(
@@ -151,7 +153,7 @@ export async function* verifyChain(
       faultCount,
       faults: faults.slice(0, mostFaultsTold),
     };
-    recordVerdict(store, clock, verdict);
+    if (options.unrecorded !== true) recordVerdict(store, clock, verdict);
     yield { done: total, total, verdict };
   } finally {
     await thread.close();
