@@ -190,7 +190,6 @@ export type ReadableStore = ReadableSecondLooks & {
 };
 
 /** What can be changed, always inside one transaction. */
-<<<<<<< HEAD
 export type WritableStore = ReadableStore &
   WritableSecondLooks & {
     /** Enters a package; of an exported one only the manifest's hash is kept. */
@@ -227,6 +226,11 @@ export type WritableStore = ReadableStore &
      * dictionary is not loaded).
      */
     spellNames(count: number): number;
+    /**
+     * Moves the next `count` applications that only the earlier search index finds into the present one, and then erases what is left of that by portions; returns how much was
+     * done, 0 once nothing is left. Searching finds everything meanwhile.
+     */
+    moveSearch(count: number): number;
     setAccount(account: Account): string[];
     setDueAt(applicationId: string, dueAt: Instant): void;
     /**
@@ -337,157 +341,6 @@ export type WritableStore = ReadableStore &
       about?: string | undefined;
     }): SignedCheckpoint;
   };
-=======
-export type WritableStore = ReadableStore & {
-  /** Enters a package; of an exported one only the manifest's hash is kept. */
-  addPackage(record: PackageRecord, hashes: PackageHashes): void;
-  /** Marks decisions as carried by a result package, and so as sent. */
-  setExported(decisionIds: readonly string[], resultId: string, at: Instant): void;
-  /** The next result package carries this decision again. */
-  clearExported(decisionId: string): void;
-  trustKey(key: TrustedKey): void;
-  /** Returns whether the key was trusted. */
-  distrustKey(keyId: string): boolean;
-  saveWorkstation(change: Partial<Workstation>): void;
-  /**
-   * Stores the application as of its revision; an older revision than the one held is passed over (returns false). A newer revision opens it again,
-   * forgets findings of fields and of documents that are no longer named, and creates rows of awaited files for hashes that are new.
-   */
-  putApplication(application: Application, dueAt: Instant): boolean;
-  /** Forgets an application with its findings; its draft stays, files no longer named by any application are returned for erasure (their keys are already destroyed). */
-  removeApplication(id: string): { orphanedFiles: string[] };
-  /**
-   * Destroys the keys of an application's files, and returns those whose bytes can go; one that another application still needs is left. Nobody fetches them again, unless
-   * a newer revision comes.
-   */
-  erasePhotos(number: number): string[];
-  /** Forgets an application for good, with drafts, requests and findings; of its decisions the skeleton stays. A feed that tells of this revision again is not heard. */
-  eraseDetails(id: string, at: Instant): { orphanedFiles: string[]; decisions: number };
-  /** What is left of an application that was withdrawn and removed: returns how many decisions were stripped. One that is still on its way is kept until it has arrived. */
-  eraseWithdrawn(id: string, revision: number, at: Instant): number;
-  /** Erases kept drafts, entries of unknown kind, and decided requests of no application that are older; returns how many. */
-  eraseLeftovers(before: Instant): number;
-  saveErasureOutlook(outlook: ErasureOutlook): void;
-  /**
-   * Makes the next `count` applications that wait for it findable by how their names are spelled; returns how many were done, 0 once none waits (or while the
-   * dictionary is not loaded).
-   */
-  spellNames(count: number): number;
-  /**
-   * Moves the next `count` applications that only the earlier search index finds into the present one, and then erases what is left of that by portions; returns how much was
-   * done, 0 once nothing is left. Searching finds everything meanwhile.
-   */
-  moveSearch(count: number): number;
-  setAccount(account: Account): string[];
-  setDueAt(applicationId: string, dueAt: Instant): void;
-  /**
-   * Replaces the findings of the fields and account (documentId null) or of one document, and updates the row's worst verdict and marks.
-   * Findings of a document that is gone, or whose file is no longer `sha256`, are passed over.
-   */
-  putFindings(applicationId: string, documentId: string | null, findings: readonly Finding[], policyVersion: string, sha256?: string): void;
-  /** Keeps that a finding was called wrong, in the place of an earlier word about it. */
-  putFindingFeedback(applicationId: string, feedback: FindingFeedback): void;
-  addColleagueNote(applicationId: string, note: Omit<ColleagueNote, 'number'>): void;
-  /** Removes a note of that reviewer; returns whether there was one. */
-  removeColleagueNote(applicationId: string, number: number, reviewerId: string): boolean;
-  /** Returns whether there was one. */
-  removeFindingFeedback(applicationId: string, finding: FindingPlace): boolean;
-  /** Keeps somebody's decision on an application that is held. One that is known stays as it is. */
-  putFirstLook(look: HeldFirstLook): void;
-  setTicket(decisionId: string, ticket: number): void;
-  putSecondLook(look: Extract<HeldSecondLook, { applicationId: string }>, facts: RatedCase): void;
-  setSecondLookNote(decisionId: string, note: string): void;
-  /** Keeps what a file's picture is recognised by; returns its number, undefined where no application names the file any more. */
-  putPicture(sha256: string, picture: StoredPicture): number | undefined;
-  /** Forgets which pictures look like this file's, from both sides. */
-  forgetAlikePictures(sha256: string): void;
-  /** Notes that a file's picture, mirrored and then turned clockwise, looks like the one of that number, for every application that names either. */
-  putAlikePicture(sha256: string, picture: number, how: { likeness: number; degrees: number; mirrored: boolean }): void;
-  /** Notes that a document is to be read, unless that file was read already. */
-  wantReading(applicationId: string, document: ApplicationDocument): void;
-  /** Keeps what was read of a file; returns the applications that waited for it. Does nothing where no application names the file any more. */
-  putReading(document: Pick<ApplicationDocument, 'kind' | 'sha256'>, reading: DocumentReading): string[];
-  /** A document that can't be had is not waited for. */
-  dropWantedReading(applicationId: string, documentId: string): void;
-  /** What the reader could not read in an earlier run is to be read again. */
-  wantFailedReadings(): void;
-  setFileHeld(sha256: string, key: Uint8Array): void;
-  /** Counts one download whose bytes were wrong; after `maxTries` the file is `damaged`, and due again at `nextTryAt` (at once where absent). */
-  setFileWrong(sha256: string, maxTries: number, nextTryAt?: Instant): DocumentArrival;
-  /** Puts a file that was found missing or damaged on disk back to awaited. */
-  setFileAwaited(sha256: string): void;
-  /** Somebody asks for a file that was given up: it is awaited again; what the checks found of it stays. */
-  setFileWanted(sha256: string): void;
-  /** The file was given up for space: its key is destroyed, and it is fetched again when somebody asks for it. */
-  setFileEvicted(sha256: string): void;
-  /** Keeps what an unfinished download needs to be continued. Does nothing where no application names the file any more. */
-  putPartialDownload(sha256: string, partial: PartialDownload): void;
-  removePartialDownload(sha256: string): void;
-  setFileExamined(sha256: string, size: { width: number; height: number } | undefined, renditions: boolean): void;
-  /** `basis`: the application as it is now; kept only with the first save. */
-  saveDraft(subjectId: string, draft: Draft, at: Instant, basis?: Application): void;
-  clearDraft(subjectId: string): void;
-  /** Notes why the subject of a draft went away; returns whether there is a draft. */
-  setDraftRemoved(subjectId: string, cause: string, at: Instant): boolean;
-  postpone(applicationId: string, until: Instant): void;
-  setReviewState(applicationId: string, state: ReviewState): void;
-  putRequest(request: ReviewRequest): void;
-  setRequestState(id: string, state: 'open' | 'decided'): void;
-  removeRequest(id: string): void;
-  putAnnouncement(announcement: Announcement): void;
-  removeAnnouncement(id: string): void;
-  /** Puts a policy in force; what was checked under another version counts as unchecked. */
-  putPolicy(policy: Policy): void;
-  putCatalogue(catalogue: ReasonCatalogue): void;
-  /** Adds a decision and notes when its application was decided; with `closes` that application counts as decided from now on. Returns the decision as it is held. */
-  addDecision(
-    decision: Decision,
-    applicationId: string | undefined,
-    state: OutboxState,
-    takeBackUntil: Instant,
-    closes?: boolean,
-  ): HeldDecision;
-  /** Counts the verdicts that a decision was made on, until it is taken back or given up. */
-  noteDecidedChecks(decisionId: string, policyVersion: string, findings: readonly Finding[]): void;
-  /**
-   * held → waiting for every decision whose time to be taken back has passed at `now`; returns how many. `latest`: no such time ends after it, so that a clock that was
-   * set back does not keep a decision here.
-   */
-  releaseHeld(now: Instant, latest?: Instant): number;
-  /** No pause of a decision ends after `latest`: so that a clock that was set back makes no long ones of short ones. */
-  shortenPauses(latest: Instant): void;
-  setDecisionState(
-    decisionId: string,
-    state: OutboxState,
-    change?: {
-      sentAt?: Instant;
-      receipt?: Receipt;
-      lastFailure?: string | undefined;
-      nextTryAt?: Instant | undefined;
-      countTry?: boolean;
-      dropNote?: string;
-    },
-  ): void;
-  /** A claim that was granted, or renewed: it is held. */
-  putClaim(claim: Omit<HeldClaim, 'state' | 'cause'>): void;
-  setClaimState(applicationId: string, state: ClaimState, cause?: Claim['cause']): boolean;
-  removeClaim(applicationId: string): boolean;
-  /** Another platform's claims mean nothing. */
-  clearClaims(): void;
-  keepUnknownChange(seq: number, kind: string, raw: unknown): void;
-  /** Takes at most `limit` decisions into the figures, oldest first; returns how many. */
-  keepFigures(limit: number): number;
-  audit(entry: AuditEntry): void;
-  /** Signs a state of the chain. Only once {@link Store.signAuditWith} gave the key. */
-  addAuditCheckpoint(state: {
-    reason: CheckpointReason;
-    size: number;
-    root: string;
-    at: Instant;
-    about?: string | undefined;
-  }): SignedCheckpoint;
-};
->>>>>>> n1
 
 /** What a diagnosis asks of the database; each reads all there is and takes its time. */
 export type StoreHealth = {
