@@ -2,7 +2,7 @@ import type { BothLanguages, Language } from './announcement.ts';
 import type { ApplicationDocument, ApplicationType } from './application.ts';
 import type { GivenReason, Outcome } from './decision.ts';
 import { applicationTitle, documentTitle, documentTitleAmong, fieldTitle, isDocumentKind, isFieldName, requestTitle } from './names.ts';
-import { findReason, type ReasonCatalogue } from './reason.ts';
+import { findReason, type Reason, type ReasonCatalogue } from './reason.ts';
 import type { RequestKind } from './request.ts';
 
 /** The placeholders that the catalogue's texts may hold. */
@@ -60,6 +60,16 @@ export const fillText = (text: BothLanguages, reason: GivenReason, documents: re
       .replace(optionalPart, (_whole, part: string) => (placeholdersIn(part).every((name) => Object.hasOwn(values, name)) ? part : ''))
       .replace(placeholder, (whole, name: string) => (Object.hasOwn(values, name) ? (values[name]?.[language] ?? whole) : whole));
   return { zh: fill('zh'), en: fill('en') };
+};
+
+/** The placeholders of a reason's texts that nothing fills: with any of them left it can't be sent. */
+export const unfilledIn = (
+  reason: Pick<Reason, 'sentence' | 'remedy'>,
+  given: GivenReason,
+  documents: readonly ApplicationDocument[],
+): string[] => {
+  const texts = [reason.sentence, reason.remedy].map((text) => fillText(text, given, documents));
+  return [...new Set(texts.flatMap(({ zh, en }) => [...placeholdersIn(zh), ...placeholdersIn(en)]))];
 };
 
 const applicationOpenings: Record<Outcome, BothLanguages> = {

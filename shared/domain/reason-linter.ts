@@ -4,7 +4,7 @@ import { attemptsExhausted } from './attempts.ts';
 import type { GivenReason, Outcome } from './decision.ts';
 import type { CheckId, Finding } from './finding.ts';
 import { hintsIn, internalTextIn, personalValueIn } from './leaks.ts';
-import { fillText, type NoticeSubject, placeholdersIn } from './notice.ts';
+import { fillText, type NoticeSubject, placeholdersIn, unfilledIn } from './notice.ts';
 import type { Policy } from './policy.ts';
 import { findReason, goesWith, type Reason, type ReasonCatalogue } from './reason.ts';
 import { requestKinds } from './request.ts';
@@ -138,10 +138,8 @@ const textProblems = (
   { notice, outcome }: LintInput,
 ): NoticeProblem[] => {
   const problems: NoticeProblem[] = [];
-  const sentence = fillText(reason.sentence, given, documents);
   const remedy = fillText(reason.remedy, given, documents);
-  const unfilled = new Set([sentence.zh, sentence.en, remedy.zh, remedy.en].flatMap(placeholdersIn));
-  for (const name of unfilled) problems.push(problem('placeholder_unfilled', 'error', { placeholder: name }));
+  for (const name of unfilledIn(reason, given, documents)) problems.push(problem('placeholder_unfilled', 'error', { placeholder: name }));
   if (remedy.zh.trim() === '' || remedy.en.trim() === '') problems.push(problem('remedy_missing'));
   // On an escalation the applicant is told no reason yet.
   else if (outcome !== 'escalate' && (!notice.zh.includes(remedy.zh) || !notice.en.includes(remedy.en)))

@@ -3,6 +3,7 @@ import { attemptsExhausted } from './attempts.ts';
 import type { GivenReason, Outcome, ReasonTarget } from './decision.ts';
 import { byVerdict, type CheckId, type Finding, isWithinLimit } from './finding.ts';
 import { formatMeasurement, formatPair } from './measurement.ts';
+import { unfilledIn } from './notice.ts';
 import type { Policy } from './policy.ts';
 import { findReason, type Reason, type ReasonCatalogue } from './reason.ts';
 
@@ -72,7 +73,10 @@ const reasonsFor = (finding: Finding, catalogue: ReasonCatalogue, documents: rea
     if (target === undefined) return [];
     const values = valuesOfFinding(finding);
     const kinds = missingKinds(finding);
-    return kinds.length === 0 ? [given(reason, target, values)] : kinds.map((document) => given(reason, target, { ...values, document }));
+    const bound =
+      kinds.length === 0 ? [given(reason, target, values)] : kinds.map((document) => given(reason, target, { ...values, document }));
+    // A figure that the reason has to tell and this finding does not have: it could not be sent.
+    return bound.filter((one) => unfilledIn(reason, one, documents).length === 0);
   };
   if (finding.suggests !== undefined && finding.suggests.length > 0) {
     return finding.suggests.flatMap((code) => {
