@@ -21,7 +21,7 @@ const columns: Record<QueueColumn, Omit<Column, 'name'>> = {
   requests: { width: 116, least: 60, share: 0.3 },
   account: { width: 100, least: 60 },
   documents: { width: 62, least: 48 },
-  state: { width: 184, least: 96, share: 0.5 },
+  state: { width: 196, least: 96, share: 0.5 },
 };
 
 /** Room before the first column for the mark of a row that is selected, px, as in queue.css. */

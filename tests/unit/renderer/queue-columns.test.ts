@@ -11,7 +11,7 @@ describe('the queue’s columns', () => {
   });
 
   it('share what a large screen leaves, of which the checks get the most', () => {
-    expect(tracks({})).toEqual('24px 158px minmax(104px, 0.3fr) minmax(150px, 1fr) minmax(184px, 0.5fr)');
+    expect(tracks({})).toEqual('24px 158px minmax(104px, 0.3fr) minmax(150px, 1fr) minmax(196px, 0.5fr)');
   });
 
   it('stay as wide as a person has made them', () => {
