@@ -121,6 +121,11 @@ test('a photo of 60,000 pixels is whole in the large view, sharp at its own size
   await queueReady(page, 180_000);
   await toQueue(page);
   await openReview(page, idOf(platform, hostile.indexOf('extremePhotos')));
+  // In the row of photos, too, the whole of it is seen.
+  const cut = await page
+    .locator('.review-film-frame:has(img)')
+    .evaluateAll((all) => all.filter((frame) => (frame.querySelector('img')?.clientHeight ?? 0) > frame.clientHeight).length);
+  expect(cut).toBe(0);
   const stage = page.locator('.viewer-stage').first();
   const picture = stage.locator('.viewer-present .viewer-picture');
   for (const [index, side] of [
