@@ -5,6 +5,8 @@ import { keeps, look } from './kept-apart.ts';
 import { exchangeNow, expect, idOf, type LivePlatform, outboxRow, policyWith, test, toQueue, toTransfer } from './platform.ts';
 import { escalate, firstStart, openReview, queueReady } from './reviewer.ts';
 
+/** A name that nobody else of the batch has. */
+const renamed = 'نموذج جديد';
 const turned = 'ملاحظة\u202Eالزميل';
 
 /** The hostile batch with every decision drawn for a second look. */
@@ -74,13 +76,15 @@ test('in a second look, in what came back and on a printed sheet, no text turns 
   await toQueue(page);
   await openReview(page, second.id);
   await escalate(page);
-  await platform.control.append({ kind: 'application.remove', id: second.id, cause: 'withdrawn' });
+  await platform.control.resubmit(second.id, { applicant: { ...second.applicant, name: renamed, address: `${turned} 12` } });
   platform.connect();
   await toTransfer(page);
   await exchangeNow(page);
   await expect(outboxRow(page, second.id)).toHaveAttribute('data-state', 'conflict');
   await outboxRow(page, second.id).getByRole('button', { name: '处理' }).click();
   await expect(page.locator('.conflict-sheet')).toBeVisible();
+  await page.getByRole('button', { name: '显示完整内容' }).click();
+  await expect(page.locator('.conflict-sheet')).toContainText(renamed);
   await look(page, 'conflict');
   await keeps(page);
   expect(await ofOthers(page, platform, second.id)).toEqual([]);
@@ -121,6 +125,11 @@ test('a photo of 60,000 pixels is whole in the large view, sharp at its own size
   await queueReady(page, 180_000);
   await toQueue(page);
   await openReview(page, idOf(platform, hostile.indexOf('extremePhotos')));
+  // In the row of photos, too, the whole of it is seen.
+  const cut = await page
+    .locator('.review-film-frame:has(img)')
+    .evaluateAll((all) => all.filter((frame) => (frame.querySelector('img')?.clientHeight ?? 0) > frame.clientHeight).length);
+  expect(cut).toBe(0);
   const stage = page.locator('.viewer-stage').first();
   const picture = stage.locator('.viewer-present .viewer-picture');
   for (const [index, side] of [
