@@ -6,6 +6,7 @@ import { type WorkingCalendar, withYears } from '../../shared/domain/working-day
 import { openChecker } from './arrival-checks.ts';
 import { type Chain, openChain } from './chain.ts';
 import { dueTimesBy } from './due-times.ts';
+import { keepEnded, openEndedSignIns } from './ended-sign-ins.ts';
 import { type Erasure, openErasure } from './erasure.ts';
 import { openImages } from './images.ts';
 import { createInsight, type InsightDesk } from './insight/index.ts';
@@ -46,7 +47,12 @@ export type OpenDesk = {
   reconnect(): Promise<void>;
   /** By what the platform is spoken to at the time: the vault's own token, or those of the sign-in by the browser. */
   access(): Access;
-  /** Makes the issuer forget the sign-in within `signal`, and erases every token here, that of the server too. Succeeds with whether the issuer was told. */
+  /** Tells issuers, within `signal`, of the sign-ins that are over and of which they were not told yet. What can't be told is tried again later. */
+  revokeEnded(signal: AbortSignal): Promise<void>;
+  /**
+   * Makes the issuer forget the sign-in within `signal`, and erases every token here, that of the server too; where it could not be told, the one token by which it can be told
+   * later stays until then. Succeeds with whether the issuer was told.
+   */
   forgetTokens(signal: AbortSignal): Promise<boolean>;
   /** The reviewer goes: claims that were not taken along are given back, within a short time. Never fails. */
   leave(): Promise<void>;
@@ -104,6 +110,7 @@ export const openDesk = (
       },
     );
   let sync = begin();
+  const ended = openEndedSignIns({ store, clock, log, closing: closing.signal }, () => tokens);
   const review = createReview(
     { store, clock, random: ports.random, calendar, closing: closing.signal },
     {
@@ -202,6 +209,7 @@ export const openDesk = (
       if (!mode.automatic) return;
       sync.start();
       packages.watch();
+      ended.start();
       // A store that is full or read-only says so elsewhere; what is due is erased the next time.
       erasing = erasure.start().catch((error: unknown) => log.error({ err: error }, 'what is due could not be erased'));
       // A list that is searched meanwhile is searched again.
@@ -224,14 +232,21 @@ export const openDesk = (
       const token = store.read.workstation().server?.token;
       return token === undefined ? (tokens ?? noAccess) : fixedAccess(token);
     },
+    revokeEnded: async (signal) => {
+      await ended.revoke(signal);
+      if (mode.automatic) ended.start();
+    },
     forgetTokens: async (signal) => {
+      const { signIn, signInTokens } = store.read.workstation();
       const told = (await tokens?.forget(signal)) ?? false;
       store.transaction((write) => {
         const { server, reviewer } = write.workstation();
         write.saveWorkstation({ signInTokens: undefined, server: server && { url: server.url } });
+        if (!told) keepEnded(write, { signIn, signInTokens }, clock.now());
         write.audit({ at: toTimestamp(clock.now()), reviewerId: reviewer?.id ?? 'unknown', action: 'signed.out' });
       });
       store.settleErased();
+      if (mode.automatic) ended.start();
       return told;
     },
     leave: async () => {
@@ -242,6 +257,7 @@ export const openDesk = (
       closing.abort();
       try {
         await erasing;
+        await ended.close();
         await packages.close();
         await sync.close();
         await tokens?.close();

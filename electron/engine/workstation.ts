@@ -9,6 +9,7 @@ import type { Source, VaultState } from '../../shared/domain/settings.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import { type SignInWay, usualScopes } from '../../shared/domain/sign-in.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
+import { keepEnded } from './ended-sign-ins.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
 import { makeFolder, onDisk } from './ports/disk.ts';
 import type { SigningKey } from './ports/signing.ts';
@@ -292,6 +293,7 @@ export const openWorkstation = async (
       // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
       const moved = moving ? { cursor: undefined, reachedAt: undefined, claimsSupported: undefined } : {};
       if (moving) write.clearClaims();
+      keepEnded(write, write.workstation(), ports.clock.now());
       write.saveWorkstation({
         signInTokens: undefined,
         ...access,
@@ -306,6 +308,8 @@ export const openWorkstation = async (
     store.settleErased();
     source = store.read.workstation().source;
     await open.reconnect();
+    // The new one is in force whatever comes of telling of the old one.
+    await open.revokeEnded(AbortSignal.timeout(revocationTime));
     return succeed(told());
   };
 

@@ -5,4 +5,5 @@
  */
 export { browserPatience, signInByBrowser } from './browser.ts';
 export { readIssuer } from './issuer-address.ts';
+export { endedOf, revokeEnded, withEnded } from './revocations.ts';
 export { type KeptTokens, keptOf, openTokens, type Tokens } from './tokens.ts';

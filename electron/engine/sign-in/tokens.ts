@@ -22,6 +22,8 @@ export type Tokens = {
   token(signal: AbortSignal): Promise<Result<string>>;
   /** The platform refused that one: another one. Fails with `token_refused` where a new one would not help. */
   renewed(refused: string, signal: AbortSignal): Promise<Result<string>>;
+  /** Renews what is kept at once, within `signal`, to see that it still holds: where it does not, it is forgotten. */
+  prove(signal: AbortSignal): Promise<void>;
   /** Tells the issuer to forget what is kept, within `signal`, and forgets it here in any case. Succeeds with whether the issuer was told. */
   forget(signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
@@ -128,6 +130,9 @@ export const openTokens = (way: SignInWay, keeping: TokenKeeping, clock: { now()
       const renewed = await unlessAborted(renewOnce(), signal);
       if (renewed === undefined) return stopped;
       return renewed.ok ? succeed(renewed.value.access) : renewed;
+    },
+    prove: async (signal) => {
+      if (keeping.read()?.refresh !== undefined) await unlessAborted(renewOnce(), signal);
     },
     forget: async (signal) => {
       // A renewal that is under way would bring a refresh token that nobody knows to forget.

@@ -134,8 +134,9 @@ export const writeErasure = (
       return { orphanedFiles, decisions: stripAll(decisions.all(id)) };
     },
     eraseWithdrawn: (id, revisionErased, at) => {
-      erased.note(id, revisionErased, at);
-      return stripAll(decisions.all(id));
+      if (revisionErased !== undefined) erased.note(id, revisionErased, at);
+      const onRequests = requests.all(id).reduce((count, request) => count + forgetDraft.run(requestDraftKey(request.id)), 0);
+      return { drafts: forgetDraft.run(id) + onRequests, decisions: stripAll(decisions.all(id)) };
     },
     eraseLeftovers: (before) => {
       const until = sortable(before);

@@ -30,6 +30,8 @@ export type Workstation = {
   /** How the site lets its reviewers sign in by the browser, and what such a sign-in gave; times by the local clock. */
   signIn?: SignInWay | undefined;
   signInTokens?: { access: string; refresh?: string | undefined; gotAt: Instant; expiresAt: Instant; subject: string } | undefined;
+  /** Sign-ins that are over here and of which their issuers could not be told yet; times by the local clock. */
+  endedSignIns?: { way: SignInWay; token: string; kind: 'refresh_token' | 'access_token'; subject: string; since: Instant }[] | undefined;
   /** Whose token is held is not known, or it is somebody else's than the vault's: nothing is sent until the platform has named the vault's own reviewer. */
   unproved?: boolean | undefined;
   reviewer?: Reviewer | undefined;

@@ -21,7 +21,7 @@ export type AppliedPage = {
   /** Whether requests, or claims, changed. */
   requests: boolean;
   claims: boolean;
-  /** Whether work that was begun is kept apart now, since what it was begun on is gone. */
+  /** Whether work that was begun is kept apart now, or erased, since what it was begun on is gone. */
   draftsKept: boolean;
 };
 
@@ -100,7 +100,7 @@ const applyChange = (
       remove(write, change, outcome);
       outcome.claims = endClaim(write, change) || outcome.claims;
       outcome.requests = true;
-      // An undecided draft is kept apart and shown.
+      // An undecided draft is kept apart and shown; of what was withdrawn nothing is kept.
       outcome.draftsKept = write.setDraftRemoved(change.id, change.cause, change.at) || outcome.draftsKept;
       outcome.applicationIds.add(change.id);
       return;
@@ -166,17 +166,22 @@ const applyChange = (
 /** Forgets an application; where it was withdrawn what else is kept of the person goes at once, and the audit proves it. */
 const remove = (write: WritableStore, { id, cause, at }: Extract<Change, { kind: 'application.remove' }>, outcome: AppliedPage): void => {
   const held = write.application(id);
+  const { latestSeen = at, workstationId } = write.workstation();
+  // Before its requests go with it, which tell of drafts.
+  const erased = cause === 'withdrawn' ? write.eraseWithdrawn(id, held?.application.revision, latestSeen) : undefined;
   const { orphanedFiles } = write.removeApplication(id);
   outcome.orphanedFiles.push(...orphanedFiles);
-  if (held === undefined || cause !== 'withdrawn') return;
+  if (erased === undefined) return;
+  const { drafts, decisions } = erased;
+  // Of one that went before for another cause there may have been a draft still.
+  if (drafts > 0) outcome.draftsKept = true;
+  if (held === undefined && drafts + decisions === 0) return;
   outcome.withdrawn += 1;
-  const { latestSeen = at, workstationId } = write.workstation();
-  const decisions = write.eraseWithdrawn(id, held.application.revision, latestSeen);
   write.audit({
     at: latestSeen,
     reviewerId: workstationId,
     action: 'erasure.withdrawn',
-    details: { application: write.erasureToken(id), files: orphanedFiles.length, decisions },
+    details: { application: write.erasureToken(id), files: orphanedFiles.length, drafts, decisions },
   });
 };
 

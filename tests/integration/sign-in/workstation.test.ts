@@ -68,6 +68,12 @@ const escalate = (one: TestWorkstation, server: TestIntake, index: number): void
   const subject = { kind: 'application' as const, id: application.id, revision: application.revision };
   taken(one.desk().review.decide({ subject, outcome: 'escalate', reasons: [], matched: [], durationMs: 1 }));
 };
+const endedOf = (one: TestWorkstation) => one.desk().store.read.workstation().endedSignIns ?? [];
+/** What the issuer answers to whoever has that refresh token. */
+const renewedBy = async ({ way }: TestIssuer, refresh = ''): Promise<number> => {
+  const body = new URLSearchParams({ grant_type: 'refresh_token', client_id: way.clientId, refresh_token: refresh });
+  return (await fetch(`${way.issuer}/token`, { method: 'POST', body })).status;
+};
 const minute = 60_000;
 
 describe('a workstation whose site has a sign-in service', () => {
@@ -236,6 +242,38 @@ describe('a workstation whose site has a sign-in service', () => {
     issuer.down = '/';
     expect(taken(await one.workstation.signOut())).toMatchObject({ told: false, signIn: { signedIn: false } });
     expect(tokensOf(one)).toBeUndefined();
+  });
+
+  it('revokes the sign-in that another one takes the place of, and that one goes on', async () => {
+    const { issuer, one } = await begun();
+    const before = tokensOf(one);
+    taken(await one.workstation.signInByBrowser());
+    expect(endedOf(one)).toEqual([]);
+    expect(await renewedBy(issuer, before?.refresh)).toBe(400);
+    expect(tokensOf(one)?.refresh).not.toBe(before?.refresh);
+    expect(await renewedBy(issuer, tokensOf(one)?.refresh)).toBe(200);
+    expect(await one.desk().sync().once()).toBeUndefined();
+  });
+
+  it('notes what the issuer could not be told, of a sign-in that was replaced or signed out of, and tells it later, also after a restart', async () => {
+    const { issuer, one } = await begun();
+    const first = tokensOf(one)?.refresh ?? '';
+    issuer.down = '/token/revocation';
+    taken(await one.workstation.signInByBrowser());
+    expect(endedOf(one).map(({ token }) => token)).toEqual([first]);
+    expect(await one.desk().sync().once()).toBeUndefined();
+    const second = tokensOf(one)?.refresh ?? '';
+    expect(taken(await one.workstation.signOut()).told).toBe(false);
+    expect(endedOf(one).map(({ token }) => token)).toEqual([first, second]);
+    expect(readableIn(one.folder, [first, second])).toEqual([]);
+    const ended = ends.splice(ends.indexOf(one.close), 1);
+    for (const end of ended) await end();
+    issuer.down = undefined;
+    const again = await openTestWorkstation(one.folder, { automatic: true, startMs: Date.now() });
+    ends.push(again.close);
+    taken(await again.workstation.unlock(passphrase));
+    await vi.waitUntil(() => endedOf(again).length === 0, { timeout: 20_000 });
+    expect(await Promise.all([first, second].map((refresh) => renewedBy(issuer, refresh)))).toEqual([400, 400]);
   });
 
   it('is not let in with an access token of another audience or client, nor under another name’s subject', async () => {

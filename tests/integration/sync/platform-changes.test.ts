@@ -58,7 +58,7 @@ describe('what changes on the platform', () => {
     expect(sheet().approval.allowed).toBe(true);
   });
 
-  it('a withdrawn application is erased with its findings, files and keys; the draft is kept apart', async () => {
+  it('a withdrawn application is erased with its findings, files, keys and draft', async () => {
     const desk = await begin(2);
     await desk.sync().once();
     const shas = intake.batch.applications[0]?.documents.map(({ sha256 }) => sha256) ?? [];
@@ -72,7 +72,7 @@ describe('what changes on the platform', () => {
       expect(desk.store.read.documentFile(sha256)).toBeUndefined();
       expect(filesOf(desk, sha256)).toEqual([]);
     }
-    expect(desk.store.read.draft(idOf())?.matched).toHaveLength(1);
+    expect([desk.store.read.draft(idOf()), desk.store.read.keptDrafts()]).toEqual([undefined, []]);
     expect(desk.sync().state().documents).toMatchObject({ held: 3, total: 3 });
   });
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openErasure } from '../../../electron/engine/erasure.ts';
 import { fixedClock } from '../../../electron/engine/ports/clock.ts';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
-import { openStore, type Store } from '../../../electron/engine/store/index.ts';
+import { openStore, requestDraftKey, type Store } from '../../../electron/engine/store/index.ts';
 import { applyPage } from '../../../electron/engine/sync/feed.ts';
 import { openDocumentFiles } from '../../../electron/engine/vault/index.ts';
 import type { Application } from '../../../shared/domain/application.ts';
@@ -211,18 +211,29 @@ test('what is withdrawn is erased at once, with the proof', async () => {
   desk.store.transaction((write) =>
     write.addDecision(inventDecision('d', application.id, { note: person(1).name }), application.id, 'conflict', at(0), true),
   );
+  desk.store.transaction((write) => {
+    const request = { id: 'request-1', kind: 'withdrawal', applicationId: application.id, submittedAt: at(0) };
+    write.putRequest(request as never);
+    write.saveDraft(requestDraftKey('request-1'), { reasons: [], matched: [], note: person(1).phone }, at(0));
+  });
   applyPage(desk.store, { changes: [{ seq: 1, at: at(1), kind: 'application.remove', id: application.id, cause: 'withdrawn' }] }, {
     of: () => due,
     recompute: () => [],
   } as never);
+  expect(desk.store.read.keptDrafts()).toEqual([]);
   // What comes back for it is looked at first, and goes when it is given up.
   desk.store.transaction((write) => {
-    write.clearDraft(application.id);
     write.setDecisionState('d', 'dropped', { dropNote: person(1).name });
   });
   desk.store.settleErased();
   expect(tracesLeft(desk.readable(), 1)).toEqual([]);
   const entries = desk.store.read.auditEntries(1, 10);
-  expect(entries.map(({ action }) => action)).toEqual(['erasure.withdrawn']);
+  expect(entries).toMatchObject([
+    {
+      action: 'erasure.withdrawn',
+      details: { application: desk.store.read.erasureToken(application.id), files: 1, drafts: 2, decisions: 0 },
+    },
+  ]);
+  expect(JSON.stringify(entries)).not.toContain(application.id);
   expect(existsSync(join(desk.folder, 'documents'))).toBe(true);
 });
