@@ -4,7 +4,7 @@
  * Electron calls it, by `main` in package.json.
  */
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, powerMonitor, safeStorage, session } from 'electron';
+import { app, clipboard, powerMonitor, safeStorage, session } from 'electron';
 import { answerCalls } from './calls.ts';
 import { openCopies } from './copies.ts';
 import { watchForCrashes } from './crash-reports.ts';
@@ -18,6 +18,8 @@ import { newsFor } from './news.ts';
 import { openPrinting } from './print.ts';
 import { registerSchemes, serveSchemes } from './protocol.ts';
 import { enableSandbox, installSecurity, pageToLoad, sessionName } from './security/index.ts';
+import { isFirstInstance } from './single-instance.ts';
+import { openInstalling } from './updates/index.ts';
 import { openWindow } from './window.ts';
 
 const { isPackaged } = app;
@@ -28,13 +30,7 @@ const log = openShellLog(folders.logs);
 const crashed = watchForCrashes(app, folders.data, log);
 
 // Single instance: one program a data folder. A second one hands over to the first and starts nothing.
-app.setPath('userData', folders.shell);
-const isFirst = app.requestSingleInstanceLock();
-app.on('second-instance', () => {
-  const window = BrowserWindow.getAllWindows()[0];
-  if (window?.isMinimized() === true) window.restore();
-  window?.focus();
-});
+const isFirst = isFirstInstance(app, folders.shell);
 
 // Security: before anything can be loaded.
 enableSandbox(app, process.getuid?.() === 0);
@@ -51,7 +47,9 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const engine = openEngine(place, () => desktopSecret(folders.shell, safeStorage, process.platform, log), newsFor(log), log, crashed);
+  const installing = openInstalling(place, log);
+  const news = newsFor(installing, log);
+  const engine = openEngine(place, () => desktopSecret(folders.shell, safeStorage, process.platform, log), news, log, crashed);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
   const copies = openCopies(clipboard);
@@ -63,8 +61,8 @@ function open(): void {
   installMenu(app.getLocale(), isPackaged);
   openWindow({ ...pageOptions, folder: folders.shell });
 
-  // Leaving: the engine closes its database first.
-  leaveAfter(app, () => [engine.stop(), copies.clear()]);
+  // Leaving: the engine closes its database first; a newer version is installed when nothing is open any more.
+  leaveAfter(app, () => [engine.stop(), copies.clear()], installing.atTheEnd);
   app.on('window-all-closed', () => app.quit());
 }
 

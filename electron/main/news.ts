@@ -2,14 +2,16 @@ import { BrowserWindow } from 'electron';
 import { openSignIn } from './calls.ts';
 import type { EngineNews } from './engine/index.ts';
 import type { ShellLog } from './log.ts';
+import type { Installing } from './updates/index.ts';
 
 /** What comes of the engine's news, in every window. */
-export const newsFor = (log: ShellLog): EngineNews => ({
+export const newsFor = (installing: Installing, log: ShellLog): EngineNews => ({
   tell: (news) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(`desk:${news}`);
   },
   protect: (blockCapture) => {
     for (const window of BrowserWindow.getAllWindows()) window.setContentProtection(blockCapture);
   },
+  install: installing.wish,
   openBrowser: (address, issuer) => openSignIn(address, issuer, log),
 });
