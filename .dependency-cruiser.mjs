@@ -57,7 +57,7 @@ export default {
     onlyFrom(
       'shell-stays-idle',
       '^electron/main/',
-      ['^electron/main/', '^shared/domain/', '^shared/contract/engine/'],
+      ['^electron/main/', '^shared/domain/', '^shared/contract/engine/', '^electron/release/index\\.ts$'],
       'The shell relays; it knows no area of the engine.',
     ),
     onlyFrom(
@@ -70,6 +70,7 @@ export default {
         '^electron/engine/[^/]+\\.ts$',
         '^electron/engine/ports/',
         '^electron/intake/(sample/)?index\\.ts$',
+        '^electron/release/index\\.ts$',
         '^resources/',
       ],
       'The front desk calls the areas’ fronts.',
@@ -117,6 +118,18 @@ export default {
       area('sign-in'),
       [area('sign-in'), '^shared/domain/', '^electron/engine/ports/'],
       'Sign-in gives tokens to whoever asks and knows neither the store nor the platform.',
+    ),
+    onlyFrom(
+      'updates-know-nobody',
+      area('updates'),
+      [area('updates'), '^shared/domain/', '^electron/release/index\\.ts$', '^electron/engine/ports/'],
+      'Updates are handed a source and know neither the store nor the platform.',
+    ),
+    onlyFrom(
+      'release-knows-its-contract',
+      '^electron/release/',
+      ['^electron/release/', '^shared/domain/', '^shared/contract/intake/release\\.ts$'],
+      'How a release is proven is the same for the shell, the engine and the publisher, and knows none of them.',
     ),
     onlyFrom(
       'checks-know-no-store',

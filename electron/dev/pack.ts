@@ -1,7 +1,8 @@
 /**
  * `npm run pack`: an unpacked application in `dist/`, its fuses set and read back. `-- --deb` makes a Debian package of it, which needs nothing but dpkg; `-- --targets` makes this
  * system's installers instead, which needs the pinned Electron and electron-builder's own downloads. `SHENHETAI_PACK_FOR_TEST=1` leaves the inspector fuse on, for the
- * end-to-end suite. What is printed is the path of what was made.
+ * end-to-end suite. `-- --release …` signs the statement for what lies in `dist/installers/`, `-- --new-release-key FILE` makes a publisher's key, see docs/updates.md. What is
+ * printed is the path of what was made.
  */
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -13,12 +14,22 @@ import { ensureBuilt } from './build/index.ts';
 import { root } from './folders.ts';
 import { makeDebianPackage } from './pack/debian.ts';
 import { readFuses, wrongFuses } from './pack/fuses.ts';
+import { makeReleaseKey, writeRelease } from './pack/release.ts';
 import { stageEngine } from './pack/stage.ts';
 import { runScript } from './prepare.ts';
 import { type Electron, ensureElectron } from './runtime/index.ts';
 import { say, withProgress } from './say.ts';
 
 await runScript(async () => {
+  const given = process.argv.slice(2);
+  if (given.some((word) => word.startsWith('--new-release-key'))) {
+    process.stdout.write(`${await makeReleaseKey(given)}\n`);
+    return 0;
+  }
+  if (given.includes('--release')) {
+    process.stdout.write(`${await writeRelease(given, Date.now())}\n`);
+    return 0;
+  }
   const isRelease = process.argv.includes('--targets');
   const isForTest = process.env.SHENHETAI_PACK_FOR_TEST === '1';
   const electron = await ensureElectron();
@@ -29,7 +40,7 @@ await runScript(async () => {
   }
   await ensureBuilt();
   say('Laying out the engine …');
-  await stageEngine();
+  await stageEngine(isForTest ? process.env.SHENHETAI_RELEASE_KEYS : undefined);
   const code = await withProgress(build(electron, isRelease, isForTest), (seconds) => `  packing, ${seconds} s`);
   if (code !== 0) return code;
   const program = packedProgram();

@@ -20,6 +20,7 @@ import { addReviewCommands } from './cli/review-commands.ts';
 import { addSecondLookCommands } from './cli/second-look-commands.ts';
 import { addServerTrustCommand } from './cli/server-trust-command.ts';
 import { addSignInCommands } from './cli/sign-in-commands.ts';
+import { addUpdateCommands } from './cli/update-commands.ts';
 import { addVaultCommands } from './cli/vault-commands.ts';
 import { systemClock } from './ports/clock.ts';
 import { reportCrash } from './ports/crash-reports.ts';
@@ -43,6 +44,7 @@ addCalendarCommands(program);
 addServerTrustCommand(program);
 addEraseCommands(program);
 addBackupCommands(program);
+addUpdateCommands(program);
 addCheckCommands(program);
 addIntakeCommands(program);
 

@@ -15,6 +15,7 @@ import { openPagePorts } from './ports/page-ports.ts';
 import { systemRandom } from './ports/random.ts';
 import { openSealedBoxes, sealTo } from './ports/sealed-box.ts';
 import { readServerTrust } from './ports/server-trust.ts';
+import { openProgramUpdates } from './program-updates.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 if (values.data === undefined || process.send === undefined) {
@@ -40,9 +41,10 @@ if (!trusted.ok) {
 }
 const boxes = openSealedBoxes();
 let shellKey: Uint8Array | undefined;
+const world = { clock: systemClock, random: systemRandom, log };
 const opened = await openDesktop(
   folder,
-  { clock: systemClock, random: systemRandom, log },
+  world,
   { automatic: true },
   {
     vault: (vault) => {
@@ -71,6 +73,11 @@ if (!opened.ok) {
   process.exit(3);
 }
 const desktop = opened.value;
+const updates = openProgramUpdates(folder, () => desktop.workstation(), world, {
+  changed: () => events.tell({ kind: 'updates' }),
+  handOver: (moment) => tell({ kind: 'install-update', moment }),
+});
+updates.start();
 const context: DeskContext = {
   get workstation() {
     return desktop.workstation();
@@ -79,6 +86,7 @@ const context: DeskContext = {
     return desktop.settings();
   },
   desktop,
+  updates,
   events,
   log,
   reportId: () => systemRandom.uuidv7(systemClock.now()).slice(-12),
@@ -108,6 +116,7 @@ const imageType = (bytes: Uint8Array): 'image/jpeg' | 'image/png' | undefined =>
 };
 
 const end = async (): Promise<never> => {
+  await updates.close();
   await desktop.close();
   process.exit(0);
 };

@@ -1,9 +1,9 @@
 /** The calls of the protocol, by the name under which a fault is set for them. */
-export type CallName = 'session' | 'health' | 'changes' | 'documents' | 'claims' | 'decisions' | 'audit';
+export type CallName = 'session' | 'health' | 'changes' | 'documents' | 'claims' | 'decisions' | 'audit' | 'releases';
 
 /**
  * A fault that the server plays a number of times. `status`: answers with this status instead of doing anything; `lose_answer`: does what was asked, then
- * cuts the connection before answering; `cut`: sends so many bytes of a document, then cuts; `wrong_bytes`: turns the first byte of what it sends of a document.
+ * cuts the connection before answering; `cut`: sends so many bytes of a document or an installer, then cuts; `wrong_bytes`: turns the first byte of what it sends of one.
  */
 export type Fault = { call: CallName | 'any'; times: number } & (
   | { kind: 'status'; status: 500 | 502 | 503 | 504 }

@@ -35,6 +35,8 @@ const named = {
   Receipt: contract.receiptSchema,
   AuditRequest: contract.auditRequestSchema,
   AuditResponse: contract.auditResponseSchema,
+  Release: contract.releaseSchema,
+  ReleaseAnswer: contract.releaseAnswerSchema,
   Problem: contract.problemSchema,
 } as const satisfies Record<string, z.ZodType>;
 
@@ -78,12 +80,12 @@ const codesOf = (status: number): string =>
     .map(([code]) => code)
     .join(', ');
 
-const documentAnswers: Json = {
-  200: { description: 'The whole document; ETag is its SHA-256', content: binary },
+const bytesAnswers = (absent: string): Json => ({
+  200: { description: 'The whole; ETag is its SHA-256', content: binary },
   206: { description: 'The range that was asked for', content: binary },
-  404: problemAnswer('document_unknown'),
+  404: problemAnswer(absent),
   416: problemAnswer('range_not_satisfiable'),
-};
+});
 
 const answersOf = (response: Record<string, z.ZodType>): Json =>
   Object.fromEntries(
@@ -117,11 +119,12 @@ export const swaggerOptions: SwaggerOptions = {
   transform: ({ schema, url, route }) => {
     const { body, querystring, params, response, summary } = (schema ?? {}) as FastifySchema & { summary?: string };
     const open = route.config?.open === true;
+    const absent = route.config?.call === 'releases' ? 'release_unknown' : 'document_unknown';
     const shownBody = route.config?.documented?.body ?? (body as z.ZodType | undefined);
     const shown: Json = {
       summary,
       response: {
-        ...(response === undefined ? documentAnswers : answersOf(response as Record<string, z.ZodType>)),
+        ...(response === undefined ? bytesAnswers(absent) : answersOf(response as Record<string, z.ZodType>)),
         ...(open
           ? {}
           : {
@@ -135,6 +138,7 @@ export const swaggerOptions: SwaggerOptions = {
         ...(route.config?.call === 'claims' && route.method === 'DELETE'
           ? { 404: problemAnswer('application_unknown'), 409: problemAnswer('claim_lost') }
           : {}),
+        ...(route.config?.call === 'releases' ? { 404: problemAnswer('release_unknown') } : {}),
         ...(route.config?.call === 'audit' ? { 409: problemAnswer('audit_gap, audit_diverged') } : {}),
       },
       ...(open ? { security: [] } : { headers: callerHeaders }),

@@ -14,6 +14,7 @@ import { changesRoutes } from './routes/changes.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { decisionsRoutes } from './routes/decisions.ts';
 import { documentsRoutes } from './routes/documents.ts';
+import { releasesRoutes } from './routes/releases.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** Fastify's own refusals, as problems. */
@@ -88,6 +89,7 @@ export const buildServer = async (platform: Platform, logger?: FastifyBaseLogger
   await app.register(fastifyCompress, { encodings: ['gzip', 'identity'], requestEncodings: ['gzip', 'identity'] });
   await app.register(fastifySwagger, swaggerOptions);
   installGate(app, { ...platform, countRefusal: await installRates(app, limits) });
-  for (const routes of [sessionRoutes, changesRoutes, documentsRoutes, claimsRoutes, decisionsRoutes, auditRoutes]) routes(app, platform);
+  for (const routes of [sessionRoutes, changesRoutes, documentsRoutes, claimsRoutes, decisionsRoutes, auditRoutes, releasesRoutes])
+    routes(app, platform);
   return app;
 };

@@ -8,6 +8,7 @@ import { type IntakeControl, makeControl } from './control.ts';
 import { openDocumentFolder } from './document-folder.ts';
 import { healthyModes } from './modes.ts';
 import type { Platform } from './platform.ts';
+import { openReleaseFolder } from './release-folder.ts';
 import { type Batch, type SeedProgress, seed } from './seed.ts';
 import { buildServer } from './server.ts';
 import { openStore } from './store/index.ts';
@@ -33,6 +34,8 @@ export type IntakeOptions = {
   logger?: FastifyBaseLogger;
   /** How reviewers sign in by an issuer, beside their tokens; told who the reviewers are. */
   signIn?: (reviewers: readonly IssuedToken[]) => IntakeSignIn;
+  /** A folder with a release's statement (`release.jws`) and its installers, for workstations to fetch. */
+  releasesDirectory?: string | undefined;
   /** Told how far a first start is. */
   onProgress?: SeedProgress;
 };
@@ -77,6 +80,7 @@ export const startIntake = async (options: IntakeOptions): Promise<Intake> => {
       documents,
       clock,
       modes: healthyModes(),
+      releases: options.releasesDirectory === undefined ? undefined : openReleaseFolder(options.releasesDirectory),
       erase,
       signIn,
       accessTokens: signIn && verifyAccessTokens(signIn, clock),

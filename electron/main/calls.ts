@@ -85,7 +85,12 @@ export async function openSignIn(address: string, issuer: string, log: ShellLog)
 const savedEndings = { 'save-result': 'tpresult', 'save-table': 'csv', 'save-picture': 'png', 'save-bundle': 'zip' } as const;
 
 function isFilePurpose(purpose: unknown): purpose is FilePurpose {
-  return purpose === 'open-package' || purpose === 'watched-folder' || Object.keys(savedEndings).includes(purpose as string);
+  return (
+    purpose === 'open-package' ||
+    purpose === 'watched-folder' ||
+    purpose === 'update-folder' ||
+    Object.keys(savedEndings).includes(purpose as string)
+  );
 }
 
 async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggestedName: string | undefined): Promise<string | undefined> {
@@ -96,7 +101,8 @@ async function chooseFile(window: BrowserWindow, purpose: FilePurpose, suggested
     });
     return chosen.filePaths[0];
   }
-  if (purpose === 'watched-folder') return (await dialog.showOpenDialog(window, { properties: ['openDirectory'] })).filePaths[0];
+  if (purpose === 'watched-folder' || purpose === 'update-folder')
+    return (await dialog.showOpenDialog(window, { properties: ['openDirectory'] })).filePaths[0];
   return chooseNewFile(window, savedEndings[purpose], suggestedName);
 }
 

@@ -4,7 +4,7 @@
  * Electron calls it, by `main` in package.json.
  */
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, powerMonitor, safeStorage, session } from 'electron';
+import { app, clipboard, powerMonitor, safeStorage, session } from 'electron';
 import { answerCalls } from './calls.ts';
 import { openCopies } from './copies.ts';
 import { watchForCrashes } from './crash-reports.ts';
@@ -19,6 +19,8 @@ import { openPicturePasses } from './picture-passes.ts';
 import { openPrinting } from './print.ts';
 import { registerSchemes, serveSchemes } from './protocol.ts';
 import { enableSandbox, installSecurity, pageToLoad, sessionName } from './security/index.ts';
+import { isFirstInstance } from './single-instance.ts';
+import { openInstalling } from './updates/index.ts';
 import { openWindow } from './window.ts';
 
 const { isPackaged } = app;
@@ -29,13 +31,7 @@ const log = openShellLog(folders.logs);
 const crashed = watchForCrashes(app, folders.data, log);
 
 // Single instance: one program a data folder. A second one hands over to the first and starts nothing.
-app.setPath('userData', folders.shell);
-const isFirst = app.requestSingleInstanceLock();
-app.on('second-instance', () => {
-  const window = BrowserWindow.getAllWindows()[0];
-  if (window?.isMinimized() === true) window.restore();
-  window?.focus();
-});
+const isFirst = isFirstInstance(app, folders.shell);
 
 // Security: before anything can be loaded.
 enableSandbox(app, process.getuid?.() === 0);
@@ -53,7 +49,8 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const news = newsFor(log, passes);
+  const installing = openInstalling(app, place, log);
+  const news = newsFor(installing, passes, log);
   const engine = openEngine(place, () => desktopSecret(folders.shell, safeStorage, process.platform, log), news, log, crashed);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images, passes);
   const pageOptions = { preload: join(mainFolder, '..', 'preload', 'index.cjs'), page, isPackaged, log };
@@ -66,8 +63,8 @@ function open(): void {
   installMenu(app.getLocale(), isPackaged);
   openWindow({ ...pageOptions, folder: folders.shell });
 
-  // Leaving: the engine closes its database first.
-  leaveAfter(app, () => [engine.stop(), copies.clear()]);
+  // Leaving: the engine closes its database first; a newer version is installed when nothing is open any more.
+  leaveAfter(app, () => [engine.stop(), copies.clear()], installing.atTheEnd);
   app.on('window-all-closed', () => app.quit());
 }
 

@@ -56,6 +56,10 @@ export const auditGroups = {
     'audit.exported',
     'insight.exported',
     'diagnostics.exported',
+    'update.found',
+    'update.fetched',
+    'update.handed_over',
+    'update.refused',
   ],
   erasure: ['erasure.withdrawn', 'erasure.photos', 'erasure.details'],
 } as const;

@@ -85,6 +85,17 @@ export const failureCodes = [
   'package_empty',
   'key_invalid',
   'key_unknown',
+  // newer versions of the program
+  'release_unverifiable',
+  'release_untrusted',
+  'release_other_product',
+  'release_expired',
+  'release_older',
+  'release_none',
+  'release_not_due',
+  'release_file_absent',
+  'release_file_wrong',
+  'update_not_installed',
   // input
   'input_invalid',
   'file_unreadable',
@@ -141,6 +152,9 @@ const retryOf: Partial<Record<FailureCode, Failure['retry']>> = {
   decision_unknown: 'never',
   document_unknown: 'never',
   key_unknown: 'never',
+  release_not_due: 'later',
+  release_none: 'later',
+  release_older: 'never',
   application_unknown: 'never',
   bug: 'never',
 };

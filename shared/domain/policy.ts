@@ -113,6 +113,8 @@ export type Policy = {
   };
   /** What keeps photos and copied text on this screen; absent: {@link usualProtection}. */
   protection?: ScreenProtection | undefined;
+  /** How newer versions of the program are taken; absent: {@link usualUpdates}. */
+  updates?: UpdateRules | undefined;
   retention: Retention;
   vault: {
     /** Minutes without input after which the workstation locks itself. */
@@ -159,6 +161,15 @@ export type ScreenProtection = {
 
 /** Where the policy says nothing: nothing over the photos, captures allowed, and a minute for pasting. */
 export const usualProtection: ScreenProtection = { blockCapture: false, watermark: false, clearClipboardSeconds: 60 };
+
+/** How newer versions of the program are taken. */
+export type UpdateRules = {
+  /** Whether a person may have a newer version before it is their workstation's turn. */
+  beforeTurn: boolean;
+};
+
+/** Where the policy says nothing: whoever asks for a newer version gets it. */
+export const usualUpdates: UpdateRules = { beforeTurn: true };
 
 /** The severity that `policy` gives to a failed `check`. */
 export const severityOf = (policy: Policy, check: CheckId): Severity => policy.severities[check] ?? 'warning';

@@ -11,6 +11,7 @@ declare module 'electron-installer-debian' {
     generateOptions(): Options;
     createStagingDir(): Promise<void>;
     createContents(): Promise<void>;
+    copyApplication(): Promise<void>;
     createCopyright(): Promise<void>;
     createPackage(): Promise<void>;
     movePackage(): Promise<void>;

@@ -13,9 +13,10 @@ export const stagedEngine = join(root, 'out', 'packed', 'engine');
 
 /**
  * Lays out the engine in the checkout's shape: its bundle, the data folder, the native packages with what they depend on, its Node, and the command-line launcher.
- * Then writes the list of its files into the shell's bundle, so that it lies inside the archive.
+ * Then writes the list of its files into the shell's bundle, so that it lies inside the archive, and the publisher's public keys beside it. `testKeys`: a file of other keys, for a package that is
+ * only made for tests.
  */
-export async function stageEngine(): Promise<void> {
+export async function stageEngine(testKeys?: string): Promise<void> {
   const node = findEngineNode(root);
   if (!node.ok) throw new Error(node.sentence);
   await rm(stagedEngine, { recursive: true, force: true });
@@ -25,6 +26,9 @@ export async function stageEngine(): Promise<void> {
     recursive: true,
     filter: (path) => path !== join(root, 'resources', 'icons'),
   });
+  const keys = testKeys ?? join(root, 'resources', 'release-keys.json');
+  await cp(keys, join(stagedEngine, 'resources', 'release-keys.json'));
+  await cp(keys, join(root, 'out', 'main', 'release-keys.json'));
   await cp(node.path, join(stagedEngine, node.relativePath));
   await cp(join(root, 'node_modules', node.packageName, 'LICENSE'), join(stagedEngine, 'node_modules', node.packageName, 'LICENSE'));
   for (const name of await withDependencies(keptApart, join(root, 'node_modules'))) await stagePackage(name);

@@ -6,6 +6,7 @@ import type { OpenDesk } from '../open-desk.ts';
 import type { Log } from '../ports/log.ts';
 import type { SettingsFile } from '../settings.ts';
 import { classifyStoreError } from '../store/index.ts';
+import type { Updates } from '../updates/index.ts';
 import type { Workstation } from '../workstation.ts';
 import type { EventSource } from './event-source.ts';
 
@@ -14,6 +15,7 @@ export type DeskContext = {
   readonly workstation: Workstation;
   readonly settings: SettingsFile;
   desktop: Desktop;
+  updates: Updates;
   events: EventSource;
   log: Log;
   /** A new report number for an unexpected error. */

@@ -22,6 +22,7 @@ import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
+import { updates } from './updates.ts';
 import { vault } from './vault.ts';
 import { vaults } from './vaults.ts';
 
@@ -50,4 +51,5 @@ export const router = desk.router({
   insight,
   audit,
   care,
+  updates,
 });

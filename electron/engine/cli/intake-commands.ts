@@ -24,6 +24,7 @@ type IntakeCommandOptions = {
   audience?: string;
   introspectAs?: string;
   subject: string[];
+  releases?: string;
   untilStdinCloses?: boolean;
 };
 
@@ -73,6 +74,7 @@ export const addIntakeCommands = (program: Command): void => {
       also,
       [],
     )
+    .option('--releases <dir>', 'hand out the release that lies there (release.jws and its installers) to workstations')
     .option('--until-stdin-closes', 'end when standard input closes, so that it ends with whoever started it')
     .action(async (options: IntakeCommandOptions) => {
       const { startIntake } = await import('../../intake/index.ts');
@@ -85,6 +87,7 @@ export const addIntakeCommands = (program: Command): void => {
         count: options.count,
         clock: systemClock.now,
         ...(signIn.value === undefined ? {} : { signIn: signIn.value }),
+        releasesDirectory: options.releases,
         onProgress: (done, total) => sayError(JSON.stringify({ progress: { done, total } })),
       });
       sayJson({ url: server.url, tokens: server.tokens });

@@ -216,8 +216,11 @@ export type WritableStore = ReadableStore &
     erasePhotos(number: number): string[];
     /** Forgets an application for good, with drafts, requests and findings; of its decisions the skeleton stays. A feed that tells of this revision again is not heard. */
     eraseDetails(id: string, at: Instant): { orphanedFiles: string[]; decisions: number };
-    /** What is left of an application that was withdrawn and removed: returns how many decisions were stripped. One that is still on its way is kept until it has arrived. */
-    eraseWithdrawn(id: string, revision: number, at: Instant): number;
+    /**
+     * What is kept beside an application that was withdrawn and is about to be removed, where it is held at `revision`: drafts on it and on its requests, and the words of its decisions.
+     * A decision that is still on its way is kept until it has arrived. Returns how many drafts went and how many decisions were stripped.
+     */
+    eraseWithdrawn(id: string, revision: number | undefined, at: Instant): { drafts: number; decisions: number };
     /** Erases kept drafts, entries of unknown kind, and decided requests of no application that are older; returns how many. */
     eraseLeftovers(before: Instant): number;
     saveErasureOutlook(outlook: ErasureOutlook): void;

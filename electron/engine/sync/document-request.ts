@@ -3,7 +3,7 @@ import { discarding, encodingOf, unpacked } from './answer-text.ts';
 import type { Line } from './line.ts';
 import { type RefusingAnswer, waitHeadersOf } from './refusal.ts';
 
-/** What came of asking for a document. */
+/** What came of asking for bytes that are known by their hash. */
 export type DocumentReply =
   /** Its bytes on their way, from `start` on. `discard` ends what was not read; after the end it does nothing. */
   | {
@@ -24,20 +24,30 @@ const isWantedRange = (header: unknown, { from, byteLength }: { from: number; by
   return Number(range[1]) === from && Number(range[2]) < byteLength && (range[3] === '*' || Number(range[3]) === byteLength);
 };
 
-/**
- * Asks for one document, or for what follows `rest.from` of it if it is still the same (`If-Range`). The answer may begin at 0 all the same. A part that is not the one asked for
- * fails with `answer_malformed` and the cause `range`, and so does another encoding than the plain one in a part (cause `encoding`). Throws what the transport throws.
- */
-export const requestDocument = async (
-  { request, prefix, identityOf }: Line,
+/** Asks for one document, see {@link requestBytes}. */
+export const requestDocument = (
+  line: Line,
   token: string,
   sha256: string,
+  rest: { from: number; byteLength: number } | undefined,
+  signal: AbortSignal,
+): Promise<DocumentReply> => requestBytes(line, token, { path: `/v1/documents/${sha256}`, sha256 }, rest, signal);
+
+/**
+ * Asks for bytes that are known by their hash, or for what follows `rest.from` of them if they are still the same (`If-Range`). The answer may begin at 0 all the same. A part that is
+ * not the one asked for fails with `answer_malformed` and the cause `range`, and so does another encoding than the plain one in a part (cause `encoding`). Where there are no such bytes it
+ * fails with `document_unknown`. Throws what the transport throws.
+ */
+export const requestBytes = async (
+  { request, prefix, identityOf }: Line,
+  token: string,
+  { path, sha256 }: { path: string; sha256: string },
   rest: { from: number; byteLength: number } | undefined,
   signal: AbortSignal,
 ): Promise<DocumentReply> => {
   const range = rest === undefined ? {} : { range: `bytes=${rest.from}-`, 'if-range': `"${sha256}"` };
   const { statusCode, headers, body } = await request({
-    path: `${prefix}/v1/documents/${sha256}`,
+    path: `${prefix}${path}`,
     method: 'GET',
     headers: { ...identityOf(token), accept: '*/*', 'accept-encoding': 'identity', ...range },
     signal,

@@ -18,6 +18,7 @@ import { fixedAccess, noAccess } from './line.ts';
 import { bearingOf, outboxPause } from './patience.ts';
 import { connectPlatform } from './platform.ts';
 import { createPolling } from './polling.ts';
+import { openReleases } from './releases.ts';
 import type { Sync, SyncListener, SyncParts } from './sync.ts';
 
 export { askSignIn } from './announced-sign-in.ts';
@@ -81,6 +82,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
   const fetching = server === undefined ? undefined : openFetching({ url: server.url, workstationId, place: parts.shelf.place });
   const exchange: Exchange | undefined = platform && fetching && createExchange({ ...parts, platform, fetching, access }, heard);
 
+  const releases = server && platform && openReleases({ url: server.url, workstationId, access, platform, now: parts.clock.now });
   const copies =
     platform &&
     server &&
@@ -297,6 +299,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     giveBackClaims: async (applicationIds) => claims?.giveBack(applicationIds, closing.signal),
     auditCopy: () => copies?.state() ?? { copy: 'none' },
     askAudit: async () => (copies === undefined ? succeed(undefined) : copies.ask(closing.signal)),
+    releases: () => (stopped || store.read.workstation().unproved === true ? undefined : releases),
     leave: async (everything) => {
       // Out of reach it is only noted, and told the next time.
       const signal = reached() ? AbortSignal.any([AbortSignal.timeout(leavingTime), closing.signal]) : AbortSignal.abort();
@@ -307,6 +310,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       clearTimeout(telling);
       await Promise.all([...looping, checking.close()]);
       await fetching?.close();
+      await releases?.close();
       await platform?.close();
     },
   };

@@ -6,6 +6,7 @@ import {
   changesAnswerSchema,
   healthSchema,
   protocolVersion,
+  releaseAnswerSchema,
   sessionAnswerSchema,
   withoutNulls,
 } from '../../../shared/contract/intake/index.ts';
@@ -37,8 +38,13 @@ export type Platform = ClaimCalls & {
   decisions(decisions: readonly Decision[], signal: AbortSignal): Promise<Result<Map<string, Receipt>>>;
   /** Adds to the platform's copy of the audit chain. */
   audit(stretch: z.input<typeof auditRequestSchema>, signal: AbortSignal): Promise<Result<z.infer<typeof auditResponseSchema>>>;
+  /** The statement of the newest release, as it came; undefined where the platform hands out none. */
+  release(signal: AbortSignal): Promise<Result<string | undefined>>;
   close(): Promise<void>;
 };
+
+/** What a platform answers that knows nothing of releases. */
+const noSuchCall: readonly unknown[] = [404, 405, 410, 501];
 
 /** Reads a server's address as a person types it: http or https, no credentials, no query. Returns its base without a trailing slash. */
 export const readServerAddress = (typed: string): Result<string> => {
@@ -173,6 +179,11 @@ export const connectPlatform = (url: string, access: Access, workstationId: stri
       );
     },
     ...claimCalls({ json, remove }),
+    release: async (signal) => {
+      const answer = await json(releaseAnswerSchema, '/v1/releases/current', signal);
+      if (answer.ok) return succeed(answer.value.release);
+      return noSuchCall.includes(answer.error.details.status) ? succeed(undefined) : answer;
+    },
     close: () => line.destroy(),
     audit: (stretch, signal) => json(auditResponseSchema, '/v1/audit', signal, stretch),
   };

@@ -7,6 +7,7 @@ import type { AuditCopyState } from './audit-copies.ts';
 import type { Checker } from './checking.ts';
 import type { DueTimes } from './due-times.ts';
 import type { Access } from './line.ts';
+import type { Releases } from './releases.ts';
 import type { DocumentShelf } from './shelf.ts';
 
 /** What sync tells those who show it. */
@@ -48,6 +49,8 @@ export type Sync = {
   auditCopy(): AuditCopyState;
   /** What the platform holds of the audit chain; undefined where it keeps no copies, or there is no platform. */
   askAudit(): Promise<Result<{ upTo: number; root: string } | undefined>>;
+  /** Newer versions of the program, as the platform hands them out; undefined without a platform, while stopped, and while it is not known whose token it is. */
+  releases(): Releases | undefined;
   /** Checks whatever has not been checked, to the end. */
   checkAll(): Promise<void>;
   /** One full exchange (in, checks, out), for the command line. Ends with the first failure, or undefined. */

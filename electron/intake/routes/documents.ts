@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { sha256Schema } from '../../../shared/contract/intake/index.ts';
 import { readByteRange } from '../byte-range.ts';
-import { type Fault, takeFault } from '../modes.ts';
+import { withFault } from '../faulty-bytes.ts';
+import { takeFault } from '../modes.ts';
 import type { Platform } from '../platform.ts';
 import { ProblemError } from '../problems.ts';
 
@@ -12,27 +12,6 @@ import { ProblemError } from '../problems.ts';
 const readBytes = 524_288;
 /** Buffers of that length that wait to be used again. */
 const sparedBuffers = 16;
-
-type DocumentFault = Extract<Fault, { kind: 'cut' | 'wrong_bytes' }>;
-
-/** `source` with a fault played on it. */
-const withFault = (source: Readable, fault: DocumentFault): Readable => {
-  const faulty = async function* () {
-    let sent = 0;
-    for await (const chunk of source as AsyncIterable<Buffer>) {
-      if (fault.kind === 'wrong_bytes') {
-        yield sent === 0 ? Buffer.concat([Buffer.from([(chunk[0] ?? 0) ^ 0xff]), chunk.subarray(1)]) : chunk;
-      } else if (sent + chunk.length > fault.afterBytes) {
-        yield chunk.subarray(0, fault.afterBytes - sent);
-        throw new Error('the connection is cut here because a fault says so');
-      } else {
-        yield chunk;
-      }
-      sent += chunk.length;
-    }
-  };
-  return Readable.from(faulty(), { objectMode: false });
-};
 
 /** `GET /v1/documents/{sha256}`: the bytes, whole or a range of them. Never compressed, so that ranges and lengths are those of the file. */
 export const documentsRoutes = (app: FastifyInstance, { store, documents, modes }: Platform): void => {

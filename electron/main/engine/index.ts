@@ -5,6 +5,7 @@
  */
 import { watch } from 'node:fs';
 import type { ShellToEngine } from '../../../shared/contract/engine/channel.ts';
+import type { InstallMoment } from '../../../shared/domain/updates.ts';
 import type { CrashReports } from '../crash-reports.ts';
 import type { ShellLog } from '../log.ts';
 import { createImages, type Images } from './images.ts';
@@ -29,6 +30,8 @@ export type EngineNews = {
   /** The desk was locked; it is told before any page hears of it. */
   locked(): void;
   protect(blockCapture: boolean): void;
+  /** A person wants the newer version installed, and when. */
+  install(moment: InstallMoment): void;
   /** Opens an address of an issuer in the person's browser; says whether it did. */
   openBrowser(address: string, issuer: string): Promise<boolean>;
 };
@@ -76,6 +79,8 @@ export function openEngine(
             return kept.keep(message.secret);
           case 'protect':
             return news.protect(message.blockCapture);
+          case 'install-update':
+            return news.install(message.moment);
           case 'open-browser':
             void news.openBrowser(message.address, message.issuer).then((opened) => {
               if (!opened) engine.send({ kind: 'browser-not-opened' });

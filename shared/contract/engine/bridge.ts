@@ -13,9 +13,16 @@ export type ShellVersions = {
 
 /**
  * What a file is wanted for; it decides the dialogue's kind and its file type. `open-package`: a `.tpbatch` to read; `save-result`: a `.tpresult` to write, `save-table` a
- * `.csv`, `save-picture` a `.png`, `save-bundle` a `.zip`; `watched-folder`: a folder.
+ * `.csv`, `save-picture` a `.png`, `save-bundle` a `.zip`; `watched-folder` and `update-folder`: a folder.
  */
-export type FilePurpose = 'open-package' | 'save-result' | 'save-table' | 'save-picture' | 'save-bundle' | 'watched-folder';
+export type FilePurpose =
+  | 'open-package'
+  | 'save-result'
+  | 'save-table'
+  | 'save-picture'
+  | 'save-bundle'
+  | 'watched-folder'
+  | 'update-folder';
 
 /** What became of printing into a file: saved under that name, given up by the person, or failed with a code of the contract. */
 export type PrintOutcome =

@@ -6,6 +6,7 @@
  * One `port` is one connection of one page. Numbers are given by the shell, count upwards and are never used twice in one run of the engine.
  */
 import { z } from 'zod';
+import { installMoments } from '../../domain/updates.ts';
 
 /** The renditions of a document's picture that a page may show. */
 export const imageRendition = z.enum(['screen', 'thumbnail', 'original']);
@@ -49,6 +50,8 @@ export const engineToShell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('protect'), blockCapture: z.boolean() }),
   /** A person signs in: the address of the site's sign-in service to open in their browser. It has to be of `issuer`'s own origin. */
   z.object({ kind: z.literal('open-browser'), address: z.string().max(4_000), issuer: z.string().max(2_000) }),
+  /** A person wants the newer version installed that lies in the data folder, and when. The shell proves it anew. */
+  z.object({ kind: z.literal('install-update'), moment: z.enum(installMoments) }),
   /** The engine can't work with this folder (a failure code of the contract) and ends; starting it again would not help. */
   z.object({ kind: z.literal('failed'), code: z.string() }),
   /** What the engine says to the page behind this number, opaque to the shell. */

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../domain/failure.ts';
 import { packageEntryWords, packageSentences } from './package-errors.ts';
+import { releaseSentences } from './release-errors.ts';
 import type { Sentences } from './sentences.ts';
 import { signInSentences } from './sign-in-errors.ts';
 import { vaultSentences } from './vault-errors.ts';
@@ -328,6 +329,7 @@ export const errorSentences: Record<FailureCode, { zh: Sentences; en: Sentences 
     },
   },
   ...packageSentences,
+  ...releaseSentences,
   ...signInSentences,
   input_invalid: {
     zh: { what: '输入不正确：{{paths}}', kept: '没有改动任何内容。', todo: '请改正后再试。' },

@@ -18,6 +18,8 @@ export type EngineEvent =
   | { kind: 'outbox' }
   /** Announcements, policy or catalogue changed. */
   | { kind: 'rules' }
+  /** A newer version of the program was found, comes in, or is ready. */
+  | { kind: 'updates' }
   /** Settings were changed, perhaps by another window. */
   | { kind: 'settings' };
 

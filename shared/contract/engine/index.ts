@@ -21,6 +21,7 @@ import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { status } from './status.ts';
 import { sync } from './sync.ts';
+import { updates } from './updates.ts';
 import { vault } from './vault.ts';
 import { vaults } from './vaults.ts';
 
@@ -44,6 +45,7 @@ export const contract = {
   policy,
   audit,
   care,
+  updates,
   settings,
   events,
 };

@@ -9,4 +9,5 @@ export * from './calls.ts';
 export * from './change.ts';
 export * from './package.ts';
 export * from './policy.ts';
+export * from './release.ts';
 export * from './schemas.ts';

@@ -104,6 +104,7 @@ export const policySchema = z.object({
     .default({ agreeFrom: 0.8, differFrom: 0.9, verifiedFrom: 0.5 }),
   transfer: z.object({ documentBudgetBytes: z.int().positive() }).default({ documentBudgetBytes: 21_474_836_480 }),
   protection: z.object({ blockCapture: z.boolean(), watermark: z.boolean(), clearClipboardSeconds: z.int().min(5).max(3_600) }).optional(),
+  updates: z.object({ beforeTurn: z.boolean() }).optional(),
   retention: z
     .object({ photoDays: z.int().min(0).max(36_500), detailDays: z.int().min(0).max(36_500) })
     .refine(({ photoDays, detailDays }) => photoDays <= detailDays, { error: 'photos go first' })

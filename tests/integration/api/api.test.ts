@@ -11,6 +11,7 @@ import { systemClock } from '../../../electron/engine/ports/clock.ts';
 import { openLog } from '../../../electron/engine/ports/log.ts';
 import { openPagePorts } from '../../../electron/engine/ports/page-ports.ts';
 import { systemRandom } from '../../../electron/engine/ports/random.ts';
+import { openProgramUpdates } from '../../../electron/engine/program-updates.ts';
 import type { EngineContract } from '../../../shared/contract/engine/index.ts';
 import { makeBatch } from '../../fixtures/batch.ts';
 import { serverOf } from '../../fixtures/exchange.ts';
@@ -63,6 +64,12 @@ const startEngine = async (automatic = true) => {
       return desktop.settings();
     },
     desktop,
+    updates: openProgramUpdates(
+      folder,
+      () => desktop.workstation(),
+      { clock: systemClock, random: systemRandom, log: logFile.log },
+      { changed: () => events.tell({ kind: 'updates' }) },
+    ),
     events,
     log: logFile.log,
     reportId: () => {
