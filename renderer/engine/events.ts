@@ -78,6 +78,9 @@ const apply = (event: EngineEvent, queries: QueryClient, invalidate: Invalidate)
       invalidate(keys.announcements);
       invalidate(keys.preview);
       return;
+    case 'updates':
+      invalidate(keys.updates);
+      return;
     case 'settings':
       invalidate(keys.settings);
       invalidate(keys.vaults);

@@ -63,6 +63,7 @@ export {
 export { useAnnouncedSignIn, useBrowserSignIn, useCancelSignIn, useSignOut } from './sign-in.ts';
 export { useApplicantSearch, useApplicantStatus } from './status.ts';
 export { useAnnouncements, useClockOffset, useErasure, useStartExchange, useStopExchange, useTransfer } from './sync.ts';
+export { useCheckUpdates, useFetchUpdate, useInstallUpdate, useTakeUpdate, useUpdates } from './updates.ts';
 export {
   useBindToDesktop,
   useChangePassphrase,

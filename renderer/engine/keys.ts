@@ -39,5 +39,6 @@ export const keys = {
   settings: ['settings', 'read'] as const,
   about: ['settings', 'about'] as const,
   components: ['settings', 'components'] as const,
+  updates: ['updates'] as const,
   shell: ['shell', 'versions'] as const,
 };

@@ -17,6 +17,7 @@ import enStatus from './en/status.json' with { type: 'json' };
 import enTour from './en/tour.json' with { type: 'json' };
 import enTransfer from './en/transfer.json' with { type: 'json' };
 import enUnlock from './en/unlock.json' with { type: 'json' };
+import enUpdates from './en/updates.json' with { type: 'json' };
 import enViewer from './en/viewer.json' with { type: 'json' };
 import enWords from './en/words.json' with { type: 'json' };
 import zhAbout from './zh/about.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import zhStatus from './zh/status.json' with { type: 'json' };
 import zhTour from './zh/tour.json' with { type: 'json' };
 import zhTransfer from './zh/transfer.json' with { type: 'json' };
 import zhUnlock from './zh/unlock.json' with { type: 'json' };
+import zhUpdates from './zh/updates.json' with { type: 'json' };
 import zhViewer from './zh/viewer.json' with { type: 'json' };
 import zhWords from './zh/words.json' with { type: 'json' };
 
@@ -62,6 +64,7 @@ export const zh = {
   tour: zhTour,
   transfer: zhTransfer,
   unlock: zhUnlock,
+  updates: zhUpdates,
   viewer: zhViewer,
   words: zhWords,
 };
@@ -87,6 +90,7 @@ export const en: typeof zh = {
   tour: enTour,
   transfer: enTransfer,
   unlock: enUnlock,
+  updates: enUpdates,
   viewer: enViewer,
   words: enWords,
 };

@@ -19,6 +19,7 @@ import { useConnectionState, useTransfer, useVaultState } from '../../engine/ind
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { navigate } from '../routes/index.ts';
 import { RulesMark } from './rules-mark.tsx';
+import { UpdateMark } from './update-mark.tsx';
 
 const connectionIcons: Record<Connection, ReactNode> = {
   none: <ApiOutlined />,
@@ -51,6 +52,7 @@ export const StatusLine = memo(() => {
   return (
     <section className="status-line" aria-label={t('status.name')} aria-busy={transfer === undefined || isBusy(transfer, packagesOnly)}>
       <RulesMark />
+      <UpdateMark />
       {transfer === undefined ? null : <StatusItems transfer={transfer} />}
     </section>
   );

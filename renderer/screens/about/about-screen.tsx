@@ -6,6 +6,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { copyText, FailureNotice, Loading, ScreenFrame, Section } from '../../parts/index.ts';
 import { CareSection } from './care-section.tsx';
 import { ComponentsSection } from './components-section.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 import './about.css';
 
 /** About the product. */
@@ -53,6 +54,7 @@ export const AboutScreen = () => {
           ))}
         </dl>
       </Section>
+      <UpdatesSection />
       <CareSection />
       <ComponentsSection />
     </ScreenFrame>

@@ -1,6 +1,6 @@
 import { checkIds } from '../../../shared/domain/finding.ts';
 import { formatMeasurement } from '../../../shared/domain/measurement.ts';
-import { type Policy, severityOf, usualProtection } from '../../../shared/domain/policy.ts';
+import { type Policy, severityOf, usualProtection, usualUpdates } from '../../../shared/domain/policy.ts';
 import { useFormat, useTranslation, useWords } from '../../i18n/index.ts';
 import { Mark, Section } from '../../parts/index.ts';
 import { CalledWrong } from './called-wrong.tsx';
@@ -23,7 +23,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
   const { t } = useTranslation('policy');
   const { word } = useWords();
   const format = useFormat();
-  const { image, reading, due, review, age, vault, fields, duplicates, protection = usualProtection } = policy;
+  const { image, reading, due, review, age, vault, fields, duplicates, protection = usualProtection, updates = usualUpdates } = policy;
   const percent = (share: number): string => `${formatMeasurement(share * 100, undefined)}%`;
   const photo: [string, string][] = [
     [t('photo.types'), formatMeasurement(image.allowedTypes.join(', '))],
@@ -65,6 +65,7 @@ export const Limits = ({ policy }: { policy: Policy }) => {
     [t('time.clipboard'), t('time.seconds', { seconds: protection.clearClipboardSeconds })],
     [t('time.capture'), t(protection.blockCapture ? 'time.on' : 'time.off')],
     [t('time.watermark'), t(protection.watermark ? 'time.on' : 'time.off')],
+    [t('time.beforeTurn'), t(updates.beforeTurn ? 'time.allowed' : 'time.notAllowed')],
   ];
   const form: [string, string][] = [
     [t('form.name'), t('atMost', { limit: t('form.characters', { count: fields.longestName }) })],
