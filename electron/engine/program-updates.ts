@@ -25,14 +25,14 @@ const usualKind: Partial<Record<string, InstallerKind>> = { linux: 'deb', win32:
 
 /** This program, and how it was put here. A checkout was not installed; where a test brings keys it is taken for the usual package of its system. */
 export const presentProgram = (): Program => {
+  const known = { version: packageFile.version, system: process.platform, architecture: process.arch };
   const engineRoot = resourcePath('..');
-  const resources = isCheckout() ? engineRoot : dirname(engineRoot);
-  const kind = isCheckout()
-    ? keysOfTest() === undefined
-      ? undefined
-      : usualKind[process.platform]
-    : installerKindOf(resources, process.platform);
-  return { version: packageFile.version, system: process.platform, architecture: process.arch, kind, resources };
+  if (!isCheckout()) {
+    const resources = dirname(engineRoot);
+    return { ...known, kind: installerKindOf(resources, process.platform), resources, mayStart: true };
+  }
+  const kind = keysOfTest() === undefined ? undefined : usualKind[process.platform];
+  return { ...known, kind, resources: engineRoot, mayStart: false };
 };
 
 /** Introduces updates to a data folder and to the desk that is open in it at the time. */

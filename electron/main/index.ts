@@ -47,7 +47,7 @@ function open(): void {
 
   // Engine, and the two ways to it: pictures by protocol, everything else by port.
   const place = { isPackaged, resourcesPath: process.resourcesPath, mainFolder, data: folders.data };
-  const installing = openInstalling(place, log);
+  const installing = openInstalling(app, place, log);
   const news = newsFor(installing, log);
   const engine = openEngine(place, () => desktopSecret(folders.shell, safeStorage, process.platform, log), news, log, crashed);
   serveSchemes(session.fromPartition(sessionName).protocol, join(mainFolder, '..', 'renderer'), engine.images);

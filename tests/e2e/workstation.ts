@@ -37,18 +37,22 @@ export const programOn = (folder: string): { executablePath: string; args: strin
   return { executablePath, args: [...switches, root, '--data', folder] };
 };
 
-/** How a window is opened: its inner size, px, and the machine's time zone. */
-type Opening = { size?: { width: number; height: number }; timeZone?: string };
+/** How a window is opened: its inner size, px, the machine's time zone, and further variables of its environment. */
+type Opening = { size?: { width: number; height: number }; timeZone?: string; variables?: Record<string, string> };
 
-const environmentIn = (timeZone: string): Record<string, string> => ({
+const environmentWith = (variables: Record<string, string>): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-  TZ: timeZone,
+  ...variables,
 });
 
 /** Opens the program's window on a data folder. */
-export const openWorkstation = async (folder: string, { size, timeZone }: Opening = {}): Promise<Workstation> => {
+export const openWorkstation = async (folder: string, { size, timeZone, variables = {} }: Opening = {}): Promise<Workstation> => {
   const { executablePath, args } = programOn(folder);
-  const { app, page } = await launch(executablePath, args, timeZone === undefined ? undefined : environmentIn(timeZone));
+  const { app, page } = await launch(
+    executablePath,
+    args,
+    environmentWith({ ...variables, ...(timeZone === undefined ? {} : { TZ: timeZone }) }),
+  );
   if (size !== undefined)
     await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size);
   return {

@@ -23,6 +23,8 @@ export type Program = {
   kind: InstallerKind | undefined;
   /** Its own folder of resources. */
   resources: string;
+  /** Whether the shell may start an installer: never from a checkout. */
+  mayStart: boolean;
 };
 
 /** What the open desk tells and takes. Whatever it says may change with each unlocking. */

@@ -104,7 +104,7 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
         ready,
         path,
         command: installCommand(file.kind, path),
-        startable: installOrder(file.kind, path, program.resources, existsSync) !== undefined,
+        startable: program.mayStart && installOrder(file.kind, path, program.resources, existsSync) !== undefined,
       },
     };
   };

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app } from 'electron';
+import type { App } from 'electron';
 import type { InstallMoment } from '../../../shared/domain/updates.ts';
 import { type InstallOrder, installOrder } from '../../release/index.ts';
 import type { ShellLog } from '../log.ts';
@@ -26,7 +26,13 @@ export type InstallingPlace = {
   readonly data: string;
 };
 
-export function openInstalling(place: InstallingPlace, log: ShellLog): Installing {
+/** `orderFor` tells how an installer is started. */
+export function openInstalling(
+  app: Pick<App, 'getVersion' | 'quit' | 'relaunch'>,
+  place: InstallingPlace,
+  log: ShellLog,
+  orderFor: typeof installOrder = installOrder,
+): Installing {
   let wished: InstallMoment = 'not';
   const folder = join(place.data, 'updates');
 
@@ -35,7 +41,7 @@ export function openInstalling(place: InstallingPlace, log: ShellLog): Installin
     const prepared = await prepareInstaller(folder, shellKeys(place), program, Date.now());
     if (!prepared.ok) return { version: prepared.version, restarts: false, outcome: 'failed', cause: prepared.cause };
     const { version, kind, path, remove } = prepared;
-    const order = place.isPackaged ? installOrder(kind, path, place.resourcesPath, existsSync) : undefined;
+    const order = place.isPackaged ? orderFor(kind, path, place.resourcesPath, existsSync) : undefined;
     const cause = order === undefined ? 'no_installer' : await start(order);
     // Whoever goes on without us still needs the file; the system clears its folder for temporary files by itself.
     if (order?.wait !== 'left') await remove();

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSy
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installerKindOf } from '../../../electron/engine/updates/index.ts';
+import { openInstalling } from '../../../electron/main/updates/index.ts';
 import { prepareInstaller } from '../../../electron/main/updates/prepare.ts';
 import { installCommand, installOrder } from '../../../electron/release/index.ts';
 import { installerKinds } from '../../../shared/domain/release.ts';
@@ -96,5 +97,67 @@ describe('how an installer is started', () => {
     expect(installerKindOf(resources, 'win32')).toBe('nsis');
     writeFileSync(join(resources, '..', 'package-type'), 'deb');
     expect(installerKindOf(join(resources, '..'), 'linux')).toBe('deb');
+  });
+});
+
+describe('installing at the program’s end', () => {
+  /** The shell as it is packed, with a program of the test in the place of the system's package manager. */
+  const shell = async (script: string, keys = publisher.keys) => {
+    const data = freshFolder();
+    const folder = join(data, 'updates');
+    // The wall clock is the real one here.
+    const from = Date.now();
+    await layRelease(folder, publisher, releaseOf('0.3.0', { publishedAt: daysOn(-1, from), validUntil: daysOn(1, from) }));
+    const mainFolder = freshFolder();
+    writeFileSync(join(mainFolder, 'release-keys.json'), JSON.stringify(keys));
+    const done: string[] = [];
+    const app = { getVersion: () => '0.2.0', quit: () => void done.push('quit'), relaunch: () => void done.push('relaunch') };
+    const installing = openInstalling(
+      app,
+      { isPackaged: true, resourcesPath: '/nowhere', mainFolder, data },
+      () => {},
+      (_kind, path) => ({ program: '/bin/sh', arguments: ['-c', script, 'sh', path, folder], wait: 'ended', restarts: false }),
+    );
+    const outcome = (): unknown => JSON.parse(readFileSync(join(folder, 'outcome.json'), 'utf8'));
+    return { installing, done, outcome, folder };
+  };
+
+  it('does nothing that nobody wished for, or that was taken back', async () => {
+    const { installing, done, folder } = await shell('exit 0');
+    await installing.atTheEnd();
+    installing.wish('when_leaving');
+    installing.wish('not');
+    await installing.atTheEnd();
+    expect(done).toEqual([]);
+    expect(existsSync(join(folder, 'outcome.json'))).toBe(false);
+  });
+
+  it('ends the program, has the proven copy installed and starts the program again', async () => {
+    const { installing, done, outcome, folder } = await shell('cp "$1" "$2/installed" && exit 0');
+    installing.wish('now');
+    expect(done).toEqual(['quit']);
+    await installing.atTheEnd();
+    expect(done).toEqual(['quit', 'relaunch']);
+    expect(outcome()).toEqual({ version: '0.3.0', outcome: 'done', cause: '' });
+    expect(readFileSync(join(folder, 'installed')).equals(installerBytes('0.3.0'))).toBe(true);
+  });
+
+  it.each([
+    ['exit 126', 'not_confirmed'],
+    ['exit 2', 'exit 2'],
+  ])('leaves word where the installer ends with %s, and the program is there as before', async (script, cause) => {
+    const { installing, done, outcome } = await shell(script);
+    installing.wish('when_leaving');
+    await installing.atTheEnd();
+    expect(done).toEqual([]);
+    expect(outcome()).toEqual({ version: '0.3.0', outcome: 'failed', cause });
+  });
+
+  it('starts nothing that the keys in its archive have not signed, although the engine wished for it', async () => {
+    const { installing, outcome, folder } = await shell('touch "$2/installed"', (await newPublisher()).keys);
+    installing.wish('when_leaving');
+    await installing.atTheEnd();
+    expect(outcome()).toMatchObject({ outcome: 'failed', cause: 'release_untrusted' });
+    expect(existsSync(join(folder, 'installed'))).toBe(false);
   });
 });
