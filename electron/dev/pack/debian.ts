@@ -18,8 +18,8 @@ class DeskInstaller extends Installer {
     return Object.assign(defaults, { depends: [], recommends: ['libsecret-1-0'], suggests: [] });
   }
 
-  override async createApplication(): Promise<void> {
-    await super.createApplication();
+  override async copyApplication(): Promise<void> {
+    await super.copyApplication();
     // By this the program knows which kind of installer replaces it, as with electron-builder's own packages.
     await writeFile(join(this.stagingDir, 'usr', 'lib', 'shenhetai', 'resources', 'package-type'), 'deb', { mode: 0o644 });
   }

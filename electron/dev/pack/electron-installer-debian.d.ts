@@ -11,7 +11,7 @@ declare module 'electron-installer-debian' {
     generateOptions(): Options;
     createStagingDir(): Promise<void>;
     createContents(): Promise<void>;
-    createApplication(): Promise<void>;
+    copyApplication(): Promise<void>;
     createCopyright(): Promise<void>;
     createPackage(): Promise<void>;
     movePackage(): Promise<void>;

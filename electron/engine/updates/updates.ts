@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Failure, fail, type Result, succeed } from '../../../shared/domain/failure.ts';
-import { compareVersions, fileFor, isInStage, type Release, type UpdatesOff } from '../../../shared/domain/release.ts';
+import { compareVersions, fileFor, type Release, type UpdatesOff } from '../../../shared/domain/release.ts';
 import { toTimestamp } from '../../../shared/domain/shanghai-time.ts';
 import type { NewerRelease, UpdatesState } from '../../../shared/domain/updates.ts';
-import { installCommand, installOrder, isExpired, proveRelease } from '../../release/index.ts';
+import { isExpired, proveRelease } from '../../release/index.ts';
 import { fetchInstaller, folderSource, heldBytes, isWhole, keepOnly, namesOf } from './download.ts';
 import { openMemory } from './memory.ts';
 import { firstAsking, isDue, nextAsking } from './pace.ts';
 import type { Proven, ReleaseSource, Updates, UpdatesParts } from './parts.ts';
-import { stagePlace } from './stage.ts';
+import { shownRelease, turnOf } from './standing.ts';
 
 /** Name of the statement in a folder that was carried here, and in the publisher's. */
 const statementFile = 'release.jws';
@@ -50,7 +49,7 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
   /** What an earlier start left: believed only after it was proven again. Once it is installed, nothing of it is needed any more. */
   const load = async (): Promise<void> => {
     const statement = memory.statement();
-    if (statement === undefined || off !== undefined) return;
+    if (statement === undefined || off === 'no_key') return;
     const read = await proveRelease(statement, keys);
     if (!read.ok || !isNewer(read.value) || isReplayed(read.value)) return keepOnly(folder, ['seen.json']);
     proven = { statement, release: read.value };
@@ -75,39 +74,7 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
     return after;
   };
 
-  const isUrgent = ({ oldestSound }: Release): boolean => oldestSound !== undefined && compareVersions(program.version, oldestSound) < 0;
-  const turnOf = (release: Release): NewerRelease['turn'] => {
-    if (isUrgent(release) || memory.read().wanted === release.version) return 'now';
-    const workstationId = host.workstationId();
-    const { share, seed } = release.stage;
-    if (workstationId !== undefined && isInStage(stagePlace(workstationId, seed), share)) return 'now';
-    return host.mayBeBeforeTurn() ? 'may_ask' : 'later';
-  };
-
-  const shown = (release: Release): NewerRelease => {
-    const { version, publishedAt, validUntil, news } = release;
-    const file = fileOf(release);
-    const path = file === undefined ? '' : join(folder, file.name);
-    return {
-      version,
-      publishedAt,
-      validUntil,
-      news,
-      urgent: isUrgent(release),
-      turn: turnOf(release),
-      whenLeaving,
-      file: file && {
-        name: file.name,
-        kind: file.kind,
-        bytes: file.bytes,
-        held: ready ? file.bytes : held,
-        ready,
-        path,
-        command: installCommand(file.kind, path),
-        startable: program.mayStart && installOrder(file.kind, path, program.resources, existsSync) !== undefined,
-      },
-    };
-  };
+  const turn = (release: Release): NewerRelease['turn'] => turnOf(release, parts, memory.read().wanted);
 
   const state = async (): Promise<UpdatesState> => {
     await afterLoading();
@@ -117,7 +84,7 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
       server: host.hasServer(),
       phase,
       askedAt: memory.read().askedAt,
-      newer: proven && shown(proven.release),
+      newer: proven && shownRelease(proven.release, parts, memory.read().wanted, { held, ready, whenLeaving }),
       failure,
     };
   };
@@ -198,12 +165,15 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
     return outcome;
   };
 
+  /** The exchange was stopped, or there is no server at all. */
+  const nobodyToAsk = (): 'exchange_stopped' | 'release_none' => (host.hasServer() ? 'exchange_stopped' : 'release_none');
+
   const check = (): Promise<Result<void>> =>
     inTurn(async () => {
       await afterLoading();
-      if (off !== undefined) return fail('release_unverifiable');
+      if (off === 'no_key') return fail('release_unverifiable');
       const source = host.source();
-      return source === undefined ? fail('release_none') : refusing(await ask(source));
+      return source === undefined ? fail(nobodyToAsk()) : refusing(await ask(source));
     });
 
   const bring = async (release: Release, source: ReleaseSource): Promise<Result<void>> => {
@@ -214,6 +184,7 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
     ready = false;
     held = await heldBytes(folder, file);
     enter('fetching');
+    const before = host.source();
     try {
       let told = held;
       const fetched = await fetchInstaller(folder, file, source, closing.signal, (come) => {
@@ -225,8 +196,8 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
       if (!fetched.ok) {
         held = await heldBytes(folder, file);
         const { code, retry, details } = fetched.error;
-        // The desk was locked meanwhile: that is no failure, and it goes on when it is open again.
-        if (host.source() === undefined) return fail('exchange_stopped');
+        // The desk was locked or went elsewhere meanwhile: that is no failure, and it goes on when it is open again.
+        if (host.source() !== before) return fail('exchange_stopped');
         nextFetch = nextAsking(now(), code === 'release_file_wrong', chance());
         return { ok: false, error: { code, retry, details: { ...details, version: release.version } } };
       }
@@ -243,11 +214,11 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
       await afterLoading();
       if (proven === undefined) return fail('release_none');
       const { release } = proven;
-      const turn = turnOf(release);
-      if (turn === 'later' || (turn === 'may_ask' && !asked)) return fail('release_not_due', { version: release.version });
+      const present = turn(release);
+      if (present === 'later' || (present === 'may_ask' && !asked)) return fail('release_not_due', { version: release.version });
       const source = host.source();
-      if (source === undefined && !ready) return fail('server_unreachable');
-      if (asked && turn === 'may_ask') {
+      if (source === undefined && !ready) return fail(nobodyToAsk());
+      if (asked && present === 'may_ask') {
         const noted = await memory.change({ wanted: release.version });
         if (!noted.ok) return noted;
       }
@@ -257,7 +228,7 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
   const take = (from: string): Promise<Result<void>> =>
     inTurn(async () => {
       await afterLoading();
-      if (off !== undefined) return fail('release_unverifiable');
+      if (off === 'no_key') return fail('release_unverifiable');
       let statement: string;
       try {
         statement = (await readFile(join(from, statementFile), 'utf8')).trim();
@@ -306,13 +277,7 @@ export const createUpdates = (parts: UpdatesParts): Updates => {
     if (off !== undefined || host.source() === undefined) return;
     if (isDue(now(), next)) await check();
     else await afterLoading();
-    if (
-      proven !== undefined &&
-      !ready &&
-      fileOf(proven.release) !== undefined &&
-      turnOf(proven.release) === 'now' &&
-      isDue(now(), nextFetch)
-    )
+    if (proven !== undefined && !ready && fileOf(proven.release) !== undefined && turn(proven.release) === 'now' && isDue(now(), nextFetch))
       await fetch(false);
   };
 
