@@ -1,4 +1,4 @@
-import { CompactSign, type CryptoKey, compactVerify, createLocalJWKSet } from 'jose';
+import type { CryptoKey } from 'jose';
 import { longestStatement, releaseSchema, releaseType } from '../../shared/contract/intake/release.ts';
 import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import { ownProduct, type Release } from '../../shared/domain/release.ts';
@@ -13,6 +13,8 @@ export const proveRelease = async (statement: string, { keys }: ReleaseKeys): Pr
   if (statement.length > longestStatement) return fail('release_untrusted');
   let text: string;
   try {
+    // Loaded when there is something to prove: no start waits for it.
+    const { compactVerify, createLocalJWKSet } = await import('jose');
     const { payload, protectedHeader } = await compactVerify(statement, createLocalJWKSet({ keys }), { algorithms: ['EdDSA'] });
     if (protectedHeader.typ !== releaseType || protectedHeader.kid === undefined) return fail('release_untrusted');
     text = new TextDecoder().decode(payload);
@@ -37,7 +39,9 @@ const parsed = (text: string): unknown => {
 export const isExpired = ({ validUntil }: Release, nowMs: number): boolean => Date.parse(validUntil) <= nowMs;
 
 /** Signs a statement, for the publisher. */
-export const signRelease = (release: Release, key: CryptoKey, kid: string): Promise<string> =>
-  new CompactSign(new TextEncoder().encode(JSON.stringify(releaseSchema.parse(release))))
+export const signRelease = async (release: Release, key: CryptoKey, kid: string): Promise<string> => {
+  const { CompactSign } = await import('jose');
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(releaseSchema.parse(release))))
     .setProtectedHeader({ alg: 'EdDSA', typ: releaseType, kid })
     .sign(key);
+};

@@ -49,7 +49,7 @@ export const UpdatesSection = () => {
           <FailureNotice failure={failureOf(updates.error)} onRetry={() => void updates.refetch()} />
         )
       ) : (
-        <>
+        <div className="updates">
           {state.failure === undefined ? null : <FailureNotice failure={state.failure} />}
           {failed === null ? null : (
             <FailureNotice
@@ -61,7 +61,7 @@ export const UpdatesSection = () => {
             />
           )}
           {state.newer === undefined ? <Standing state={state} /> : <NewerVersion newer={state.newer} phase={state.phase} />}
-        </>
+        </div>
       )}
     </Section>
   );
