@@ -103,6 +103,7 @@ describe('the pace of asking', () => {
         expect(nextAsking(0, true, chance)).toBeLessThanOrEqual(28.8 * hour);
         expect(nextAsking(0, false, chance)).toBeLessThanOrEqual(1.2 * hour);
       }),
+      { examples: [[0], [1]] },
     );
   });
 
