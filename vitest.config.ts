@@ -7,6 +7,7 @@ export default defineConfig({
     // Processes of their own: native modules (SQLite, sharp) and worker processes are part of what is tested.
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: ['tests/fixtures/temporary-folder.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
