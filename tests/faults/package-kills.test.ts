@@ -47,10 +47,10 @@ const packageOf = async (number: number): Promise<{ path: string; batchId: strin
   return { path: packageFile(await zipOf({ manifest, changes, others })), batchId };
 };
 
-/** Every row there is, but what only says that the workstation was opened once more. */
+/** Every row there is, but what only says that the workstation was opened once more, and that its photos were looked at. */
 const held = (folder: string, key: string): Record<string, string[]> => {
   const { audit = [], ...tables } = dump(folder, Buffer.from(key, 'hex'), ['audit_head']);
-  return { ...tables, audit: audit.filter((row) => !row.includes('"vault.unlocked"')) };
+  return { ...tables, audit: audit.filter((row) => !row.includes('"vault.unlocked"') && !row.includes('"photo.opened"')) };
 };
 
 it(

@@ -63,8 +63,8 @@ const contentsOf = async (folder: string, typed: string) => {
       .desk()
       .store.read.auditEntries(1, 100)
       .map(({ action }) => action)
-      // Each look into the folder here unlocks it.
-      .filter((action) => action !== 'vault.unlocked');
+      // Each look into the folder here unlocks it, and opens its photos.
+      .filter((action) => action !== 'vault.unlocked' && action !== 'photo.opened');
     return { photos, open: one.desk().store.read.openCount(), audit };
   } finally {
     await one.close();

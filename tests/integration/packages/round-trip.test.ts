@@ -78,9 +78,9 @@ describe('a site without a network', () => {
     store.transaction((write) => write.setFileAwaited(sha256));
     expect(taken(await one.desk().packages.import(path)).unchanged).toBe(true);
     expect(store.read.documentFile(sha256)?.arrival).toBe('held');
-    expect((await one.desk().image(sha256, 'original')).ok).toBe(true);
     expect(store.read.packages(10)).toHaveLength(1);
     expect(store.read.auditTail().seq).toBe(audited);
+    expect((await one.desk().image(sha256, 'original')).ok).toBe(true);
   });
 
   it('a file that appears in the watched folder is taken in once, and one that is refused is told and left', async () => {
