@@ -80,8 +80,10 @@ export const openConnection = (bridge: DeskBridge, page: Window): Connection => 
         // The signal also ends a stream that is being read: a port that was closed from this side tells nobody.
         const signal = options.signal === undefined ? ended : AbortSignal.any([options.signal, ended]);
         const answered = present.call(path, input, { ...options, signal });
+        let breakOff = (): void => {};
         const broken = new Promise<never>((_, reject) => {
-          ended.addEventListener('abort', () => reject(lost()), { once: true });
+          breakOff = () => reject(lost());
+          ended.addEventListener('abort', breakOff, { once: true });
         });
         try {
           return await Promise.race([answered, broken]);
@@ -89,6 +91,9 @@ export const openConnection = (bridge: DeskBridge, page: Window): Connection => 
           if (error instanceof FailureError || options.signal?.aborted) throw error;
           // The engine answers every expected failure with an envelope; whatever else ends a call is the transport's or nobody's.
           throw ended.aborted ? lost() : pageFailure('bug', 'never', { reportId: '—' });
+        } finally {
+          // The connection outlives thousands of calls, each of which would leave its listener and its answer behind.
+          ended.removeEventListener('abort', breakOff);
         }
       },
     },
