@@ -1,6 +1,6 @@
 import { type Failure, fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
-import type { SignInState, SignInWay } from '../../shared/domain/sign-in.ts';
+import { type SignInState, type SignInWay, usualScopes } from '../../shared/domain/sign-in.ts';
 import type { Reviewer } from '../../shared/domain/transfer.ts';
 import { browserPatience, type KeptTokens, keptOf, readIssuer, signInByBrowser } from './sign-in/index.ts';
 import type { Workstation as Known } from './store/index.ts';
@@ -15,6 +15,10 @@ export type ProvedServer = { url: string; reviewer: Reviewer };
 
 /** What a sign-in by the browser brought. */
 export type BrowserGrant = { way: SignInWay; tokens: KeptTokens; server: ProvedServer };
+
+/** A way to sign in as it was typed, with the usual scopes where none were. */
+export const wayOf = (typed: { issuer: string; clientId: string; scopes?: string | undefined } | undefined): SignInWay | undefined =>
+  typed && { issuer: typed.issuer.trim(), clientId: typed.clientId.trim(), scopes: typed.scopes?.trim() || usualScopes };
 
 /** Who is let in where: trying tokens at a server, and signing in by the browser. */
 export type SigningIn = {

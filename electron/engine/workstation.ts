@@ -7,18 +7,18 @@ import { catalogueSchema, policySchema } from '../../shared/contract/intake/inde
 import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import type { Source, VaultState } from '../../shared/domain/settings.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
-import { type SignInWay, usualScopes } from '../../shared/domain/sign-in.ts';
+import type { SignInWay } from '../../shared/domain/sign-in.ts';
 import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
-import { keepEnded } from './ended-sign-ins.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
 import { makeFolder, onDisk } from './ports/disk.ts';
 import type { SigningKey } from './ports/signing.ts';
 import { recordUnlocking } from './recorded.ts';
 import { layPublicKey, openSigning } from './signing.ts';
-import { type BrowserGrant, openSigningIn, type ProvedServer } from './signing-in.ts';
-import { classifyStoreError, openStore, type Store, type WritableStore } from './store/index.ts';
+import { type BrowserGrant, openSigningIn, type ProvedServer, wayOf } from './signing-in.ts';
+import { classifyStoreError, openStore, type Store } from './store/index.ts';
 import type { Ports, WorkstationListener, WorkstationMode } from './surroundings.ts';
 import { fixedAccess, mayTakeOver } from './sync/index.ts';
+import { auditSignIn, type ServerAccess, takeOver } from './taking-over.ts';
 import {
   acceptPassphrase,
   createVault,
@@ -79,10 +79,6 @@ export type Workstation = {
   signOut(): Promise<Result<VaultState & { told: boolean }>>;
   close(): Promise<void>;
 };
-
-/** A way to sign in as it was typed, with the usual scopes where none were. */
-const wayOf = (typed: { issuer: string; clientId: string; scopes?: string | undefined } | undefined): SignInWay | undefined =>
-  typed && { issuer: typed.issuer.trim(), clientId: typed.clientId.trim(), scopes: typed.scopes?.trim() || usualScopes };
 
 /**
  * Takes a workstation's folder for this process. Fails with `folder_in_use` while another one has it, `disk_full` or `disk_read_only` where it
@@ -262,7 +258,7 @@ export const openWorkstation = async (
         });
         write.putPolicy(policySchema.parse(policy));
         write.putCatalogue(catalogueSchema.parse(catalogue));
-        if (granted !== undefined) auditSignIn(write, granted.server.reviewer.id);
+        if (granted !== undefined) auditSignIn(write, granted.server.reviewer.id, ports.clock.now());
       }),
     );
     if (entered.ok) return succeed({ ...entered.value, unreachable });
@@ -272,41 +268,13 @@ export const openWorkstation = async (
     return entered;
   };
 
-  const auditSignIn = (write: WritableStore, reviewerId: string): void =>
-    write.audit({ at: toTimestamp(ports.clock.now()), reviewerId, action: 'signed.in' });
-
-  /** Another token, of the vault's own reviewer, or another platform: what was tried takes the place of what was. */
-  const takeOver = async (
-    open: OpenDesk,
-    { url, reviewer }: ProvedServer,
-    access: Pick<ReturnType<Store['read']['workstation']>, 'server' | 'signIn' | 'signInTokens'>,
-  ): Promise<Result<VaultState>> => {
+  /** What was tried takes the place of what was, and is what goes over the line from here on. */
+  const change = async (open: OpenDesk, proved: ProvedServer, access: ServerAccess): Promise<Result<VaultState>> => {
     // Locked meanwhile, perhaps opened again: what a person began there is not carried over.
     if (desk !== open) return fail('vault_locked');
-    const { store } = open;
-    const refused = mayTakeOver(store.read, url, reviewer.id);
-    if (refused !== undefined) return { ok: false, error: refused };
-    const moving = store.read.workstation().server?.url !== url;
-    // What is claimed on the platform that is left goes back to it.
-    if (moving) await open.sync().leave(true);
-    store.transaction((write) => {
-      // Another platform's feed position means nothing here: it is read from the beginning, which is always safe.
-      const moved = moving ? { cursor: undefined, reachedAt: undefined, claimsSupported: undefined } : {};
-      if (moving) write.clearClaims();
-      keepEnded(write, write.workstation(), ports.clock.now());
-      write.saveWorkstation({
-        signInTokens: undefined,
-        ...access,
-        ownReviewerId: reviewer.id,
-        unproved: undefined,
-        outboxPause: undefined,
-        source: { kind: 'server', url },
-        ...moved,
-      });
-      auditSignIn(write, reviewer.id);
-    });
-    store.settleErased();
-    source = store.read.workstation().source;
+    const taken = await takeOver(open, proved, access, ports.clock.now);
+    if (!taken.ok) return taken;
+    source = taken.value;
     await open.reconnect();
     // The new one is in force whatever comes of telling of the old one.
     await open.revokeEnded(AbortSignal.timeout(revocationTime));
@@ -338,7 +306,7 @@ export const openWorkstation = async (
       if (open === undefined) return fail('vault_locked');
       return inTurn(async () => {
         const server = await signingIn.tryServer(url, fixedAccess(token), open.store.read.workstation().workstationId);
-        return server.ok ? takeOver(open, server.value, { server: { url: server.value.url, token }, signIn: undefined }) : server;
+        return server.ok ? change(open, server.value, { server: { url: server.value.url, token }, signIn: undefined }) : server;
       });
     },
     signInByBrowser: async (to) => {
@@ -353,7 +321,7 @@ export const openWorkstation = async (
       if (!signed.ok) return signed;
       const { tokens } = signed.value;
       return inTurn(() =>
-        takeOver(open, signed.value.server, { server: { url: signed.value.server.url }, signIn: way, signInTokens: tokens }),
+        change(open, signed.value.server, { server: { url: signed.value.server.url }, signIn: way, signInTokens: tokens }),
       );
     },
     cancelSignIn: signingIn.cancel,

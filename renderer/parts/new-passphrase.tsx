@@ -12,15 +12,17 @@ export type TypedTwice = { first: string; second: string };
 export const isUsable = ({ first, second }: TypedTwice): boolean =>
   !['empty', 'short', 'guessable'].includes(strengthOf(first)) && first === second;
 
-/** The two fields of a new passphrase, with its strength in words. */
+/** The two fields of a new passphrase, with its strength in words. `instead`: it takes the place of another one. */
 export const NewPassphrase = ({
   value,
   onChange,
   disabled,
+  instead = false,
 }: {
   value: TypedTwice;
   onChange: (value: TypedTwice) => void;
   disabled: boolean;
+  instead?: boolean;
 }) => {
   const { t } = useTranslation('unlock');
   const strength = strengthOf(value.first);
@@ -30,7 +32,7 @@ export const NewPassphrase = ({
   return (
     <div className="passphrases">
       <Labelled
-        label={t('passphrase')}
+        label={t(instead ? 'newPassphrase' : 'passphrase')}
         hint={<span className={`strength-${strength}`}>{t(`strength.${strength}`, { least: passphraseMinLength })}</span>}
       >
         {(names) => (

@@ -25,9 +25,9 @@ test('the passphrase is changed, and the old one opens nothing any more', async 
   await page.getByRole('button', { name: '更换口令' }).click();
   const dialogue = page.getByRole('dialog', { name: '更换口令' });
   await dialogue.getByLabel('现在的口令').fill(passphrase);
-  await dialogue.getByLabel('口令', { exact: true }).fill('qwertyuiop1234');
+  await dialogue.getByLabel('新口令', { exact: true }).fill('qwertyuiop1234');
   await expect(dialogue.getByText('太容易被猜到')).toBeVisible();
-  await dialogue.getByLabel('口令', { exact: true }).fill(another);
+  await dialogue.getByLabel('新口令', { exact: true }).fill(another);
   await dialogue.getByLabel('再输入一次').fill(another);
   await dialogue.getByRole('button', { name: '更换口令' }).click();
   await expect(dialogue).toBeHidden();
@@ -60,7 +60,7 @@ test('whoever forgot the passphrase opens the desk with the recovery code, and g
   await expect(page.getByText(code)).toHaveCount(0);
   await page.getByRole('button', { name: '忘记口令' }).click();
   await page.getByLabel('恢复码').fill(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`);
-  await page.getByLabel('口令', { exact: true }).fill(another);
+  await page.getByLabel('新口令', { exact: true }).fill(another);
   await page.getByLabel('再输入一次').fill(another);
   await page.getByRole('button', { name: '恢复并打开' }).click();
   await expect(page.getByText('恢复码里有输错的字符')).toBeVisible();

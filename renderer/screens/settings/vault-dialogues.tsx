@@ -27,7 +27,7 @@ export const ChangePassphraseDialogue = ({ onClose }: { onClose: () => void }) =
       onClose={onClose}
     >
       <PresentPassphrase value={present} onChange={setPresent} />
-      <NewPassphrase value={typed} onChange={setTyped} disabled={change.isPending} />
+      <NewPassphrase value={typed} onChange={setTyped} disabled={change.isPending} instead />
       {change.error === null ? null : <FailureNotice failure={failureOf(change.error)} />}
     </Asking>
   );

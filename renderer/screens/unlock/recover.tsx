@@ -42,7 +42,7 @@ export const Recover = ({ vault, onBack }: { vault: VaultState; onBack: () => vo
             />
           )}
         </Labelled>
-        <NewPassphrase value={typed} onChange={setTyped} disabled={recover.isPending} />
+        <NewPassphrase value={typed} onChange={setTyped} disabled={recover.isPending} instead />
         {recover.error === null ? null : <FailureNotice failure={failureOf(recover.error)} />}
         <div className="entrance-acts">
           <Button type="primary" size="large" htmlType="submit" loading={recover.isPending} disabled={!complete}>
