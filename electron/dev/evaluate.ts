@@ -96,7 +96,7 @@ await runScript(async () => {
   await mkdir(values.report, { recursive: true });
   const record = join(values.report, 'trials.ndjson');
   if (values.anew) await rm(record, { force: true });
-  const means: Means = { changer: openChanger(), examiner: openImageExaminer(availableParallelism()), policy, seed };
+  const means: Means = { changer: openChanger(), examiner: openImageExaminer({ workers: availableParallelism() }), policy, seed };
   try {
     say('Gathering and drawing pictures …');
     const { sources, leftOut } = await gatherPictures(positionals, values.quick, means.changer);

@@ -45,7 +45,7 @@ const world = { clock: systemClock, random: systemRandom, log };
 const opened = await openDesktop(
   folder,
   world,
-  { automatic: true },
+  { automatic: true, spare: true },
   {
     vault: (vault) => {
       events.tell({ kind: 'vault', vault });

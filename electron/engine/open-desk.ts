@@ -77,7 +77,7 @@ export const openDesk = (
   const shelf = openDocumentFiles(folder, ports.random, () => store.read.partialNames());
   const imported = store.read.workstation().calendar;
   const calendar = imported === undefined ? ownCalendar : withYears(ownCalendar, imported);
-  const checker = openChecker(mode.reading);
+  const checker = openChecker(mode);
   const dueTimes = dueTimesBy(calendar, clock.now);
   const closing = new AbortController();
   let preparing: { done: number; total: number } | undefined;

@@ -13,6 +13,8 @@ export type WorkstationMode = {
   automatic: boolean;
   /** Whether documents are read, which takes a second each; yes unless told. `later`: they are noted, and the next window reads them. */
   reading?: boolean | 'later' | undefined;
+  /** Whether a person works beside the checks, so that these take only what nobody else wants of the processor. */
+  spare?: boolean | undefined;
 };
 
 /** What the workstation tells those who watch it. */

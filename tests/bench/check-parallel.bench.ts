@@ -38,8 +38,8 @@ const hash = (count: number): Promise<unknown> =>
     ),
   );
 
-const alone = openImageExaminer(1);
-const together = openImageExaminer(cores);
+const alone = openImageExaminer({ workers: 1 });
+const together = openImageExaminer({ workers: cores });
 const examine = (examiner: typeof alone) => (): Promise<unknown> =>
   Promise.all(photos.map(({ bytes, kind }) => examiner.examine(bytes, { fileName: 'photo.jpg', declaredType: '', kind }, policy)));
 const figures: Record<'one' | 'every' | 'hashedByOne' | 'hashedByEvery', number[]> = {

@@ -16,7 +16,7 @@ import { runSeed, tellFacts, times } from './line.ts';
 const longest = 10_000;
 
 const policy = policySchema.parse(policyFile);
-const examiner = openImageExaminer(2);
+const examiner = openImageExaminer({ workers: 2 });
 const samples = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
 
 /** Whole pictures by the name of their encoding. */

@@ -1,5 +1,4 @@
 /** One process that opens and degrades pictures. Started by `changer.ts`; a file that brings it down or holds it up costs that file's picture only. */
-import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
 import { randomFrom } from '../../intake/sample/random.ts';
 import type { ChangeAnswer, ChangeJob } from './changer.ts';
@@ -10,12 +9,6 @@ import { inColour, openPicture, type Pixels, type Place } from './pixels.ts';
 // One picture at a time on one core: the pool is what makes use of the others.
 sharp.concurrency(1);
 sharp.cache(false);
-try {
-  // As modest as the processes of the checks: they have a time limit, and would reach it behind what hurries.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch {
-  // A system that does not permit it only shares its time otherwise.
-}
 
 const known = new Map(degradations.map((degradation) => [keyOf(degradation), degradation]));
 /** The picture that was opened last: all changes of one follow each other. */

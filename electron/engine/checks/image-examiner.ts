@@ -9,6 +9,8 @@ import type { ImageAnswer, ImageJob } from './worker.ts';
 
 /** Longest time one file may take, ms (`quality.md`: a verdict within 10 s, whatever the file). */
 const timeLimit = 9_000;
+/** With what is left of the processor a photo takes up to a second where anything is left, and a person may wait for its verdict; `SpareTime`, ms. */
+const spareTime = { patience: 2_000, calmAfter: 60_000 };
 /** Heap of one worker, MB: the measures of one decoded photo take some 30. Without a start of its own a third of the checks' time went into looking for garbage. */
 export const imageHeap: WorkerHeap = { limit: 512, start: 256 };
 /** Memory of one worker, bytes: what a 60-megapixel interlaced PNG of 16 bits takes, and room for what the library needs beside it. */
@@ -25,9 +27,16 @@ export type ImageExaminer = {
   close(): Promise<void>;
 };
 
-/** Opens the examiner. `workers`: processes at most; by default one core is left to the rest of the program. */
-export const openImageExaminer = (workers = Math.max(1, availableParallelism() - 1)): ImageExaminer => {
-  const pool = openWorkerPool<ImageJob, ImageAnswer>({ entry: workerEntry('checks'), workers, timeLimit, heap: imageHeap, memoryLimit });
+/** Opens the examiner. `workers`: processes at most; by default one core is left to the rest of the program. `spare`: a person works beside it, who is never to wait for it. */
+export const openImageExaminer = ({ workers = Math.max(1, availableParallelism() - 1), spare = false } = {}): ImageExaminer => {
+  const pool = openWorkerPool<ImageJob, ImageAnswer>({
+    entry: workerEntry('checks'),
+    workers,
+    timeLimit,
+    heap: imageHeap,
+    memoryLimit,
+    spare: spare ? spareTime : undefined,
+  });
   const run = async (job: ImageJob): Promise<ImageExamination | undefined> => {
     const outcome = await pool.run(job);
     if (!outcome.ok) return unexaminable(job.policy, outcome.cause);

@@ -40,11 +40,13 @@ export const checkImageFiles = async (
   onResult: (result: ImageFile) => void,
   { kind, withReading = true }: FileChecks = {},
 ): Promise<void> => {
-  const examiner = openImageExaminer(availableParallelism());
+  const examiner = openImageExaminer({ workers: availableParallelism() });
   // Neither a portrait nor a hand with a card can be read.
   const readable = kind === undefined || isPageKind(kind);
   const reader =
-    withReading && readable ? openDocumentReader(Math.min(mostReaders, availableParallelism()), undefined, readingTime) : undefined;
+    withReading && readable
+      ? openDocumentReader({ workers: Math.min(mostReaders, availableParallelism()), longest: readingTime })
+      : undefined;
   const read = async (file: string, examined: readonly Finding[]): Promise<DocumentReading | undefined> => {
     // What is damaged or no photo has nothing to be read, and may be hostile: it is not decoded a second time.
     const isWhole = examined.some(({ check, verdict }) => check === 'image.intact' && (verdict === 'pass' || verdict === 'warn'));

@@ -1,6 +1,5 @@
 /** One process of the image checks: examines a photo at a time and may be ended at any moment. Started by `image-examiner.ts`. */
 import { open } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import { type Declared, examineImage, type ImageExamination } from './images/examine.ts';
@@ -19,11 +18,6 @@ sharp.cache(false);
 // The decoders of other formats are never reached by a stranger's file, whatever it claims to be.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng'] });
-try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch {
-  // A system that does not let a process be modest loses nothing but smoothness.
-}
 
 /** The file's bytes; only the first ones of a file that is too large, which is refused by its length anyway. */
 const readBytes = async (path: string): Promise<Uint8Array | undefined> => {

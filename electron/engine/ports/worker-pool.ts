@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { giveShare, type ProcessorShare } from './processor-share.ts';
 
 /** How a job ended. `time`: it took longer than it may; `crash`: its process died, of itself or for its memory. */
 export type JobOutcome<Answer> = { ok: true; value: Answer } | { ok: false; cause: 'time' | 'crash' };
@@ -26,6 +27,14 @@ export const heapArguments = ({ limit, start }: WorkerHeap): string[] => [
   ...(start === undefined ? [] : [`--initial-old-space-size=${start}`]),
 ];
 
+/** Working with what is left over of the processor. Where nothing is ever left over, everything is done nevertheless. */
+export type SpareTime = {
+  /** A job that has not come to its end after so long, ms, is begun anew in a process that is merely modest, and so are those after it. */
+  patience: number;
+  /** So long, ms, until what is left over is tried again. */
+  calmAfter: number;
+};
+
 /** How to run a pool. */
 export type WorkerPoolOptions = {
   /** The program of a worker: for each message `{job}` it sends one `{answer}`. */
@@ -40,10 +49,13 @@ export type WorkerPoolOptions = {
   memoryLimit: number;
   /** A process that had nothing to do for so long is ended, so that its memory goes back, ms; kept for good where left out. */
   idleLimit?: number | undefined;
+  /** Where given, processes take only what nobody else wants of the processor, as long as that is enough. */
+  spare?: SpareTime | undefined;
 };
 
 type Worker = {
   child: ChildProcess;
+  share: ProcessorShare;
   /** Whether it has answered once: from then on no job waits for its beginning. */
   begun?: boolean | undefined;
   retiring?: NodeJS.Timeout | undefined;
@@ -72,11 +84,26 @@ export const openWorkerPool = <Job, Answer>({
   heap,
   memoryLimit,
   idleLimit,
+  spare,
 }: WorkerPoolOptions): WorkerPool<Job, Answer> => {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const waiting: (() => void)[] = [];
   let closed = false;
+  /** While a job had nothing left over for it lately. */
+  let crowded: NodeJS.Timeout | undefined;
+
+  const share = (worker: Worker, given: ProcessorShare): void => {
+    worker.share = given;
+    if (worker.child.pid !== undefined) giveShare(worker.child.pid, given);
+  };
+  const noteCrowded = (calmAfter: number): void => {
+    clearTimeout(crowded);
+    crowded = setTimeout(() => {
+      crowded = undefined;
+      for (const worker of all) share(worker, 'spare');
+    }, calmAfter).unref();
+  };
 
   const start = (): Worker => {
     const child = fork(fileURLToPath(entry), [], {
@@ -86,7 +113,8 @@ export const openWorkerPool = <Job, Answer>({
       env: Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.has(name.toUpperCase()))),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const worker: Worker = { child };
+    const worker: Worker = { child, share: 'modest' };
+    share(worker, spare === undefined || crowded !== undefined ? 'modest' : 'spare');
     all.add(worker);
     child.on('message', (message: { answer: unknown }) => worker.settle?.({ ok: true, value: message.answer }));
     const gone = () => {
@@ -129,14 +157,14 @@ export const openWorkerPool = <Job, Answer>({
     }, idleLimit).unref();
   };
 
-  const work = (worker: Worker, job: Job): Promise<JobOutcome<Answer>> =>
+  const work = (worker: Worker, job: Job, time: number): Promise<JobOutcome<Answer>> =>
     new Promise((resolve) => {
       const timer = setTimeout(
         () => {
           worker.settle?.({ ok: false, cause: 'time' });
           worker.child.kill('SIGKILL');
         },
-        timeLimit + (worker.begun === true ? 0 : beginning),
+        time + (worker.begun === true ? 0 : beginning),
       );
       const watch = setInterval(() => {
         const { pid } = worker.child;
@@ -169,10 +197,16 @@ export const openWorkerPool = <Job, Answer>({
   return {
     run: async (job) => {
       if (closed) return { ok: false, cause: 'crash' };
-      return work(await take(), job);
+      const worker = await take();
+      if (spare === undefined || worker.share === 'modest') return work(worker, job, timeLimit);
+      const outcome = await work(worker, job, spare.patience);
+      if (outcome.ok || outcome.cause !== 'time' || closed) return outcome;
+      noteCrowded(spare.calmAfter);
+      return work(await take(), job, timeLimit - spare.patience);
     },
     close: async () => {
       closed = true;
+      clearTimeout(crowded);
       const ending = [...all].map(({ child }) => new Promise<void>((resolve) => child.once('exit', () => resolve())));
       for (const { child } of all) {
         // While it is waited for it counts again: a command line that does nothing else would end in the middle of its work.

@@ -2,9 +2,9 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openWorkerPool, type WorkerPool } from '../../../electron/engine/ports/worker-pool.ts';
 
-type Job = { what: 'answer' | 'die' | 'hang' | 'hoard' | 'environment' };
+type Job = { what: 'answer' | 'die' | 'hang' | 'hoard' | 'environment' | 'share' | 'hang unless modest' };
 let pool: WorkerPool<Job, unknown> | undefined;
-const open = (workers = 1, timeLimit = 5_000, idleLimit?: number) => {
+const open = (workers = 1, timeLimit = 5_000, idleLimit?: number, patience?: number) => {
   pool = openWorkerPool<Job, unknown>({
     entry: new URL('tests/fixtures/unruly-worker.ts', pathToFileURL(`${process.cwd()}/`)),
     workers,
@@ -12,6 +12,7 @@ const open = (workers = 1, timeLimit = 5_000, idleLimit?: number) => {
     heap: { limit: 128 },
     memoryLimit: 400_000_000,
     idleLimit,
+    spare: patience === undefined ? undefined : { patience, calmAfter: 1_500 },
   });
   return pool;
 };
@@ -55,5 +56,25 @@ describe('processes that may die', () => {
     const outcome = await open().run({ what: 'environment' });
     delete process.env.DESK_PASSPHRASE;
     expect(outcome.ok && outcome.value).not.toContain('DESK_PASSPHRASE');
+  });
+});
+
+describe.runIf(process.platform === 'linux')('what of the processor they take', () => {
+  const spare = { ok: true, value: { policy: 5, nice: 19 } };
+  const modest = { ok: true, value: { policy: 0, nice: 10 } };
+
+  it('is less than what a person waits for', async () => {
+    expect(await open().run({ what: 'share' })).toEqual(modest);
+  });
+
+  it('is only what nobody else wants, where a person works beside them', async () => {
+    expect(await open(1, 5_000, undefined, 5_000).run({ what: 'share' })).toEqual(spare);
+  });
+
+  it('becomes more when nothing is left over for a job in time, and less again after a while', async () => {
+    const { run } = open(1, 10_000, undefined, 1_000);
+    expect(await run({ what: 'hang unless modest' })).toEqual(modest);
+    expect(await run({ what: 'share' })).toEqual(modest);
+    await vi.waitFor(async () => expect(await run({ what: 'share' })).toEqual(spare), { interval: 200, timeout: 5_000 });
   });
 });

@@ -56,7 +56,7 @@ describe('the area under the curve', () => {
 
 describe('an evaluation', { timeout: 180_000 }, () => {
   const policy = policySchema.parse(policyFile);
-  const means: Means = { changer: openChanger(2), examiner: openImageExaminer(2), policy, seed: 1 };
+  const means: Means = { changer: openChanger(2), examiner: openImageExaminer({ workers: 2 }), policy, seed: 1 };
   const chosen = quickDegradations().filter(({ name }) => /^(as it is|blur|motion|dark|bright|glare|sepia|truncated)$/.test(name));
   let work: Work[];
   let trials: Trial[];

@@ -32,8 +32,14 @@ export type DocumentReader = {
 /** How long loading the networks and the self-test may take beside the first document, ms: 2 s at rest, many times that on a machine that is busy. */
 const beginning = 20_000;
 
-/** Opens the reader. Nothing is started before the first document. `workers`: processes at most, each of which takes some 600 MB; `longest`: time for one document, ms. */
-export const openDocumentReader = (workers = 1, idleMs = idleLimit, longest = timeLimit): DocumentReader => {
+/** With what is left of the processor a document takes 1 to 5 s where anything is left; `SpareTime`, ms. */
+const spareTime = { patience: 20_000, calmAfter: 120_000 };
+
+/**
+ * Opens the reader. Nothing is started before the first document. `workers`: processes at most, each of which takes some 600 MB; `longest`: time for one document, ms; `spare`: a person
+ * works beside it, who is never to wait for it.
+ */
+export const openDocumentReader = ({ workers = 1, longest = timeLimit, spare = false } = {}): DocumentReader => {
   const pool = openWorkerPool<ReadingJob, DocumentReading>({
     entry: workerEntry('checks/reading'),
     workers,
@@ -41,7 +47,8 @@ export const openDocumentReader = (workers = 1, idleMs = idleLimit, longest = ti
     beginning,
     heap: { limit: heapLimit },
     memoryLimit,
-    idleLimit: idleMs,
+    idleLimit,
+    spare: spare ? spareTime : undefined,
   });
   // What was read in an earlier run is compared, too, though nothing is read now.
   const loading = setTimeout(() => void loadPinyin(), dictionaryAfter).unref();

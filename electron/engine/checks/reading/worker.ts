@@ -1,6 +1,5 @@
 /** The process that reads documents: one at a time, and it may be ended at any moment. Started by `document-reader.ts`, and ended when it has nothing to do. */
 import { readFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
 import type { DocumentReading } from '../../../../shared/domain/reading.ts';
 import { loadModels, type ReadingModels } from './models.ts';
@@ -16,11 +15,6 @@ sharp.cache(false);
 // The decoders of other formats are never reached by a stranger's file, whatever it claims to be.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng'] });
-try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch {
-  // A system that does not let a process be modest loses nothing but smoothness.
-}
 
 let ready: Promise<ReadingModels | 'unavailable' | 'selfTest'> | undefined;
 
