@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type Page } from '@playwright/test';
 import { deskLines } from './demo/desk-lines.ts';
-import { approveOne, firstStart, openQueue, rejectOne, requestFixesOnOne, whenReceipted } from './demo/hands.ts';
+import { approveOne, firstRows, firstStart, openQueue, rejectOne, requestFixesOnOne, whenReceipted } from './demo/hands.ts';
 import { hasDisplay, startVirtualDisplay } from './display.ts';
 import { root } from './folders.ts';
 import { prepare, runScript } from './prepare.ts';
@@ -40,6 +40,7 @@ await runScript(async () => {
     const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
     await firstStart(page, passphrase, () => picture(page, '1-first-start'));
     note('first start', 'vault made, demo platform starting');
+    note('first applications', `${await firstRows(page)} in the queue, while the others are being drawn`);
     const arrived = await openQueue(page);
     await picture(page, '2-queue');
     note('sync and checks', `${arrived.applications} applications in the queue, every document held and checked`);
