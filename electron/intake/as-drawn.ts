@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { uuidRandomBytes, uuidv7 } from '../../shared/domain/uuid.ts';
 import { timestamp } from './clock.ts';
 import { recordChange } from './record-change.ts';
-import { ownRules, type SeedProgress, type Seeding } from './seed.ts';
+import { ownRules, type Seeding, type SeedProgress } from './seed.ts';
 
 /** What a batch that was begun hangs on; kept in the store, so that a later start goes on with the very same one. */
 const begunSchema = z.object({ seed: z.number(), count: z.number(), now: z.string() });

@@ -107,7 +107,11 @@ export const startIntake = async (options: IntakeOptions): Promise<Intake> => {
         options.onBrokenOff?.(cause);
       };
       const needs = { ...seeding, inTurn, onProgress, onBrokenOff };
-      drawing = await drawIntoFeed(needs, { seed: options.seed, count: options.count }, comesWhole ? Number.POSITIVE_INFINITY : firstApplications);
+      drawing = await drawIntoFeed(
+        needs,
+        { seed: options.seed, count: options.count },
+        comesWhole ? Number.POSITIVE_INFINITY : firstApplications,
+      );
       await drawing.begun;
     }
     const tokens = issueTokens(store, dataDirectory, clock, random);

@@ -95,7 +95,9 @@ export const addIntakeCommands = (program: Command): void => {
         onProgress: (done, total) => sayError(JSON.stringify({ progress: { done, total } })),
         onBrokenOff: (cause) => {
           sayError(JSON.stringify({ brokenOff: { cause: errorCode(cause) ?? 'unknown' } }));
-          sayError(`desk: ${cause instanceof Error ? cause.message : 'an unexpected error'}; what is there is served, the rest is drawn at the next start`);
+          sayError(
+            `desk: ${cause instanceof Error ? cause.message : 'an unexpected error'}; what is there is served, the rest is drawn at the next start`,
+          );
         },
       });
       sayJson({ url: server.url, tokens: server.tokens });

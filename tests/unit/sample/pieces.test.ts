@@ -46,7 +46,9 @@ describe('the batch in pieces', () => {
   });
 
   test('begins with what is due first, as a queue does', async () => {
-    const due = (await drawn).map(({ entries }) => (entries[0]?.body.kind === 'application.upsert' ? entries[0].body.application.dueAt : undefined));
+    const due = (await drawn).map(({ entries }) =>
+      entries[0]?.body.kind === 'application.upsert' ? entries[0].body.application.dueAt : undefined,
+    );
     const given = due.filter((at) => at !== undefined);
     expect(given.length).toBeGreaterThan(3);
     expect(due.slice(0, given.length)).toEqual([...given].sort());
