@@ -236,6 +236,8 @@ export const openDesk = (
       sync = begin();
       if (mode.automatic) sync.start();
       listener.transfer(sync.state());
+      // Another platform gives claims, or none, for itself.
+      listener.claims();
     },
     access: () => {
       const token = store.read.workstation().server?.token;

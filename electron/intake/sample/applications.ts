@@ -130,11 +130,18 @@ export const batchContext = (number: number, now: number, makeUpload: MakeUpload
   makeUpload,
 });
 
-/** The application at `index` before anything of it is drawn: its identifier, when it was submitted, and its due time where it has one of its own (Unix time, ms). */
-export const outlineOf = (index: number, { seed, now }: BatchContext): { id: string; submittedAt: number; dueAt?: number } => {
+/**
+ * The application at `index` before anything of it is drawn: its identifier, when it was submitted, its due time where it has one of its own (Unix time, ms),
+ * and whether its applicant urges (催办).
+ */
+export const outlineOf = (
+  index: number,
+  { seed, now }: BatchContext,
+): { id: string; submittedAt: number; dueAt?: number; urged: boolean } => {
+  const plan = planFor(index);
   const random = seed.fork(`application/${index}`);
-  const times = timesFor(planFor(index), random, now);
-  return { id: idAt(times.submittedAt, random), ...times };
+  const times = timesFor(plan, random, now);
+  return { id: idAt(times.submittedAt, random), ...times, urged: plan.traits.includes('follow_up') };
 };
 const applicationIdOf = (index: number, context: BatchContext): string => outlineOf(index, context).id;
 

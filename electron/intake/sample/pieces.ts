@@ -36,7 +36,7 @@ export const samplePieces = (
   makeUpload: MakeUpload = drawUpload,
 ): {
   announcements: SampleEntry[];
-  /** Those that are due first come first, as in a queue. */
+  /** In a queue's order: those whose applicant urges, and then those that are due first. */
   applications: { id: string; draw: () => Promise<SamplePiece> }[];
 } => {
   const nowMs = Date.parse(now);
@@ -50,8 +50,10 @@ export const samplePieces = (
   };
   const outlines = Array.from({ length: count }, (_, index) => ({ index, ...outlineOf(index, context) }));
   // A due time of its own is always sooner than the one that the platform promises from the day of submission on.
-  const due = ({ dueAt = Number.POSITIVE_INFINITY }: { dueAt?: number }): number => dueAt;
-  outlines.sort((left, right) => (due(left) === due(right) ? left.submittedAt - right.submittedAt : due(left) - due(right)));
+  const due = ({ dueAt = Number.MAX_SAFE_INTEGER }: { dueAt?: number }): number => dueAt;
+  outlines.sort(
+    (left, right) => Number(right.urged) - Number(left.urged) || due(left) - due(right) || left.submittedAt - right.submittedAt,
+  );
   return {
     announcements: entriesOf(announcementsOf(context.seed, nowMs)),
     applications: outlines.map(({ index, id }) => ({ id, draw: () => draw(index) })),

@@ -45,12 +45,14 @@ describe('the batch in pieces', () => {
     }
   });
 
-  test('begins with what is due first, as a queue does', async () => {
-    const due = (await drawn).map(({ entries }) =>
-      entries[0]?.body.kind === 'application.upsert' ? entries[0].body.application.dueAt : undefined,
-    );
-    const given = due.filter((at) => at !== undefined);
-    expect(given.length).toBeGreaterThan(3);
-    expect(due.slice(0, given.length)).toEqual([...given].sort());
+  test('begins with what a queue shows first: where the applicant urges, then what is due first', async () => {
+    const shown = (await drawn).map(({ entries }) => ({
+      urged: entries.some(({ body }) => body.kind === 'request.upsert' && body.request.kind === 'follow_up'),
+      due: entries.flatMap(({ body }) => (body.kind === 'application.upsert' ? (body.application.dueAt ?? '9999') : []))[0] ?? '',
+    }));
+    const inOrder = [...shown].sort((left, right) => Number(right.urged) - Number(left.urged) || left.due.localeCompare(right.due));
+    expect(shown).toEqual(inOrder);
+    expect(shown.filter(({ urged }) => urged).length).toBeGreaterThan(1);
+    expect(shown.filter(({ due }) => due !== '9999').length).toBeGreaterThan(3);
   });
 });
