@@ -84,7 +84,7 @@ test('it listens with rules, announcements and the first applications, and ends 
   expect(contentOf(changes.filter((change) => !decisions.includes(change)))).toEqual(contentOf(await drawnAtOnce(batchNow)));
   await expectDocuments(intake, applicationsIn(changes));
   expect(steps).toEqual([...steps.keys()]);
-}, 90_000);
+}, 180_000);
 
 test('killed while drawing, it goes on where it was: nothing twice, nothing missing, what was decided is kept', async () => {
   const killed = await startIntakeProcess(directory, { seed, count, asDrawn: true });
@@ -110,7 +110,7 @@ test('killed while drawing, it goes on where it was: nothing twice, nothing miss
   // What a workstation had read stays where it was in the feed.
   for (const entry of early) expect(changes).toContainEqual(entry);
   await expectDocuments(intake, applicationsIn(changes));
-}, 90_000);
+}, 180_000);
 
 test('closed while drawing, it has ended when it says so, and writes nothing afterwards', async () => {
   const { server: intake, steps } = await start({ count: 60 });
@@ -127,7 +127,7 @@ test('closed while drawing, it has ended when it says so, and writes nothing aft
   expect(store.feed.after(0, 1_000).filter(({ kind }) => kind === 'application.upsert')).toHaveLength(held);
   expect(store.property('seeded_at')).toBeUndefined();
   store.close();
-}, 60_000);
+}, 120_000);
 
 test('where drawing breaks off it serves what is there, says why, and the next start brings the rest', async () => {
   const [documents, away] = [join(directory, 'documents'), join(directory, 'away')];
@@ -148,4 +148,4 @@ test('where drawing breaks off it serves what is there, says why, and the next s
   const applications = applicationsIn((await workstation(again).feed()).changes);
   expect(applications).toHaveLength(4);
   await expectDocuments(again, applications);
-}, 60_000);
+}, 120_000);
