@@ -6,13 +6,14 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { deskLines } from './demo/desk-lines.ts';
-import { approveOne, firstStart, openQueue, rejectOne, requestFixesOnOne, whenReceipted } from './demo/hands.ts';
+import { approveOne, firstRows, firstStart, openQueue, rejectOne, requestFixesOnOne, whenReceipted } from './demo/hands.ts';
 import { hasDisplay, startVirtualDisplay } from './display.ts';
 import { root } from './folders.ts';
 import { prepare, runScript } from './prepare.ts';
 import { say } from './say.ts';
+import { launchWindow } from './window.ts';
 
 const passphrase = 'demo passphrase, four words';
 
@@ -29,19 +30,21 @@ await runScript(async () => {
     rows.push([step, outcome, `${((performance.now() - started) / 1_000).toFixed(1)} s`]);
     say(`${step}: ${outcome}`);
   };
-  const app = await _electron.launch({
+  const { app, page } = await launchWindow({
     executablePath: electron.path,
     args: [...switches, root, '--data', folder],
     cwd: root,
     env: { ...process.env, ...(display === undefined ? {} : { DISPLAY: display.name }) } as Record<string, string>,
   });
   try {
-    const page = await app.firstWindow();
     const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
     await firstStart(page, passphrase, () => picture(page, '1-first-start'));
     note('first start', 'vault made, demo platform starting');
+    const first = await firstRows(page);
+    await picture(page, '2-first-applications');
+    note('first applications', `${first} in the queue, while the others are being drawn`);
     const arrived = await openQueue(page);
-    await picture(page, '2-queue');
+    await picture(page, '3-queue');
     note('sync and checks', `${arrived.applications} applications in the queue, every document held and checked`);
     for (const [name, act] of [
       ['approve', approveOne],
@@ -52,7 +55,7 @@ await runScript(async () => {
       note(name, `application ${id}`);
     }
     await whenReceipted(page, 3);
-    await picture(page, '6-transfer');
+    await picture(page, '7-transfer');
     note('send', 'three receipts shown');
   } finally {
     await app.close();

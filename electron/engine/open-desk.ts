@@ -41,8 +41,11 @@ export type OpenDesk = {
   importCalendar(calendar: WorkingCalendar): { coveredYears: number[]; moved: number };
   /** Begins exchanging, checking and sending, where the mode is automatic. */
   start(): void;
-  /** Tells that the demo's batch is still being drawn. */
-  preparing(done: number, total: number): void;
+  /**
+   * Tells how much of the demo's batch is drawn, and fetches it: that it is being prepared is shown until the last of it has arrived here. Undefined: no more
+   * of it comes for now.
+   */
+  preparing(drawn: { done: number; total: number } | undefined): void;
   /** The server changed: ends the present exchange and begins with the new one. */
   reconnect(): Promise<void>;
   /** By what the platform is spoken to at the time: the vault's own token, or those of the sign-in by the browser. */
@@ -215,9 +218,15 @@ export const openDesk = (
       // A list that is searched meanwhile is searched again.
       void keepSearchUp(store, closing.signal, ports, () => listener.queue([]));
     },
-    preparing: (done, total) => {
-      preparing = done >= total ? undefined : { done, total };
+    preparing: (drawn) => {
+      preparing = drawn;
       listener.transfer(withPreparing(sync.state()));
+      if (drawn === undefined || drawn.done < drawn.total) return void sync.nudge();
+      void sync.caughtUp().then((looked) => {
+        if (!looked || preparing !== drawn) return;
+        preparing = undefined;
+        listener.transfer(sync.state());
+      });
     },
     reconnect: async () => {
       preparing = undefined;
@@ -227,6 +236,8 @@ export const openDesk = (
       sync = begin();
       if (mode.automatic) sync.start();
       listener.transfer(sync.state());
+      // Another platform gives claims, or none, for itself.
+      listener.claims();
     },
     access: () => {
       const token = store.read.workstation().server?.token;

@@ -8,7 +8,7 @@ import { fail, type Result, succeed } from '../../shared/domain/failure.ts';
 import type { Source, VaultState } from '../../shared/domain/settings.ts';
 import { toTimestamp } from '../../shared/domain/shanghai-time.ts';
 import type { SignInWay } from '../../shared/domain/sign-in.ts';
-import { type DemoPlatform, startDemoPlatform } from './demo-platform.ts';
+import { keepDemoPlatform } from './demo-platform.ts';
 import { type OpenDesk, openDesk } from './open-desk.ts';
 import { makeFolder, onDisk } from './ports/disk.ts';
 import type { SigningKey } from './ports/signing.ts';
@@ -100,7 +100,6 @@ export const openWorkstation = async (
   let workstationId: string | undefined;
   /** As of the last time that something was told: where the vault stands is answered also when its database can't be read any more. */
   let known: ReturnType<Store['read']['workstation']> | undefined;
-  let demo: Promise<Result<DemoPlatform>> | undefined;
   const closing = new AbortController();
 
   /** Whatever opens or closes the vault goes one after the other: two at once would open it twice and close it once. */
@@ -135,25 +134,27 @@ export const openWorkstation = async (
 
   const signingIn = openSigningIn(ports, listener, () => void told(), closing.signal);
 
+  /** What is drawn concerns the desk that exchanges with the demo, and none that took its place. */
+  const demo = keepDemoPlatform(folder, ports.log, closing.signal, (drawn) => {
+    if (source?.kind === 'demo') desk?.preparing(drawn);
+  });
+
   /** The demo's platform gets a new port at every start; the desk learns it before it exchanges anything. */
   const bringDemo = async (): Promise<void> => {
-    const folderOfDemo = `${folder.replace(/[\\/]+$/, '')}-demo-platform`;
-    demo ??= startDemoPlatform(folderOfDemo, (done, total) => desk?.preparing(done, total), closing.signal);
-    const started = await demo;
-    if (closing.signal.aborted) return;
-    if (!started.ok) {
-      demo = undefined;
-      ports.log.error({ code: started.error.code }, 'the demo platform did not start');
-      return;
-    }
+    const platform = await demo.platform();
+    if (platform === undefined) return;
     // The desk may have been locked and opened again meanwhile: whichever is open now gets it.
     await inTurn(async () => {
-      const { url, token } = started.value;
+      const { url, token } = platform;
       if (desk === undefined || source?.kind !== 'demo') return;
       const known = desk.store.read.workstation().server;
-      if (known?.url === url && known.token === token) return desk.start();
-      desk.store.transaction((write) => write.saveWorkstation({ server: { url, token } }));
-      await desk.reconnect();
+      if (known?.url === url && known.token === token) desk.start();
+      else {
+        desk.store.transaction((write) => write.saveWorkstation({ server: { url, token } }));
+        await desk.reconnect();
+      }
+      const drawn = demo.drawn();
+      if (drawn !== undefined) desk.preparing(drawn);
     });
   };
 

@@ -12,11 +12,14 @@ import type { RandomBytes } from './tokens.ts';
 /** What a server starts with: the feed's first entries, in order, and the documents' bytes by their lower-case hex SHA-256. */
 export type Batch = { changes: readonly Change[]; documents: ReadonlyMap<string, Uint8Array> };
 
-/** Told how far the first start is: applications drawn, then documents stored. */
+/** What is filled, and by which clock and chance. */
+export type Seeding = { store: Store; documents: DocumentFolder; clock: Clock; random: RandomBytes };
+
+/** Told how far the first start is: applications drawn, then documents stored. What is recorded as it is drawn is stored with that. */
 export type SeedProgress = (done: number, total: number, step: 'drawing' | 'storing') => void;
 
-/** The platform's rules and reasons that come with the product, for a batch that brings none of its own. */
-const ownRules = (changes: readonly Change[]): ChangeBody[] => {
+/** The platform's rules and reasons that come with the product, where a batch brings none of its own. */
+export const ownRules = (changes: readonly Change[]): ChangeBody[] => {
   const bodies: ChangeBody[] = [];
   if (!changes.some(({ kind }) => kind === 'policy.upsert')) {
     const policy = policySchema.parse(policyFile);
@@ -35,7 +38,7 @@ const ownRules = (changes: readonly Change[]): ChangeBody[] => {
  * @param makeBatch asked only when the store is empty
  */
 export const seed = async (
-  { store, documents, clock, random }: { store: Store; documents: DocumentFolder; clock: Clock; random: RandomBytes },
+  { store, documents, clock, random }: Seeding,
   makeBatch: () => Promise<Batch>,
   onProgress: SeedProgress,
 ): Promise<void> => {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { type IntakeSignIn, verifyAccessTokens } from './access-tokens.ts';
+import { type Drawing, drawIntoFeed, isHalfDrawn } from './as-drawn.ts';
 import { type Clock, systemClock, timestamp } from './clock.ts';
 import { type IntakeControl, makeControl } from './control.ts';
 import { openDocumentFolder } from './document-folder.ts';
@@ -29,6 +30,11 @@ export type IntakeOptions = {
   photosDirectory?: string;
   /** Another batch instead of the sample. */
   makeBatch?: () => Promise<Batch>;
+  /**
+   * Listens as soon as the first applications are there, and records each of the others when it is drawn, the most urgent ones first. In the end there is
+   * what there would be without. Of no effect with `makeBatch` or `photosDirectory`: those come whole.
+   */
+  asDrawn?: boolean;
   clock?: Clock;
   random?: RandomBytes;
   logger?: FastifyBaseLogger;
@@ -38,6 +44,8 @@ export type IntakeOptions = {
   releasesDirectory?: string | undefined;
   /** Told how far a first start is. */
   onProgress?: SeedProgress;
+  /** Told what broke the drawing off while the server was listening already (`asDrawn`); it goes on serving what is there. */
+  onBrokenOff?: (cause: unknown) => void;
 };
 
 /** A listening server. */
@@ -57,22 +65,55 @@ const sampleBatch = async (options: IntakeOptions, now: string): Promise<Batch> 
   return makeSampleBatch({ seed: number, count, now, onProgress: drawn, ...(photosDirectory === undefined ? {} : { photosDirectory }) });
 };
 
+/** For how many applications a start waits that does not wait for all: a first screen of work, and drawn in seconds. */
+const firstApplications = 3;
+
+/** Lets one piece of work begin when the one before has ended, however it did. */
+const oneByOne = (): (<Value>(work: () => Promise<Value>) => Promise<Value>) => {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next;
+    return next;
+  };
+};
+
 /**
- * Starts the server: fills its folder at the first start, and listens once everything is there. A later start finds what the last one left.
+ * Starts the server: fills its folder at the first start, and listens once everything is there, or the first of it (`asDrawn`). A later start finds what the
+ * last one left, and goes on where that one was still drawing.
  * Throws what the system says when the port is taken or the folder cannot be written.
  */
 export const startIntake = async (options: IntakeOptions): Promise<Intake> => {
   const { dataDirectory, port, host = '127.0.0.1', clock = systemClock, random = randomBytes, logger, onProgress = () => {} } = options;
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const store = openStore(join(dataDirectory, 'intake.db'));
+  let drawing: Drawing | undefined;
   try {
     const documents = openDocumentFolder(join(dataDirectory, 'documents'));
-    const erase = async (unreferenced: readonly string[]): Promise<void> => {
-      for (const sha256 of unreferenced) if (!store.applications.refersTo(sha256)) await documents.erase(sha256);
-    };
-    await seed({ store, documents, clock, random }, options.makeBatch ?? (() => sampleBatch(options, timestamp(clock()))), onProgress);
+    const inTurn = oneByOne();
+    const erase = (unreferenced: readonly string[]): Promise<void> =>
+      inTurn(async () => {
+        for (const sha256 of unreferenced) if (!store.applications.refersTo(sha256)) await documents.erase(sha256);
+      });
+    const seeding = { store, documents, clock, random };
+    const comesWhole = options.asDrawn !== true || options.makeBatch !== undefined || options.photosDirectory !== undefined;
+    const isDrawn = isHalfDrawn(seeding) || (!comesWhole && store.property('seeded_at') === undefined);
+    if (!isDrawn) await seed(seeding, options.makeBatch ?? (() => sampleBatch(options, timestamp(clock()))), onProgress);
     // Whatever a stop in the wrong moment has left behind.
     await erase(await documents.all());
+    if (isDrawn) {
+      const onBrokenOff = (cause: unknown): void => {
+        logger?.error({ err: cause }, 'the sample batch could not be drawn to its end');
+        options.onBrokenOff?.(cause);
+      };
+      const needs = { ...seeding, inTurn, onProgress, onBrokenOff };
+      drawing = await drawIntoFeed(
+        needs,
+        { seed: options.seed, count: options.count },
+        comesWhole ? Number.POSITIVE_INFINITY : firstApplications,
+      );
+      await drawing.begun;
+    }
     const tokens = issueTokens(store, dataDirectory, clock, random);
     const signIn = options.signIn?.(tokens);
     const platform: Platform = {
@@ -88,11 +129,13 @@ export const startIntake = async (options: IntakeOptions): Promise<Intake> => {
     const app = await buildServer(platform, logger);
     const url = await app.listen({ port, host });
     const close = async (): Promise<void> => {
+      await drawing?.close();
       await app.close();
       store.close();
     };
     return { url, tokens, control: makeControl(platform), close };
   } catch (error) {
+    await drawing?.close();
     store.close();
     throw error;
   }

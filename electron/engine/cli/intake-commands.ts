@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { fail, type Result, succeed } from '../../../shared/domain/failure.ts';
 import type { IntakeOptions } from '../../intake/index.ts';
 import { systemClock } from '../ports/clock.ts';
+import { errorCode } from '../ports/disk.ts';
 import { readPublicKey } from '../ports/signing.ts';
 import { readIssuer } from '../sign-in/index.ts';
 import { keyText } from './key-text.ts';
@@ -25,6 +26,7 @@ type IntakeCommandOptions = {
   introspectAs?: string;
   subject: string[];
   releases?: string;
+  asDrawn?: boolean;
   untilStdinCloses?: boolean;
 };
 
@@ -75,6 +77,7 @@ export const addIntakeCommands = (program: Command): void => {
       [],
     )
     .option('--releases <dir>', 'hand out the release that lies there (release.jws and its installers) to workstations')
+    .option('--as-drawn', 'listen once the first applications are drawn; each of the others comes into the feed when it is')
     .option('--until-stdin-closes', 'end when standard input closes, so that it ends with whoever started it')
     .action(async (options: IntakeCommandOptions) => {
       const { startIntake } = await import('../../intake/index.ts');
@@ -88,7 +91,14 @@ export const addIntakeCommands = (program: Command): void => {
         clock: systemClock.now,
         ...(signIn.value === undefined ? {} : { signIn: signIn.value }),
         releasesDirectory: options.releases,
+        asDrawn: options.asDrawn === true,
         onProgress: (done, total) => sayError(JSON.stringify({ progress: { done, total } })),
+        onBrokenOff: (cause) => {
+          sayError(JSON.stringify({ brokenOff: { cause: errorCode(cause) ?? 'unknown' } }));
+          sayError(
+            `desk: ${cause instanceof Error ? cause.message : 'an unexpected error'}; what is there is served, the rest is drawn at the next start`,
+          );
+        },
       });
       sayJson({ url: server.url, tokens: server.tokens });
       const end = () => void server.close().then(() => process.exit(0));

@@ -135,6 +135,9 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
     woken[half] = false;
   };
 
+  /** Who waits for the end of a look that has not begun. */
+  const awaiting: ((looked: boolean) => void)[] = [];
+
   /** One round of a half; what nobody expected is told and counts as a failed round, so that one bad moment does not end the exchange for good. */
   const round = async (work: () => Promise<Result<unknown>>): Promise<Failure | undefined> => {
     try {
@@ -155,7 +158,10 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
         continue;
       }
       polling.begins();
+      const served = awaiting.splice(0);
       const failure = await round(() => running.takeIn(AbortSignal.any([closing.signal, stopping.signal]), true));
+      if (failure === undefined) for (const tell of served) tell(true);
+      else awaiting.push(...served);
       if (failure?.code === 'exchange_stopped') continue;
       if (failure === undefined && away) reachedAgain = true;
       // Who asks for a look wants to know as well what of the claims still holds.
@@ -259,6 +265,12 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       wake('sendOut');
       return true;
     },
+    caughtUp: () =>
+      new Promise((resolve) => {
+        if (exchange === undefined || closing.signal.aborted) return resolve(false);
+        awaiting.push(resolve);
+        wake('takeIn');
+      }),
     prefer: (applicationIds) => {
       if (exchange === undefined) return;
       exchange.prefer(applicationIds);
@@ -309,6 +321,7 @@ export const createSync = (parts: SyncParts, listener: SyncListener): Sync => {
       closing.abort();
       clearTimeout(telling);
       await Promise.all([...looping, checking.close()]);
+      for (const tell of awaiting.splice(0)) tell(false);
       await fetching?.close();
       await releases?.close();
       await platform?.close();

@@ -31,6 +31,11 @@ export type Sync = {
   stop(): void;
   /** Looks at the feed at once, unless it was just looked at, it was stopped, or the platform asked for patience; tells whether it looks. */
   nudge(): boolean;
+  /**
+   * Looks at the feed once more, and succeeds with whether a look that began after this call ended well; false where there is no platform, or the exchange is
+   * closed before. While it is stopped, that waits until it is continued.
+   */
+  caughtUp(): Promise<boolean>;
   /** What the reviewer opened, or will open next: its documents overtake all others. */
   prefer(applicationIds: readonly string[]): void;
   /** A decision was added: look when the next one may go. */

@@ -5,7 +5,7 @@ import { type FaultPlace, isFieldFault, isPhotoFault, type PhotoFault, type Samp
 import { faithfulForm, spoilAll } from './form.ts';
 import { inventPerson, type Person } from './people.ts';
 import { type ApplicationPlan, originalOf, planFor } from './plan.ts';
-import type { Random } from './random.ts';
+import { type Random, randomFrom } from './random.ts';
 import type { Upload } from './uploads.ts';
 
 /** Makes the file of one document: draws it, or takes somebody's own photo. */
@@ -122,10 +122,28 @@ const fileNameAt = (ms: number, random: Random, extension: string): string => {
 /** What all applications of one batch share. */
 export type BatchContext = { seed: Random; now: number; batchId: string; makeUpload: MakeUpload };
 
-const applicationIdOf = (index: number, { seed, now }: BatchContext): string => {
+/** The context of the sample batch `number` for the moment `now` (Unix time, ms). */
+export const batchContext = (number: number, now: number, makeUpload: MakeUpload): BatchContext => ({
+  seed: randomFrom(`sample batch ${number}`),
+  now,
+  batchId: `sample-${number}`,
+  makeUpload,
+});
+
+/**
+ * The application at `index` before anything of it is drawn: its identifier, when it was submitted, its due time where it has one of its own (Unix time, ms),
+ * and whether its applicant urges (催办).
+ */
+export const outlineOf = (
+  index: number,
+  { seed, now }: BatchContext,
+): { id: string; submittedAt: number; dueAt?: number; urged: boolean } => {
+  const plan = planFor(index);
   const random = seed.fork(`application/${index}`);
-  return idAt(timesFor(planFor(index), random, now).submittedAt, random);
+  const times = timesFor(plan, random, now);
+  return { id: idAt(times.submittedAt, random), ...times, urged: plan.traits.includes('follow_up') };
 };
+const applicationIdOf = (index: number, context: BatchContext): string => outlineOf(index, context).id;
 
 /** The random source of a document: the borrowed portrait of a duplicate is the original's very file, so it is drawn from the original's source. */
 const drawnFrom = (index: number, kind: DocumentKind, plan: ApplicationPlan): number =>

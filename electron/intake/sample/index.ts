@@ -2,21 +2,23 @@
  * The sample batch: invented applications with all of their documents drawn, about a third of them faultless and the rest wrong in every way that
  * `domain.md` names. Promises the same batch for the same seed, count and `now`, with nothing needed beside a clone (`resources/sample/` is inside it),
  * 样本 SPECIMEN across every drawn document, and beside each application what is truly wrong with it.
- * The reference intake server fills itself with it, `desk sample` writes it as files, and tests and benches measure checks against its truth.
+ * The reference intake server fills itself with it, at once or piece by piece, `desk sample` writes it as files, and tests and benches measure checks against its truth.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Change } from '../../../shared/domain/change.ts';
-import { makeApplication, type SampleApplication, timestamp } from './applications.ts';
+import { batchContext, makeApplication, type SampleApplication, timestamp } from './applications.ts';
 import type { SampleTruth } from './faults.ts';
-import { announcementsOf, lockedAccountsOf, type Occasion, requestsOf } from './occasions.ts';
+import { announcementsOf } from './occasions.ts';
 import { uploadsFrom } from './own-photos.ts';
 import { inventPerson } from './people.ts';
+import { drawnAtATime, occasionsOf } from './pieces.ts';
 import { randomFrom } from './random.ts';
 import { drawLargeUpload, drawUpload } from './uploads.ts';
 
 export { type SampleFault, type SampleTruth, sampleFaults, sampleTraits } from './faults.ts';
+export { drawnAtATime, samplePieces } from './pieces.ts';
 
 /** What a batch is made from. */
 export type SampleOptions = {
@@ -35,16 +37,11 @@ export type SampleOptions = {
 /** A batch: the feed's entries in order, the documents' bytes by lower-case hex SHA-256, and the truth, which no server sends. */
 export type SampleBatch = { changes: Change[]; documents: Map<string, Uint8Array>; truth: SampleTruth[] };
 
-/** How many applications are drawn at a time: sharp works in threads of its own while the next one is computed. */
-const atATime = 3;
-
 /** Invents a batch and draws its documents. About half a second an application. Throws for a `now` that is no time or a folder without photos. */
 export const makeSampleBatch = async ({ seed, count = 60, now, photosDirectory, onProgress }: SampleOptions): Promise<SampleBatch> => {
   const nowMs = typeof now === 'number' ? now : Date.parse(now);
   if (!Number.isFinite(nowMs)) throw new RangeError('The sample batch needs a time for `now`.');
-  const random = randomFrom(`sample batch ${seed}`);
-  const makeUpload = photosDirectory === undefined ? drawUpload : await uploadsFrom(photosDirectory);
-  const context = { seed: random, now: nowMs, batchId: `sample-${seed}`, makeUpload };
+  const context = batchContext(seed, nowMs, photosDirectory === undefined ? drawUpload : await uploadsFrom(photosDirectory));
   const applications: SampleApplication[] = new Array(count);
   let [next, done] = [0, 0];
   const work = async (): Promise<void> => {
@@ -57,15 +54,9 @@ export const makeSampleBatch = async ({ seed, count = 60, now, photosDirectory, 
     }
   };
   // Photos of one's own are handed out in order, so one at a time.
-  await Promise.all(Array.from({ length: photosDirectory === undefined ? atATime : 1 }, work));
+  await Promise.all(Array.from({ length: photosDirectory === undefined ? drawnAtATime : 1 }, work));
 
-  const arrivals = applications.map(({ application, at }): Occasion => ({ at, body: { kind: 'application.upsert', application } }));
-  const occasions = [
-    ...announcementsOf(random, nowMs),
-    ...arrivals,
-    ...requestsOf(applications, random, nowMs),
-    ...lockedAccountsOf(applications, nowMs),
-  ];
+  const occasions = [...announcementsOf(context.seed, nowMs), ...occasionsOf(applications, context.seed, nowMs)];
   occasions.sort((left, right) => left.at - right.at);
   const documents = new Map<string, Uint8Array>();
   for (const { files } of applications) for (const [sha256, bytes] of files) documents.set(sha256, bytes);

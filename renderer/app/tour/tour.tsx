@@ -34,8 +34,8 @@ const useTour = () => {
     else if (first !== undefined) navigate({ screen: 'review', applicationId: first, view: 'mine' });
   }, [wanted, route.screen, first]);
 
-  // The demo's first applications take a while to be drawn: words about photos over an empty list would be for nobody.
-  const drawing = demo && first === undefined && transfer?.lastExchangeAt === undefined;
+  // The demo's first applications take a moment to be drawn: words about photos over an empty list would be for nobody.
+  const drawing = demo && first === undefined && (transfer?.lastExchangeAt === undefined || transfer.preparing !== undefined);
   const waits = drawing && step !== undefined && tourSteps[step + 1]?.screen === 'review';
 
   const go = (by: 1 | -1): void => {

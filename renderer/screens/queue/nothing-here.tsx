@@ -79,7 +79,9 @@ export const NothingHere = ({
   if (never && transfer.lastFailure !== undefined && transfer.preparing === undefined) {
     return <EmptyState icon={<DisconnectOutlined />} title={t('none.offline')} detail={t('none.offlineDetail')} />;
   }
-  if (never)
+  // Whoever was quicker than the demo is drawn has not decided everything yet.
+  const unfinished = transfer?.preparing !== undefined && (view === 'mine' || view === 'all');
+  if (never || unfinished)
     return (
       <EmptyState
         icon={<CloudDownloadOutlined />}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { outcomes } from '../../../shared/domain/decision.ts';
 import { goBack } from '../../app/routes/index.ts';
+import { useTransfer } from '../../engine/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { EmptyState, KeyCap, OutcomeMark } from '../../parts/index.ts';
 import type { Tally } from './use-deciding.ts';
@@ -11,6 +12,7 @@ import type { Tally } from './use-deciding.ts';
 export const Finished = ({ tally }: { tally: Tally }) => {
   const { t } = useTranslation('review');
   const { word } = useWords();
+  const preparing = useTransfer().data?.preparing !== undefined;
   const total = outcomes.reduce((sum, outcome) => sum + tally[outcome], 0);
   return (
     <div className="review-finished">
@@ -20,6 +22,7 @@ export const Finished = ({ tally }: { tally: Tally }) => {
         detail={
           <>
             <p>{t('finished.done', { count: total })}</p>
+            {preparing ? <p>{t('finished.preparing')}</p> : null}
             <ul className="review-tally">
               {outcomes
                 .filter((outcome) => tally[outcome] > 0)

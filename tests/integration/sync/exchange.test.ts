@@ -259,6 +259,20 @@ describe('a look that is asked for', () => {
     sync().stop();
     expect(sync().nudge()).toBe(false);
   });
+
+  it('and waited for has brought what was there when it was asked for; where none is made any more, that is told', async () => {
+    const desk = await begin(1);
+    const { sync } = desk;
+    sync().start();
+    await desk.until(() => sync().state().documents.held === 3 && sync().state().phase === 'idle');
+    await intake.control.append({ kind: 'application.remove', id: idOf(), cause: 'withdrawn' });
+    expect(await sync().caughtUp()).toBe(true);
+    expect(desk.store.read.application(idOf())).toBeUndefined();
+    sync().stop();
+    const late = sync().caughtUp();
+    await desks.pop()?.close();
+    expect(await late).toBe(false);
+  });
 });
 
 describe('what the platform can answer', () => {
