@@ -56,7 +56,7 @@ test('a vault that is bound to the desktop opens there, and its copy opens under
   await expect(stranger.page.getByRole('region', { name: '工作站状态' })).toHaveCount(0);
   await stranger.page.getByRole('button', { name: '忘记口令' }).click();
   await stranger.page.getByLabel('恢复码').fill(code);
-  await newPassphrase(stranger.page);
+  await newPassphrase(stranger.page, '新口令');
   await stranger.page.getByRole('button', { name: '恢复并打开' }).click();
   await expect(stranger.page.getByRole('region', { name: '工作站状态' })).toBeVisible();
   await stranger.close();

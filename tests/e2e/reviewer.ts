@@ -17,9 +17,9 @@ export const firstStart = async (
   await page.getByRole('button', { name: '连接并开始' }).click();
 };
 
-/** Types a new passphrase twice. */
-export const newPassphrase = async (page: Page): Promise<void> => {
-  await page.getByLabel('口令', { exact: true }).fill(passphrase);
+/** Types a new passphrase twice. `label`: what the first field is called, where it takes another's place. */
+export const newPassphrase = async (page: Page, label: '口令' | '新口令' = '口令'): Promise<void> => {
+  await page.getByLabel(label, { exact: true }).fill(passphrase);
   await page.getByLabel('再输入一次').fill(passphrase);
 };
 
