@@ -24,10 +24,9 @@ export const inspectProcess = async (pid: number): Promise<InspectedProcess> => 
   }
 };
 
-const attach = async (pid: number): Promise<InspectedProcess | undefined> => {
-  const [target] = (await (await fetch(address)).json()) as { webSocketDebuggerUrl: string }[];
-  if (target === undefined) return undefined;
-  const socket = new WebSocket(target.webSocketDebuggerUrl);
+/** Connects to a process that listens for a debugger there. */
+export const connectTo = async (debuggerUrl: string): Promise<InspectedProcess> => {
+  const socket = new WebSocket(debuggerUrl);
   await once(socket, 'open');
   const waiting = new Map<number, (answer: unknown) => void>();
   socket.addEventListener('message', ({ data }) => {
@@ -35,7 +34,7 @@ const attach = async (pid: number): Promise<InspectedProcess | undefined> => {
     if (id !== undefined) waiting.get(id)?.(result);
   });
   let last = 0;
-  const inspected: InspectedProcess = {
+  return {
     send: <Answer>(method: string, params: Record<string, unknown> = {}) =>
       new Promise<Answer>((resolve) => {
         last += 1;
@@ -44,8 +43,14 @@ const attach = async (pid: number): Promise<InspectedProcess | undefined> => {
       }),
     close: () => socket.close(),
   };
+};
+
+const attach = async (pid: number): Promise<InspectedProcess | undefined> => {
+  const [target] = (await (await fetch(address)).json()) as { webSocketDebuggerUrl: string }[];
+  if (target === undefined) return undefined;
+  const inspected = await connectTo(target.webSocketDebuggerUrl);
   const { result } = await inspected.send<{ result: { value: unknown } }>('Runtime.evaluate', { expression: 'process.pid' });
   if (result.value === pid) return inspected;
-  socket.close();
+  inspected.close();
   return undefined;
 };

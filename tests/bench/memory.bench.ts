@@ -1,7 +1,7 @@
 /**
  * `memory`: what the engine's process and the page's process hold after 1,000 decisions in the real window, made as fast as it takes them, against the same after 50. Both are told
  * to collect their garbage first; what is summed is the memory that belongs to each of them alone (the system's `Private_*`), MB, engine with its threads. `memory-heap` is the
- * JavaScript of both and the page's buffers, by their own account. Linux.
+ * JavaScript of both, by their own account. No debugger is on the page: with one it keeps the bytes of every photo that it ever got, up to 200 MB. Linux.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,10 +10,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pass } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { escalate, firstStart, openReview, queueReady } from '../e2e/reviewer.ts';
-import { enginePid, openWorkstation } from '../e2e/workstation.ts';
+import { firstStart, queueReady } from '../e2e/reviewer.ts';
+import { enginePid, openWorkstation, passphrase } from '../e2e/workstation.ts';
 import { printFigure } from './figure.ts';
 import { inspectProcess } from './inspected-process.ts';
+import { openUnwatched } from './unwatched-window.ts';
 
 const few = 50;
 const many = Number(process.env.BENCH_DECISIONS ?? 1_000);
@@ -27,7 +28,7 @@ const child = spawn(process.execPath, [fileURLToPath(new URL('./varied-intake.ts
 const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve));
 const { url, token } = JSON.parse(line) as { url: string; token: string };
 const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
-const { app, page, close, folder: desk } = await openWorkstation(join(folder, 'workstation'), { size: { width: 1_920, height: 1_040 } });
+const desk = join(folder, 'workstation');
 
 /** What belongs to a process alone, bytes. */
 const privateBytes = (pid: number): number =>
@@ -36,44 +37,57 @@ const privateBytes = (pid: number): number =>
     0,
   );
 
+/** How long a thousand applications take to arrive and to be checked at most, ms. */
+const arriving = 1_200_000;
+
 try {
-  page.setDefaultTimeout(1_200_000);
-  await firstStart(page, { url, token: () => token });
-  await queueReady(page, 1_200_000);
-  await openReview(page);
+  const first = await openWorkstation(desk);
+  first.page.setDefaultTimeout(arriving);
+  await firstStart(first.page, { url, token: () => token });
+  await queueReady(first.page, arriving);
+  await first.close();
+
+  const window = await openUnwatched(desk, { width: 1_920, height: 1_040 });
+  await window.until("document.querySelector('input[type=password]') === document.activeElement");
+  await window.type(passphrase);
+  await window.ask("document.querySelector('button[type=submit]').click()");
+  await window.until("document.querySelector('[data-application]') !== null");
+  await window.ask("document.querySelector('[role=grid]').focus()");
+  for (const key of ['Home', 'Enter']) await window.press(key);
   const pid = await enginePid(desk);
   if (pid === undefined) throw new Error('the engine has no process');
   const engine = await inspectProcess(pid);
-  const renderer = await page.context().newCDPSession(page);
-  const rendererPid = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
+  const pagePid = await window.pagePid();
 
   const look = async () => {
     await pass(settling);
     for (let round = 0; round < 3; round += 1) {
       await engine.send('HeapProfiler.collectGarbage');
-      await renderer.send('HeapProfiler.collectGarbage');
+      await window.ask('gc()');
     }
     const { result } = await engine.send<{ result: { value: number } }>('Runtime.evaluate', {
       expression: '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())',
     });
-    const { usedSize } = await renderer.send('Runtime.getHeapUsage');
-    const { nodes, jsEventListeners } = await renderer.send('Memory.getDOMCounters');
     const held = {
       engine: privateBytes(pid) / megabyte,
-      renderer: privateBytes(rendererPid) / megabyte,
+      page: privateBytes(pagePid) / megabyte,
       engineHeap: result.value / megabyte,
-      rendererHeap: usedSize / megabyte,
-      nodes,
-      jsEventListeners,
+      pageHeap: (await window.ask<number>('performance.memory.usedJSHeapSize')) / megabyte,
+      elements: await window.ask<number>("document.querySelectorAll('*').length"),
     };
     process.stderr.write(`${JSON.stringify(held)}\n`);
     return held;
   };
+  const number = "document.querySelector('code.review-number')?.textContent";
   const decideAtOnce = async (count: number): Promise<void> => {
-    for (let number = 0; number < count; number += 1) {
+    for (let made = 0; made < count; made += 1) {
       // On a busy machine this hand is quicker than the next application is there.
-      await page.getByRole('toolbar', { name: '做出决定' }).waitFor();
-      await escalate(page);
+      await window.until(`document.querySelector('[role=toolbar][aria-label="做出决定"]') !== null`);
+      const present = await window.ask<string>(number);
+      await window.press('E');
+      await window.until(`document.querySelector('[role=region][aria-label="通知"], section[aria-label="通知"]') !== null`);
+      await window.press('Enter', 'control');
+      await window.until(`${number} !== ${JSON.stringify(present)} && document.querySelector('.review-bar')?.dataset.state === 'decided'`);
     }
   };
   await decideAtOnce(few);
@@ -81,12 +95,12 @@ try {
   await decideAtOnce(many);
   const after = await look();
   engine.close();
-  printFigure('memory', 'MB', [after.engine + after.renderer], [before.engine + before.renderer]);
+  printFigure('memory', 'MB', [after.engine + after.page], [before.engine + before.page]);
   printFigure('memory-engine', 'MB', [after.engine], [before.engine]);
-  printFigure('memory-renderer', 'MB', [after.renderer], [before.renderer]);
-  printFigure('memory-heap', 'MB', [after.engineHeap + after.rendererHeap], [before.engineHeap + before.rendererHeap]);
+  printFigure('memory-page', 'MB', [after.page], [before.page]);
+  printFigure('memory-heap', 'MB', [after.engineHeap + after.pageHeap], [before.engineHeap + before.pageHeap]);
+  await window.close();
 } finally {
-  await close();
   child.stdin.end();
   rmSync(folder, { recursive: true, force: true });
 }
