@@ -1,7 +1,7 @@
 /**
  * `memory`: what the engine's process and the page's process hold after 1,000 decisions in the real window, made as fast as it takes them, against the same after 50. Both are told
  * to collect their garbage first; what is summed is the memory that belongs to each of them alone (the system's `Private_*`), MB, engine with its threads. `memory-heap` is the
- * JavaScript of both, by their own account. No debugger is on the page: with one it keeps the bytes of every photo that it ever got, up to 200 MB. Linux.
+ * JavaScript of both, by their own account. No debugger is on the page: with one it keeps the bytes of the photos that it got. Linux.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
