@@ -40,6 +40,7 @@ const privateBytes = (pid: number): number =>
 /** How long a thousand applications take to arrive and to be checked at most, ms. */
 const arriving = 1_200_000;
 
+let close = async (): Promise<void> => {};
 try {
   const first = await openWorkstation(desk);
   first.page.setDefaultTimeout(arriving);
@@ -48,6 +49,7 @@ try {
   await first.close();
 
   const window = await openUnwatched(desk, { width: 1_920, height: 1_040 });
+  close = window.close;
   await window.until("document.querySelector('input[type=password]') === document.activeElement");
   await window.type(passphrase);
   await window.ask("document.querySelector('button[type=submit]').click()");
@@ -85,7 +87,7 @@ try {
       await window.until(`document.querySelector('[role=toolbar][aria-label="做出决定"]') !== null`);
       const present = await window.ask<string>(number);
       await window.press('E');
-      await window.until(`document.querySelector('[role=region][aria-label="通知"], section[aria-label="通知"]') !== null`);
+      await window.until(`document.querySelector('section[aria-label="通知"]') !== null`);
       await window.press('Enter', 'control');
       await window.until(`${number} !== ${JSON.stringify(present)} && document.querySelector('.review-bar')?.dataset.state === 'decided'`);
     }
@@ -99,8 +101,8 @@ try {
   printFigure('memory-engine', 'MB', [after.engine], [before.engine]);
   printFigure('memory-page', 'MB', [after.page], [before.page]);
   printFigure('memory-heap', 'MB', [after.engineHeap + after.pageHeap], [before.engineHeap + before.pageHeap]);
-  await window.close();
 } finally {
+  await close();
   child.stdin.end();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -18,21 +18,18 @@ export async function firstStart(page: Page, passphrase: string, picture: () => 
   await page.getByRole('button', { name: '开始演示' }).click();
 }
 
-const rowsShown = async (page: Page) => Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
-
 /** Waits until the first applications are in the queue; how many there are. */
 export async function firstRows(page: Page): Promise<number> {
   await page.locator('[data-application]').first().waitFor({ timeout: patience });
   // The tour of the first start has come up with the list.
   if (await page.locator('.tour-words').isVisible()) await press(page, 'Escape');
-  return rowsShown(page);
+  return Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
 }
 
 /** Waits until everything has arrived and was checked, in the queue. */
 export async function openQueue(page: Page): Promise<{ applications: number }> {
   await page.locator('.status-line[aria-busy="false"]').waitFor({ timeout: patience });
-  await firstRows(page);
-  return { applications: await rowsShown(page) };
+  return { applications: await firstRows(page) };
 }
 
 /** Walks through the queue from its first row until `wanted` holds for the application on the screen. */

@@ -8,7 +8,7 @@ export type ProcessorShare = 'modest' | 'spare';
 const chrt = '/usr/bin/chrt';
 
 /**
- * Gives a process that was just started its share; its threads, begun later, have the same. Where the system does not let it, nothing but smoothness is lost.
+ * Gives a process its share, which its threads that begin later have, too: one that has just started, or, of less, one that runs. Where the system does not let it, nothing but smoothness is lost.
  * On Linux `spare` is the scheduling policy SCHED_IDLE (sched(7)): a core that does nothing else counts as free for whoever wakes up, whereas beside a process that is merely nice a woken thread
  * waits for its turn, which a photo's tiles did for up to 15 ms each. Elsewhere it is the lowest priority class.
  */

@@ -93,19 +93,15 @@ export const openWorkerPool = <Job, Answer>({
   /** While a job had nothing left over for it lately. */
   let crowded: NodeJS.Timeout | undefined;
 
-  const share = (worker: Worker, given: ProcessorShare): void => {
-    worker.share = given;
-    if (worker.child.pid !== undefined) giveShare(worker.child.pid, given);
-  };
+  const wantedShare = (): ProcessorShare => (spare === undefined || crowded !== undefined ? 'modest' : 'spare');
   const noteCrowded = (calmAfter: number): void => {
     clearTimeout(crowded);
     crowded = setTimeout(() => {
       crowded = undefined;
-      for (const worker of all) share(worker, 'spare');
     }, calmAfter).unref();
   };
 
-  const start = (): Worker => {
+  const start = (share: ProcessorShare): Worker => {
     const child = fork(fileURLToPath(entry), [], {
       serialization: 'advanced',
       execArgv: heapArguments(heap),
@@ -113,8 +109,8 @@ export const openWorkerPool = <Job, Answer>({
       env: Object.fromEntries(Object.entries(process.env).filter(([name]) => passedOn.has(name.toUpperCase()))),
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const worker: Worker = { child, share: 'modest' };
-    share(worker, spare === undefined || crowded !== undefined ? 'modest' : 'spare');
+    if (child.pid !== undefined) giveShare(child.pid, share);
+    const worker: Worker = { child, share };
     all.add(worker);
     child.on('message', (message: { answer: unknown }) => worker.settle?.({ ok: true, value: message.answer }));
     const gone = () => {
@@ -132,14 +128,24 @@ export const openWorkerPool = <Job, Answer>({
     return worker;
   };
 
+  /** A process with the share that is wanted now. It keeps that for its job: one that was given less in the middle would be ended for being slow. */
   const take = async (): Promise<Worker> => {
     for (;;) {
+      const share = wantedShare();
       const worker = idle.pop();
       if (worker !== undefined) {
         clearTimeout(worker.retiring);
-        return worker;
+        if (worker.share === share) return worker;
+        if (share === 'spare') {
+          worker.share = share;
+          if (worker.child.pid !== undefined) giveShare(worker.child.pid, share);
+          return worker;
+        }
+        // The system lets nobody take back what was given up: such a process makes room for another.
+        all.delete(worker);
+        worker.child.kill('SIGKILL');
       }
-      if (all.size < workers) return start();
+      if (all.size < workers) return start(share);
       await new Promise<void>((resolve) => waiting.push(resolve));
     }
   };
@@ -197,12 +203,15 @@ export const openWorkerPool = <Job, Answer>({
   return {
     run: async (job) => {
       if (closed) return { ok: false, cause: 'crash' };
-      const worker = await take();
-      if (spare === undefined || worker.share === 'modest') return work(worker, job, timeLimit);
-      const outcome = await work(worker, job, spare.patience);
-      if (outcome.ok || outcome.cause !== 'time' || closed) return outcome;
-      noteCrowded(spare.calmAfter);
-      return work(await take(), job, timeLimit - spare.patience);
+      let time = timeLimit;
+      for (;;) {
+        const worker = await take();
+        if (spare === undefined || worker.share === 'modest') return work(worker, job, time);
+        const outcome = await work(worker, job, spare.patience);
+        if (outcome.ok || outcome.cause !== 'time' || closed) return outcome;
+        noteCrowded(spare.calmAfter);
+        time = timeLimit - spare.patience;
+      }
     },
     close: async () => {
       closed = true;

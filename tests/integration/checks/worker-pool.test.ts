@@ -71,6 +71,12 @@ describe.runIf(process.platform === 'linux')('what of the processor they take', 
     expect(await open(1, 5_000, undefined, 5_000).run({ what: 'share' })).toEqual(spare);
   });
 
+  it('becomes more although other processes have nothing to do that get no more than is left over', async () => {
+    const { run } = open(2, 3_000, undefined, 1_000);
+    expect(await Promise.all([run({ what: 'share' }), run({ what: 'share' })])).toEqual([spare, spare]);
+    expect(await run({ what: 'hang unless modest' })).toEqual(modest);
+  });
+
   it('becomes more when nothing is left over for a job in time, and less again after a while', async () => {
     const { run } = open(1, 10_000, undefined, 1_000);
     expect(await run({ what: 'hang unless modest' })).toEqual(modest);
