@@ -13,17 +13,20 @@ const answerDialogues = (app: ElectronApplication, path: string): Promise<void> 
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
   }, path);
 
-/** Drops a file from outside onto the packages, as the system hands it over. */
+/** Drops a file from outside onto the screen, as the system hands it over, once the packages say that they take it. */
 const drop = async (page: Page, path: string): Promise<void> => {
-  const place = section(page, '资料包');
+  const screen = page.getByRole('main');
   // Nothing can be dropped while another package still goes in or out; its button says when that is over.
-  await expect(place.getByRole('button', { name: '导入资料包' })).toBeEnabled();
-  await place.scrollIntoViewIfNeeded();
-  const box = await place.boundingBox();
-  if (box === null) throw new Error('the packages are not on the screen');
+  await expect(section(page, '资料包').getByRole('button', { name: '导入资料包' })).toBeEnabled();
+  const box = await screen.boundingBox();
+  if (box === null) throw new Error('the screen is not there');
   const session = await page.context().newCDPSession(page);
-  const over = { x: box.x + box.width / 2, y: box.y + 12, data: { items: [], files: [path], dragOperationsMask: 1 } };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...over });
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, data: { items: [], files: [path], dragOperationsMask: 1 } };
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') => session.send('Input.dispatchDragEvent', { type, ...at });
+  await send('dragEnter');
+  await send('dragOver');
+  await expect(section(page, '资料包')).toContainText('松开即导入');
+  await send('drop');
   await session.detach();
 };
 

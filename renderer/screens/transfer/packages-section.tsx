@@ -53,11 +53,11 @@ const Packages = ({ state }: { state: PackagesState }) => {
     bring.reset();
     carry.mutate(asResultPath(path));
   };
-  const { dragging, wrong, handlers, dismiss } = useDroppedPackages(busy, importAt);
+  const { within, dragging, wrong, dismiss } = useDroppedPackages(busy, importAt);
   const failed = bring.error ?? carry.error;
 
   return (
-    <div className="packages" data-dragging={dragging} {...handlers}>
+    <div className="packages" data-dragging={dragging} ref={within}>
       <Section
         title={t('title')}
         detail={t('detail')}
