@@ -11,6 +11,7 @@ import { watchForCrashes } from './crash-reports.ts';
 import { desktopSecret } from './desktop-secret.ts';
 import { openEngine } from './engine/index.ts';
 import { chooseFolders } from './folder.ts';
+import { leaveOutAbsentGraphics } from './graphics.ts';
 import { leaveAfter } from './leaving.ts';
 import { openShellLog } from './log.ts';
 import { installMenu } from './menu.ts';
@@ -32,6 +33,8 @@ const crashed = watchForCrashes(app, folders.data, log);
 
 // Single instance: one program a data folder. A second one hands over to the first and starts nothing.
 const isFirst = isFirstInstance(app, folders.shell);
+
+leaveOutAbsentGraphics(app);
 
 // Security: before anything can be loaded.
 enableSandbox(app, process.getuid?.() === 0);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { renewLatePage } from './late-page.ts';
 import type { ShellLog } from './log.ts';
 import { type Place, placeOnScreens, readPlace } from './place.ts';
 import { windowOptions } from './security/index.ts';
@@ -43,6 +44,7 @@ export function openWindow({ preload, page, isPackaged, folder, log }: WindowOpt
   });
   window.on('unresponsive', () => log('page-unresponsive'));
   window.on('responsive', () => log('page-responsive'));
+  renewLatePage(window.webContents, log);
   window.loadURL(page).catch((cause: unknown) => log('page-not-loaded', { cause: cause instanceof Error ? cause.name : 'unknown' }));
   return window;
 }
