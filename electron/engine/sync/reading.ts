@@ -52,7 +52,9 @@ export const startReading = (
     if (closed || reading === undefined) return;
     const changed = store.transaction((write) => {
       const waiting = write.putReading(document, reading);
-      for (const id of waiting) putFieldFindings(write, id, policy);
+      // Under the rules of now: they may have changed while it was read, and what is checked under earlier ones counts as unchecked.
+      const inForce = store.read.policy() ?? policy;
+      for (const id of waiting) putFieldFindings(write, id, inForce);
       // One that waited for another file of this document meanwhile must not be asked for the old one again.
       if (waiting.length === 0) write.dropWantedReading(applicationId, document.id);
       return waiting;

@@ -48,6 +48,37 @@ describe('since when rules are in force', () => {
   });
 });
 
+describe('rules that come while a document is read', () => {
+  it('are what its application is checked under, and nothing stays unchecked', async () => {
+    intake = await startTestIntake(await makeBatch({ count: 1 }));
+    const next = { ...smallPolicy, version: 'next' };
+    let documents = 0;
+    desk = openTestDesk(serverOf(intake), undefined, undefined, {
+      photo: async (_bytes, document) => ({
+        findings: [{ check: 'image.intact', verdict: 'pass', severity: 'blocking', documentId: document.id }],
+        screen: new Uint8Array(1),
+        thumbnail: new Uint8Array(1),
+      }),
+      wantsReading: true,
+      read: async () => {
+        documents += 1;
+        // With the last one: those that are read later would lay their own beside the form under the new rules.
+        if (documents === 2) {
+          desk.store.transaction((write) => write.putPolicy(next));
+          // Not to be waited for here: its end includes this reading's.
+          void desk.sync().checkAll();
+          await desk.until(() => desk.store.read.checkCounts().waiting === 0);
+        }
+        return { state: 'read', page: undefined, values: [], turn: 0 };
+      },
+    });
+    await desk.sync().once();
+    expect(documents).toBe(2);
+    expect(desk.store.read.checkCounts()).toMatchObject({ waiting: 0 });
+    expect(desk.store.read.uncheckedApplications(10)).toEqual([]);
+  });
+});
+
 describe('work on what is taken away', () => {
   it('that was kept before still takes what was entered last; without any there is nothing to add to', async () => {
     await begin();
