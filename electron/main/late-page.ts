@@ -13,8 +13,12 @@ export function renewLatePage(contents: WebContents, log: ShellLog, wait: number
     log('page-late', { waited: wait });
     renewLatePage(contents, log, 2 * wait);
     const pid = contents.getOSProcessId();
-    // Not by the page's own hand: one that is stuck may not hear that it is to end.
-    if (pid > 0) process.kill(pid, 'SIGKILL');
+    try {
+      // Not by the page's own hand: one that is stuck may not hear that it is to end.
+      if (pid > 0) process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself in this moment, of which the window hears as well.
+    }
   }, wait);
   const ended = () => clearTimeout(timer);
   contents.once('did-finish-load', ended);

@@ -61,18 +61,20 @@ export const startChecking = (
   const settledWaiters: (() => void)[] = [];
 
   const likenesses = openLikenesses(store);
-  const putFieldFindings = (write: WritableStore, id: string, policy: Policy): void => {
+  /** Under the rules of now, which may have changed since whoever calls began: what is checked under earlier ones counts as unchecked. */
+  const putFieldFindings = (write: WritableStore, id: string): void => {
     const held = write.application(id);
-    if (held === undefined) return;
+    const policy = write.policy();
+    if (held === undefined || policy === undefined) return;
     const findings = checker.application(held.application, policy, now(), write.readings(held.application));
     write.putFindings(id, null, findings, policy.version);
   };
 
-  const checkFields = (policy: Policy): boolean => {
+  const checkFields = (): boolean => {
     const ids = store.read.uncheckedApplications(fieldPortion);
     if (ids.length === 0) return false;
     store.transaction((write) => {
-      for (const id of ids) putFieldFindings(write, id, policy);
+      for (const id of ids) putFieldFindings(write, id);
     });
     onChecked(ids);
     return true;
@@ -136,7 +138,7 @@ export const startChecking = (
       awake = false;
       const policy = store.read.policy();
       if (policy === undefined) return;
-      while (!closed && checkFields(policy));
+      while (!closed && checkFields());
       await checkPhotos(policy);
     }
   };

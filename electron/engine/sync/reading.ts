@@ -12,7 +12,7 @@ type ReadingParts = {
   store: Store;
   shelf: DocumentShelf;
   read: ReadDocument;
-  putFieldFindings(write: WritableStore, applicationId: string, policy: Policy): void;
+  putFieldFindings(write: WritableStore, applicationId: string): void;
 };
 
 /** The reading that goes on behind the checks. */
@@ -52,9 +52,7 @@ export const startReading = (
     if (closed || reading === undefined) return;
     const changed = store.transaction((write) => {
       const waiting = write.putReading(document, reading);
-      // Under the rules of now: they may have changed while it was read, and what is checked under earlier ones counts as unchecked.
-      const inForce = store.read.policy() ?? policy;
-      for (const id of waiting) putFieldFindings(write, id, inForce);
+      for (const id of waiting) putFieldFindings(write, id);
       // One that waited for another file of this document meanwhile must not be asked for the old one again.
       if (waiting.length === 0) write.dropWantedReading(applicationId, document.id);
       return waiting;
